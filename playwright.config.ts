@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunchOptions, provideChromium } from './tests/provide/chromium.ts';
+
+// Workers inherit this, so the browser is looked for (or installed) once a run.
+process.env.CHROMIUM_PATH = await provideChromium();
+
+const resultsFile = process.env.TILLSIDE_TEST_RESULTS;
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  globalSetup: './tests/provide/global-setup.ts',
+  workers: 2,
+  timeout: 60_000,
+  // A test that passes only the second time has found something.
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: resultsFile ? [['list'], ['json', { outputFile: resultsFile }]] : [['list']],
+  use: { trace: 'retain-on-failure', launchOptions: chromiumLaunchOptions() },
+});

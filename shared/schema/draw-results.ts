@@ -1,0 +1,19 @@
+import { type Static, Type } from 'typebox';
+import { Count, Id, Instant, type LotteryId, MoneyMinor, Nullable, OneOf, Posted, Strict, type UserId } from './scalars.ts';
+
+/** Provisional: no feature writes it yet. One per scheduled draw. */
+export const DrawResult = Posted({
+  lottery_id: Id<LotteryId>(),
+  draw_date: Instant,
+  status: OneOf('scheduled', 'closed', 'entered', 'confirmed', 'settled', 'void'),
+  advertised_jackpot: Nullable(MoneyMinor),
+  numbers: Type.Array(Type.Array(Count)),
+  winning_entries: Type.Array(Count),
+  tiers: Type.Array(Strict({ prize_level: Count, winners: Count, amount: MoneyMinor })),
+  entered_by: Nullable(Id<UserId>()),
+  confirmed_by: Nullable(Id<UserId>()),
+  published_at: Nullable(Instant),
+  created_at: Instant,
+  updated_at: Instant,
+});
+export type DrawResult = Static<typeof DrawResult>;

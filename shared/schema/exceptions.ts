@@ -1,0 +1,33 @@
+import { type Static, Type } from 'typebox';
+import { Count, DeviceRef, Id, Instant, Nullable, OneOf, Posted, type StoreId, Strict, Text } from './scalars.ts';
+
+export const ExceptionCode = OneOf(
+  'ticket.late',
+  'ticket.sold_after_cutoff',
+  'ticket.cancelled_twice',
+  'ticket.cancelled_after_cutoff',
+  'ticket.number_not_of_this_till',
+  'ticket.unknown',
+  'stock.oversold',
+  'stock.batch_received_twice',
+  'stock.batch_unknown',
+  'stock.released_too_much',
+  'shift.unknown',
+  'shift.already_closed',
+  'shift.second_open',
+  'sale.total_wrong',
+);
+export type ExceptionCode = Static<typeof ExceptionCode>;
+
+/** Something wrong with a fact that happened nevertheless: for a manager to settle. */
+export const Exception = Posted({
+  code: ExceptionCode,
+  store_id: Nullable(Id<StoreId>()),
+  entry: Strict({ device_id: DeviceRef, epoch: Count, seq: Count }),
+  /** The documents it concerns, `collection/id`. */
+  concerns: Type.Array(Text(60)),
+  message: Text(500),
+  status: OneOf('open', 'settled'),
+  created_at: Instant,
+});
+export type Exception = Static<typeof Exception>;

@@ -1,0 +1,21 @@
+import { type Static, Type } from 'typebox';
+import { Count, Id, Instant, Nullable, OneOf, Posted, Sha256, type StoreId, Strict, Text } from './scalars.ts';
+
+export const PosDevice = Posted({
+  store_id: Id<StoreId>(),
+  name: Text(60, 1),
+  status: OneOf('pending', 'active', 'locked', 'revoked'),
+  pos_version: Nullable(Text(40)),
+  /** Signs of life: set beside posting, newest server time wins. */
+  last_seen: Nullable(Instant),
+  unsent: Count,
+  pending_commands: Type.Array(Strict({ command: Text(40, 1), argument: Nullable(Text(200)), at: Instant })),
+  /** SHA-256 of the single-use activation code; removed from whatever leaves the server. */
+  activation_code_hash: Nullable(Sha256),
+  activation_expires_at: Nullable(Instant),
+  /** The newest epoch given to it. */
+  epoch: Count,
+  created_at: Instant,
+  updated_at: Instant,
+});
+export type PosDevice = Static<typeof PosDevice>;

@@ -1,0 +1,19 @@
+import type { Static } from 'typebox';
+import { Count, DeviceRef, Instant, OneOf, Posted, Sha256, Text } from './scalars.ts';
+
+export const QuarantineReason = OneOf('fork', 'unknown_kind', 'invalid_body', 'wrong_store', 'revoked', 'posting_failed');
+export type QuarantineReason = Static<typeof QuarantineReason>;
+
+/** An entry that could not be posted, whole. Text, because its keys are data (some databases refuse dots and dollars). */
+export const Quarantine = Posted({
+  device_id: DeviceRef,
+  epoch: Count,
+  seq: Count,
+  hash: Sha256,
+  reason: QuarantineReason,
+  detail: Text(500),
+  entry_json: Text(1_000_000),
+  status: OneOf('held', 'released', 'discarded'),
+  created_at: Instant,
+});
+export type Quarantine = Static<typeof Quarantine>;

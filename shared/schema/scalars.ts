@@ -1,0 +1,63 @@
+import { type Static, type TSchema, Type } from 'typebox';
+
+/**
+ * A string that TypeScript keeps apart by what it names: a plain string may become a `StoreId`, but a `StoreId`
+ * never a `LotteryId`.
+ */
+type Named<Name extends string> = string & { readonly __names?: Name };
+
+export type StoreId = Named<'stores'>;
+export type UserId = Named<'users'>;
+export type LotteryId = Named<'lotteries'>;
+export type TicketId = Named<'tickets'>;
+export type SaleId = Named<'sales'>;
+export type BatchId = Named<'inventory'>;
+export type ShiftId = Named<'shifts'>;
+export type DeviceId = Named<'pos_devices'>;
+
+const objectIdPattern = '^[0-9a-f]{24}$';
+const instantPattern = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$';
+
+/** 24 hex digits here, a BSON ObjectId in MongoDB (`bson` steers that store's conversion). */
+export const Id = <T extends string>() => Type.Unsafe<T>(Type.String({ pattern: objectIdPattern, bson: 'objectId' }));
+export const ObjectId = Type.String({ pattern: objectIdPattern, bson: 'objectId' });
+/** ISO 8601 UTC with milliseconds here, a BSON Date in MongoDB. */
+export const Instant = Type.String({ pattern: instantPattern, bson: 'date' });
+/** A calendar day at the store, `2026-11-22`. */
+export const LocalDate = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' });
+/** Money: a safe integer in minor units of the chain's currency (MNY1). */
+export const MoneyMinor = Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER });
+export const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+/** A rate in integer basis points: 825 is 8.25 %. */
+export const RateBp = Type.Integer({ minimum: 0, maximum: 10_000 });
+export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const Text = (maxLength: number, minLength = 0) => Type.String({ minLength, maxLength });
+
+export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+/** One of the listed values. */
+export const OneOf = <const T extends readonly string[]>(...values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]));
+
+export const Strict = <T extends Type.TProperties>(properties: T) =>
+  Type.Object(properties, { additionalProperties: false });
+
+/**
+ * What every posted document bears besides its own fields.
+ * `stream`: the owner; `rev`: the position in it that last changed the document.
+ */
+const posted = {
+  _id: ObjectId,
+  stream: Type.String({ minLength: 1, maxLength: 64 }),
+  rev: Count,
+};
+export const Posted = <T extends Type.TProperties>(properties: T) => Strict({ ...posted, ...properties });
+
+/** An inclusive range of numbers (raffle numbers, tickets of a pack). */
+export const NumberRange = Strict({ from: Count, to: Count });
+export type NumberRange = Static<typeof NumberRange>;
+
+export const PaymentMethod = OneOf('cash', 'card', 'wallet');
+export type PaymentMethod = Static<typeof PaymentMethod>;
+
+/** A terminal, or what acts in its place: `server@<stream>`, `hq@<stream>`. */
+export const DeviceRef = Type.String({ pattern: '^([0-9a-f]{24}|(server|hq|store|chain)@[a-z0-9]+)$' });
+export type DeviceRef = Static<typeof DeviceRef>;

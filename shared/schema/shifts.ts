@@ -1,0 +1,33 @@
+import type { Static } from 'typebox';
+import { Count, type DeviceId, Id, Instant, MoneyMinor, Nullable, OneOf, Posted, type StoreId, Text, type UserId } from './scalars.ts';
+
+/** A drawer's shift; the drawer is its till's. `expected_cash` is kept up to date by posting (SFT1). */
+export const Shift = Posted({
+  store_id: Id<StoreId>(),
+  device_id: Id<DeviceId>(),
+  user_id: Id<UserId>(),
+  status: OneOf('open', 'closed'),
+  opened_at: Instant,
+  closed_at: Nullable(Instant),
+  closed_by: Nullable(Id<UserId>()),
+  opening_float: MoneyMinor,
+  cash_sales: MoneyMinor,
+  card_sales: MoneyMinor,
+  wallet_sales: MoneyMinor,
+  cash_refunds: MoneyMinor,
+  card_refunds: MoneyMinor,
+  wallet_refunds: MoneyMinor,
+  cash_in: MoneyMinor,
+  cash_out: MoneyMinor,
+  cash_payouts: MoneyMinor,
+  cash_top_ups: MoneyMinor,
+  tickets_sold: Count,
+  tickets_cancelled: Count,
+  expected_cash: MoneyMinor,
+  counted_cash: Nullable(MoneyMinor),
+  /** counted − expected: recorded, never corrected away. */
+  difference: Nullable(MoneyMinor),
+  /** Of the Z report: till number and a count without gaps, e.g. `0G7-0003`; never repeats (SFT2). */
+  z_number: Nullable(Text(20)),
+});
+export type Shift = Static<typeof Shift>;
