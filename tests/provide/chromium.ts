@@ -34,7 +34,8 @@ export async function provideChromium(): Promise<string> {
 /** For `chromium.launch` and `chromium.launchPersistentContext`. Needs CHROMIUM_PATH, which the test run sets. */
 export function chromiumLaunchOptions(): LaunchOptions {
   const executablePath = process.env.CHROMIUM_PATH;
-  if (!executablePath) throw new Error('CHROMIUM_PATH is not set: run the tests by Playwright or "npm test".');
+  if (!executablePath)
+    throw new Error('CHROMIUM_PATH is not set: run the tests by Playwright or "npm test".');
   return {
     executablePath,
     headless: true,

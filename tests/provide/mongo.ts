@@ -52,7 +52,9 @@ async function answers(uri: string): Promise<void> {
   try {
     await client.db('admin').command({ ping: 1 });
   } catch (error) {
-    throw new Error(`The MongoDB for the tests does not answer at ${withoutPassword(uri)}.`, { cause: error });
+    throw new Error(`The MongoDB for the tests does not answer at ${withoutPassword(uri)}.`, {
+      cause: error,
+    });
   } finally {
     await client.close();
   }

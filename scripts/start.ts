@@ -1,0 +1,39 @@
+/** `npm start`: the whole system on one machine. Builds the register if it is not up to date, then serves. */
+import { existsSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { endOnSignals, run } from './run.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const BUILT = join(ROOT, 'dist/register/index.html');
+const SOURCES = ['renderer', 'shared', 'package-lock.json', 'tsconfig.json'];
+
+process.chdir(ROOT);
+if (await isOutOfDate()) {
+  console.log('Building the register…');
+  const takeOff = endOnSignals(async () => {});
+  const code = await run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']);
+  takeOff();
+  if (code !== 0) {
+    console.error('The register could not be built: see above.');
+    process.exit(code);
+  }
+}
+console.log('Starting the server…');
+// The same process, so that Ctrl-C and a service manager's signals reach the server itself.
+await import(new URL('../sync-server/main.ts', import.meta.url).href);
+
+async function isOutOfDate(): Promise<boolean> {
+  if (!existsSync(BUILT)) return true;
+  const { mtimeMs: builtAtMs } = await stat(BUILT);
+  return (await Promise.all(SOURCES.map((path) => changedSince(join(ROOT, path), builtAtMs)))).includes(true);
+}
+
+/** Folders count too: taking a file away changes nothing else. */
+async function changedSince(path: string, atMs: number): Promise<boolean> {
+  const entry = await stat(path);
+  if (entry.mtimeMs > atMs) return true;
+  if (!entry.isDirectory()) return false;
+  const inside = await Promise.all((await readdir(path)).map((name) => changedSince(join(path, name), atMs)));
+  return inside.includes(true);
+}
