@@ -1,0 +1,81 @@
+import { ok, type Refusal, type Result, refuse } from '../result.ts';
+import type { NumberPool } from '../schema/lotteries.ts';
+import type { Board } from '../schema/tickets.ts';
+
+export type NumbersRefusal = Refusal<'numbers.wrong_count' | 'numbers.out_of_range' | 'numbers.repeated'>;
+
+/**
+ * Whether a board can be played: as many numbers of each pool as it asks for, within it, none twice unless the pool
+ * allows it. Gives the board with its numbers in ascending order where the order does not count.
+ */
+export function checkBoard(pools: readonly NumberPool[], board: Board): Result<Board, NumbersRefusal> {
+  if (board.numbers.length !== pools.length) return wrongCount(pools);
+  const numbers: number[][] = [];
+  for (const [index, pool] of pools.entries()) {
+    const chosen = board.numbers[index] ?? [];
+    if (chosen.length !== pool.pick) return wrongCount(pools);
+    const outside = chosen.find((n) => !Number.isInteger(n) || n < pool.from || n > pool.to);
+    if (outside !== undefined) return outOfRange(String(outside), pool);
+    const twice = chosen.find((n, at) => chosen.indexOf(n) !== at);
+    if (twice !== undefined && !pool.repeats) {
+      return refuse('numbers.repeated', `${twice} is chosen twice. Choose another number in its place.`);
+    }
+    numbers.push(pool.repeats ? [...chosen] : chosen.toSorted((a, b) => a - b));
+  }
+  return ok({ numbers, quick_pick: board.quick_pick });
+}
+
+/**
+ * Numbers as typed: `4 11 19 23 38 44`, `4,11,19 + 7` (pools apart by `+`, or simply one after the other), `411` for
+ * digits. Gives a checked board that is not a quick pick.
+ */
+export function parseNumbers(pools: readonly NumberPool[], text: string): Result<Board, NumbersRefusal> {
+  const groups = text.split('+').map(wordsOf);
+  const notNumber = groups.flat().find((word) => !/^\d{1,9}$/.test(word));
+  if (notNumber !== undefined) {
+    return refuse(
+      'numbers.out_of_range',
+      `“${notNumber}” is not a number. Enter numbers with spaces between them.`,
+    );
+  }
+  const numbers = groups.length === 1 && pools.length > 1 ? dealt(pools, groups[0] ?? []) : groups;
+  const split = numbers.map((words, index) => digitsApart(pools[index], words).map(Number));
+  return checkBoard(pools, { numbers: split, quick_pick: false });
+}
+
+/** `4 11 19 + 7`; with the pools given, padded to equal width: `04 11 19 + 07`. */
+export function formatBoard(board: Pick<Board, 'numbers'>, pools?: readonly NumberPool[]): string {
+  return board.numbers
+    .map((numbers, index) => {
+      const width = String(pools?.[index]?.to ?? 0).length;
+      return numbers.map((n) => String(n).padStart(width, '0')).join(' ');
+    })
+    .join(' + ');
+}
+
+const wordsOf = (text: string) => text.split(/[\s,;.\-/]+/).filter((word) => word !== '');
+
+/** One list handed out to the pools in turn; what is left over goes to the last, where the count is then wrong. */
+function dealt(pools: readonly NumberPool[], words: readonly string[]): string[][] {
+  let from = 0;
+  return pools.map((pool, index) => {
+    const to = index === pools.length - 1 ? words.length : from + pool.pick;
+    const own = words.slice(from, to);
+    from = to;
+    return own;
+  });
+}
+
+/** `411` are three numbers in a pool of digits. */
+function digitsApart(pool: NumberPool | undefined, words: readonly string[]): readonly string[] {
+  const only = words.length === 1 ? words[0] : undefined;
+  return only && pool && pool.to <= 9 && pool.pick === only.length ? [...only] : words;
+}
+
+function wrongCount(pools: readonly NumberPool[]) {
+  const asked = pools.map((pool) => `${pool.pick} from ${pool.from} to ${pool.to}`).join(' and ');
+  return refuse('numbers.wrong_count', `Choose ${asked}.`);
+}
+
+const outOfRange = (number: string, pool: NumberPool) =>
+  refuse('numbers.out_of_range', `${number} cannot be chosen. Choose from ${pool.from} to ${pool.to}.`);

@@ -1,0 +1,37 @@
+import { type Static, Type } from 'typebox';
+import { type DeviceId, Id, OneOf, Sha256, Strict, Text, type UserId } from '../../schema/scalars.ts';
+
+const epoch = {
+  device_id: Id<DeviceId>(),
+  epoch: Type.Integer({ minimum: 1 }),
+  /** Unique in the store. */
+  till_number: Type.Integer({ minimum: 1, maximum: 32_767 }),
+  /** Ed25519, raw, base64url. */
+  public_key: Text(64, 40),
+  token_hash: Sha256,
+  pos_version: Text(40),
+};
+
+/** By the server: an activation code was redeemed; begins epoch 1. */
+export const DeviceEnrolled = Strict({ ...epoch, name: Text(60, 1) });
+export type DeviceEnrolled = Static<typeof DeviceEnrolled>;
+
+/** By the server: a new life of the device's journal. What older epochs were granted stays frozen. */
+export const EpochOpened = Strict({
+  ...epoch,
+  reason: OneOf('journal_lost', 'journal_behind', 'fork', 'server_restored'),
+});
+export type EpochOpened = Static<typeof EpochOpened>;
+
+export const UserSignedIn = Strict({
+  user_id: Id<UserId>(),
+  method: OneOf('online', 'offline'),
+  pos_version: Text(40),
+});
+export type UserSignedIn = Static<typeof UserSignedIn>;
+
+export const deviceBodies = {
+  'device.enrolled': DeviceEnrolled,
+  'epoch.opened': EpochOpened,
+  'user.signed_in': UserSignedIn,
+};

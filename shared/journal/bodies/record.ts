@@ -1,0 +1,31 @@
+import { type Static, Type } from 'typebox';
+import { OneOf, Sha256, Strict, Text } from '../../schema/scalars.ts';
+import { QuarantineReason } from '../../schema/quarantine.ts';
+
+/** Collections whose documents head office records whole. */
+export const MasterCollection = OneOf('chain_settings', 'stores', 'users', 'lotteries', 'pos_devices');
+export type MasterCollection = Static<typeof MasterCollection>;
+
+/** By head office: a master record as it stands from now on, without `stream` and `rev`, which posting sets. */
+export const RecordSaved = Strict({
+  collection: MasterCollection,
+  record: Type.Record(Type.String(), Type.Unknown()),
+});
+export type RecordSaved = Static<typeof RecordSaved>;
+
+/** By the server: keeps what contradicts an entry that it already has (SYN3). The first stays, this is the second. */
+export const EntryQuarantined = Strict({
+  device_id: Text(80, 1),
+  epoch: Type.Integer({ minimum: 1 }),
+  seq: Type.Integer({ minimum: 1 }),
+  hash: Sha256,
+  reason: QuarantineReason,
+  detail: Text(500),
+  entry_json: Text(1_000_000),
+});
+export type EntryQuarantined = Static<typeof EntryQuarantined>;
+
+export const recordBodies = {
+  'record.saved': RecordSaved,
+  'entry.quarantined': EntryQuarantined,
+};

@@ -1,0 +1,110 @@
+import { type Static, Type } from 'typebox';
+import {
+  type BatchId,
+  Count,
+  Id,
+  Instant,
+  LocalDate,
+  type LotteryId,
+  MoneyMinor,
+  Nullable,
+  OneOf,
+  PaymentMethod,
+  RateBp,
+  type SaleId,
+  Sha256,
+  type ShiftId,
+  Strict,
+  Text,
+  type TicketId,
+  type UserId,
+} from '../../schema/scalars.ts';
+import { ClockMark, CustomerInfo, Selection } from '../../schema/tickets.ts';
+
+export const maxTicketsPerSale = 500;
+
+/** A ticket: one entry in one draw, with the price, tax and prize terms it was sold under. */
+export const TicketLine = Strict({
+  kind: Type.Literal('ticket'),
+  ticket_number: Text(32, 8),
+  security_code_hash: Sha256,
+  /** Shared by the tickets of a slip for several draws. */
+  slip_number: Nullable(Text(32)),
+  lottery_id: Id<LotteryId>(),
+  draw_date: Nullable(Instant),
+  cutoff_at: Nullable(Instant),
+  close_at: Nullable(Instant),
+  selection: Selection,
+  price: MoneyMinor,
+  tax_rate_bp: RateBp,
+  tax: MoneyMinor,
+  total: MoneyMinor,
+  /** The batch whose allotment it is taken from, where the lottery keeps stock. */
+  batch_id: Nullable(Id<BatchId>()),
+  /** The lottery's terms it was sold under. */
+  terms_from: Instant,
+});
+export type TicketLine = Static<typeof TicketLine>;
+
+export const SaleCompleted = Strict({
+  transaction_id: Text(40, 1),
+  shift_id: Id<ShiftId>(),
+  business_day: LocalDate,
+  /** Local hour of the clock, 0–23. */
+  hour: Type.Integer({ minimum: 0, maximum: 23 }),
+  clock: ClockMark,
+  payment: Strict({
+    method: PaymentMethod,
+    tendered: MoneyMinor,
+    change: MoneyMinor,
+    /** Of the card terminal or the wallet. */
+    reference: Nullable(Text(60)),
+  }),
+  /** The name of the rounding rule (MNY2). */
+  rounding: OneOf('half_up', 'half_even', 'down'),
+  lines: Type.Array(TicketLine, { minItems: 1, maxItems: maxTicketsPerSale }),
+  totals: Strict({ price: MoneyMinor, tax: MoneyMinor, total: MoneyMinor }),
+  customer: Nullable(CustomerInfo),
+  /** Managers to notify when stock falls low. */
+  notify: Type.Array(Id<UserId>(), { maxItems: 50 }),
+  pos_version: Text(40),
+});
+export type SaleCompleted = Static<typeof SaleCompleted>;
+
+export const TicketCancelled = Strict({
+  ticket_id: Id<TicketId>(),
+  ticket_number: Text(32, 8),
+  /** The positive sale that the cancellation takes back. */
+  sale_id: Id<SaleId>(),
+  lottery_id: Id<LotteryId>(),
+  draw_date: Nullable(Instant),
+  /** `cancelled`: within the lottery's rules (TKT4); `late`: it came after its draw's close (DRW2). */
+  ground: OneOf('cancelled', 'late'),
+  reason: Text(200, 1),
+  /** The original tender, and what is given back of it. */
+  refund: Strict({ method: PaymentMethod, price: MoneyMinor, tax: MoneyMinor, total: MoneyMinor }),
+  boards: Count,
+  batch_id: Nullable(Id<BatchId>()),
+  serial: Nullable(Count),
+  shift_id: Id<ShiftId>(),
+  business_day: LocalDate,
+  hour: Type.Integer({ minimum: 0, maximum: 23 }),
+  /** Who lent the right, where the cashier lacked it. */
+  authorized_by: Nullable(Id<UserId>()),
+  pos_version: Text(40),
+});
+export type TicketCancelled = Static<typeof TicketCancelled>;
+
+export const TicketPrintedAgain = Strict({
+  ticket_id: Id<TicketId>(),
+  ticket_number: Text(32, 8),
+  reason: Text(200),
+  pos_version: Text(40),
+});
+export type TicketPrintedAgain = Static<typeof TicketPrintedAgain>;
+
+export const saleBodies = {
+  'sale.completed': SaleCompleted,
+  'ticket.cancelled': TicketCancelled,
+  'ticket.printed_again': TicketPrintedAgain,
+};

@@ -1,0 +1,39 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { canonicalJson } from './canonical.ts';
+import { type ChainEnd, type Envelope, genesisHash } from './entry.ts';
+
+/** What the hash seals: everything before it. */
+export type Unsealed = Omit<Envelope, 'hash' | 'signature'>;
+
+/** SHA-256, hex, over the canonical JSON of everything before `hash`. */
+export function hashEntry(entry: Unsealed & Partial<Envelope>): string {
+  const { hash: _hash, signature: _signature, ...sealed } = entry;
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(sealed))));
+}
+
+export const genesis = (epoch: number): ChainEnd => ({ epoch, seq: 0, hash: genesisHash });
+
+export const endOf = (entry: Envelope): ChainEnd => ({ epoch: entry.epoch, seq: entry.seq, hash: entry.hash });
+
+export type ChainFault = 'gap' | 'wrong_prev_hash' | 'wrong_hash' | 'wrong_device';
+
+/**
+ * Checks that `entries` continue `end` without a gap, each sealing the one before it (JRN3).
+ * Returns the first fault with its index, or null.
+ */
+export function findChainFault(
+  deviceId: string,
+  end: ChainEnd,
+  entries: readonly Envelope[],
+): { readonly index: number; readonly fault: ChainFault } | null {
+  let { seq, hash } = end;
+  for (const [index, entry] of entries.entries()) {
+    if (entry.device_id !== deviceId || entry.epoch !== end.epoch) return { index, fault: 'wrong_device' };
+    if (entry.seq !== seq + 1) return { index, fault: 'gap' };
+    if (entry.prev_hash !== hash) return { index, fault: 'wrong_prev_hash' };
+    if (entry.hash !== hashEntry(entry)) return { index, fault: 'wrong_hash' };
+    ({ seq, hash } = entry);
+  }
+  return null;
+}

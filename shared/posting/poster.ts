@@ -1,0 +1,34 @@
+import type { BodyOf, EntryKind, EntryOf } from '../journal/kinds.ts';
+import type { Refusal } from '../result.ts';
+import type { DocumentKey } from '../schema/collections.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What posting knows besides the entry and the documents. */
+export interface PostContext {
+  readonly stream: string;
+  /** When the server took the block in; null at the till, over its own entries that are not yet sent. */
+  readonly received_at: string | null;
+}
+
+/** What the audit log says of an entry (SEC5). */
+export interface AuditLine {
+  readonly entity_type: string;
+  readonly entity_id: string;
+  readonly description: string;
+}
+
+/**
+ * How one kind of entry is posted. Pure: reads the entry, the context and the documents that `keys` names, nothing
+ * else; so that a till, the server and a later re-posting come to the same documents.
+ */
+export interface Poster<K extends EntryKind> {
+  /** Every document that posting may read or change, but the entry's head, which each entry touches. */
+  keys(entry: EntryOf<K>): readonly DocumentKey[];
+  post(entry: EntryOf<K>, context: PostContext, documents: Workspace): void;
+  /** What the till may not do (no grant, past cut-off); asked before commit only, never of a fact that happened. */
+  refuse?(entry: EntryOf<K>, documents: Workspace): Refusal | null;
+  audit(body: BodyOf<K>): AuditLine;
+}
+
+/** The posters of a family of kinds. */
+export type Posters<Bodies> = { readonly [K in keyof Bodies & EntryKind]: Poster<K> };

@@ -1,0 +1,146 @@
+import { type Static, Type } from 'typebox';
+import { Envelope } from '../journal/entry.ts';
+import { Role } from '../schema/users.ts';
+import { Count, Id, Instant, Nullable, OneOf, type StoreId, type DeviceId, Text, type UserId } from '../schema/scalars.ts';
+
+/**
+ * The wire between terminal and server. Every answer that is not 2xx is a `Problem`. Credentials:
+ * `Authorization: Bearer <device token>` (one per epoch) or, for people, `Bearer <user token>`.
+ */
+export const protocolVersion = 1;
+
+/** At most so many entries, or so many bytes of body, in one upload; 413 asks for less. */
+export const maxEntriesPerUpload = 100;
+export const maxUploadBytes = 512 * 1024;
+
+export const Problem = Type.Object({ code: Text(60, 1), message: Text(1000) });
+export type Problem = Static<typeof Problem>;
+
+const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+
+/** The end of a chain as the server has it. */
+export const HeadAnswer = Type.Object({
+  epoch: Type.Integer({ minimum: 1 }),
+  seq: Seq,
+  hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  status: OneOf('active', 'revoked'),
+  server_time: Instant,
+});
+export type HeadAnswer = Static<typeof HeadAnswer>;
+
+/** POST /api/enrol: redeems a single-use activation code. */
+export const EnrolRequest = Type.Object({
+  activation_code: Text(40, 4),
+  public_key: Text(64, 40),
+  pos_version: Text(40),
+});
+export type EnrolRequest = Static<typeof EnrolRequest>;
+
+/**
+ * One epoch's papers. `certificate`: the server's own seal over them, opaque to the terminal; presented to a server
+ * whose database was restored from before the enrolment (POST /api/readmit).
+ */
+export const Enrolment = Type.Object({
+  device_id: Id<DeviceId>(),
+  device_name: Text(60, 1),
+  store_id: Id<StoreId>(),
+  store_code: Text(6, 2),
+  epoch: Type.Integer({ minimum: 1 }),
+  till_number: Type.Integer({ minimum: 1, maximum: 32_767 }),
+  token: Text(100, 20),
+  certificate: Text(4000, 1),
+  server_time: Instant,
+});
+export type Enrolment = Static<typeof Enrolment>;
+
+/** POST /api/epochs (device token of any epoch of the device): a new life of its journal. Answers an Enrolment. */
+export const EpochRequest = Type.Object({
+  public_key: Text(64, 40),
+  reason: OneOf('journal_lost', 'journal_behind', 'fork', 'server_restored'),
+  pos_version: Text(40),
+});
+export type EpochRequest = Static<typeof EpochRequest>;
+
+/** POST /api/readmit {certificate}: answers a HeadAnswer. */
+export const ReadmitRequest = Type.Object({ certificate: Text(4000, 1) });
+
+/** POST /api/entries (device token): entries of the token's epoch, in order. Answers a HeadAnswer. */
+export const UploadRequest = Type.Object({
+  entries: Type.Array(Envelope, { minItems: 1, maxItems: maxEntriesPerUpload }),
+  /** How many entries the terminal still holds unsent after these. */
+  unsent: Count,
+  pos_version: Text(40),
+});
+export type UploadRequest = Static<typeof UploadRequest>;
+
+/** `store`: the stream of the device's store; `chain`: the chain's. */
+export const StreamName = OneOf('store', 'chain');
+export type StreamName = Static<typeof StreamName>;
+
+/** Where a terminal stands in a stream: the position, and the nonce of the block there ('' at 0). */
+export const Cursor = Type.Object({ position: Seq, nonce: Text(64) });
+export type Cursor = Static<typeof Cursor>;
+
+export const FeedDocument = Type.Object({ collection: Text(40, 1), value: Type.Record(Type.String(), Type.Unknown()) });
+
+/**
+ * GET /api/changes?stream=&after=&nonce= (device token): the last version of each document in scope that changed after
+ * the cursor, what left the scope, and the cursor they stand at. 409 `snapshot_needed`: the nonce is unknown here, or
+ * blocks in the range are trimmed. `more`: call again at once.
+ */
+export const ChangesAnswer = Type.Object({
+  documents: Type.Array(FeedDocument),
+  removed: Type.Array(Type.Object({ collection: Text(40, 1), id: Text(24, 24) })),
+  cursor: Cursor,
+  /** Of the last block; null where nothing came. */
+  received_at: Nullable(Instant),
+  more: Type.Boolean(),
+  server_time: Instant,
+});
+export type ChangesAnswer = Static<typeof ChangesAnswer>;
+
+/**
+ * GET /api/snapshot?stream=&after= (device token): a page of documents as they are now. `last`: the stream's last block
+ * when this page was read. After the last page (`next` null) a terminal catches up from the first page's `last`,
+ * inclusive, to the final page's `last`, by GET /api/changes?stream=&from=<position>&to=<position>; then it is exact.
+ */
+export const SnapshotAnswer = Type.Object({
+  documents: Type.Array(FeedDocument),
+  next: Nullable(Text(80, 1)),
+  last: Cursor,
+  server_time: Instant,
+});
+export type SnapshotAnswer = Static<typeof SnapshotAnswer>;
+
+/** POST /api/sign-in (device token, or none for head office). */
+export const SignInRequest = Type.Object({ username: Text(60, 1), password: Text(200, 1) });
+export type SignInRequest = Static<typeof SignInRequest>;
+
+export const SignInAnswer = Type.Object({
+  token: Text(100, 20),
+  expires_at: Instant,
+  user: Type.Object({
+    id: Id<UserId>(),
+    name: Text(120),
+    username: Text(60),
+    role: Role,
+    permissions: Type.Array(Text(60)),
+    store_id: Nullable(Id<StoreId>()),
+    store_ids: Type.Array(Id<StoreId>()),
+  }),
+  server_time: Instant,
+});
+export type SignInAnswer = Static<typeof SignInAnswer>;
+
+/** POST /api/devices (user token with `devices.manage`): a new terminal, or a new code for a pending one. */
+export const NewDeviceRequest = Type.Object({ store_id: Id<StoreId>(), name: Text(60, 1), request_id: Text(64, 8) });
+export type NewDeviceRequest = Static<typeof NewDeviceRequest>;
+export const NewDeviceAnswer = Type.Object({
+  device_id: Id<DeviceId>(),
+  activation_code: Text(40, 4),
+  expires_at: Instant,
+});
+export type NewDeviceAnswer = Static<typeof NewDeviceAnswer>;
+
+/** GET /api/events (device token): server-sent events; `event: more`, `data: store|chain` says only that there is more. */
+export const eventMore = 'more';
