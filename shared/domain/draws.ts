@@ -35,7 +35,7 @@ export function upcomingDraws(lottery: DrawTerms, at: string, count: number): Dr
     .toZonedDateTimeISO(lottery.time_zone)
     .toPlainDate();
   const found = new Set<number>();
-  for (const date of drawDays(lottery, today.subtract({ days: 1 }))) {
+  for (const date of drawDays(lottery, first)) {
     for (const time of times) {
       const drawMs = date.toZonedDateTime({ timeZone: lottery.time_zone, plainTime: time }).epochMilliseconds;
       if (drawMs - lottery.cutoff_minutes * minuteMs > atMs) found.add(drawMs);

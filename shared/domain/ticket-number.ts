@@ -1,5 +1,9 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { checkSymbol, decodeBase32, encodeBase32, isBase32, normaliseBase32 } from './crockford.ts';
+import { sha256Hex } from './ids.ts';
 
 /** Who made a ticket: till `tillNumber` of the store, in line `line` of its journal entry `seq`. */
 export interface TicketOrigin {
@@ -85,3 +89,26 @@ function originOf(number: string): TicketOrigin | null {
 
 /** For paper and screen: groups of four, `N0RT-0000-1234-5`. */
 export const formatTicketNumber = (number: string): string => number.replace(/(.{4})(?=.)/g, '$1-');
+
+/**
+ * The code printed beside a ticket's number: 40 bits of an HMAC-SHA256 under the till's secret (hex), 8 characters
+ * without hyphen. Only this till can make it, at any time again (the original after a jam); nobody can guess it
+ * from the number (TKT2).
+ */
+export function securityCode(number: string, secretHex: string): string {
+  const mac = hmac(sha256, hexToBytes(secretHex), utf8ToBytes(normaliseBase32(number)));
+  return encodeBase32(
+    mac.subarray(0, 5).reduce((value, byte) => value * 256 + byte, 0),
+    8,
+  );
+}
+
+/** For paper and screen: `XXXX-XXXX`. */
+export const formatSecurityCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
+
+/**
+ * What entries and documents carry in the code's place: SHA-256 (hex) over number and code, both in any spelling
+ * that people type.
+ */
+export const securityCodeHash = (number: string, code: string): string =>
+  sha256Hex(`${normaliseBase32(number)}:${normaliseBase32(code)}`);
