@@ -31,9 +31,11 @@ export function upcomingDraws(lottery: DrawTerms, at: string, count: number): Dr
   if (wanted < 1 || times.length === 0) return [];
 
   const atMs = instantMs(at);
-  const today = Temporal.Instant.fromEpochMilliseconds(atMs)
+  // The day before too: a time that the clocks skip may move a draw over midnight.
+  const first = Temporal.Instant.fromEpochMilliseconds(atMs + lottery.cutoff_minutes * minuteMs)
     .toZonedDateTimeISO(lottery.time_zone)
-    .toPlainDate();
+    .toPlainDate()
+    .subtract({ days: 1 });
   const found = new Set<number>();
   for (const date of drawDays(lottery, first)) {
     for (const time of times) {
