@@ -2,16 +2,17 @@
 import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { endOnSignals, run } from './run.ts';
+import { endOnSignals, endWithNpm, run } from './run.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const BUILT = join(ROOT, 'dist/register/index.html');
 const SOURCES = ['renderer', 'shared', 'package-lock.json', 'tsconfig.json'];
 
 process.chdir(ROOT);
+endWithNpm();
 if (await isOutOfDate()) {
   console.log('Building the register…');
-  const takeOff = endOnSignals(async () => {});
+  const { takeOff } = endOnSignals(async () => {});
   const code = await run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']);
   takeOff();
   if (code !== 0) {

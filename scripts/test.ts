@@ -12,7 +12,7 @@ import { provideChromium } from '../tests/provide/chromium.ts';
 import { mongoEnvironment, provideMongo } from '../tests/provide/mongo.ts';
 import { fromPlaywright } from './playwright-results.ts';
 import { add, noResults, type Results, skippedLines, summaryLine } from './results.ts';
-import { endOnSignals, run } from './run.ts';
+import { endOnSignals, endWithNpm, run } from './run.ts';
 
 process.chdir(join(import.meta.dirname, '..'));
 const resolve = createRequire(import.meta.url).resolve;
@@ -20,6 +20,7 @@ const startedAtMs = performance.now();
 const folder = await mkdtemp(join(tmpdir(), 'tillside-test-'));
 let cleanUp = (): Promise<void> => rm(folder, { recursive: true, force: true });
 endOnSignals(() => cleanUp());
+endWithNpm();
 
 let total = noResults();
 try {

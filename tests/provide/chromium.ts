@@ -93,12 +93,13 @@ function installByApt(): string | undefined {
 
 function run(command: string, args: readonly string[]): void {
   // Quiet unless it fails, and then only its end: the next way is tried anyway.
-  const { status, stdout, stderr } = spawnSync(command, args, {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
     encoding: 'utf8',
     timeout: INSTALL_TIMEOUT_MS,
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
-  if (status !== 0) console.log(`${stdout}${stderr}`.trim().split('\n').slice(-3).join('\n'));
+  if (status === 0) return;
+  console.log(error?.message ?? `${stdout}${stderr}`.trim().split('\n').slice(-3).join('\n'));
 }
 
 type Process = { readonly pid: number; readonly command: string };
