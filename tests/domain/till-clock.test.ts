@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { clockReading, onServerTime, onSleep, startClock } from '../../shared/domain/till-clock.ts';
+import { holds } from './laws.ts';
+
+const noon = Date.UTC(2026, 10, 25, 12);
+const second = 1_000;
+const hour = 3_600 * second;
+const day = 24 * hour;
+const at = (ms: number) => new Date(ms).toISOString();
+const wall = fc.integer({ min: 0, max: 4e12 });
+const elapsed = fc.integer({ min: 0, max: 30 * day });
+
+describe('the till’s clock', () => {
+  test('[DRW1] is the server’s time carried on by the monotonic clock', () => {
+    const state = onServerTime(startClock([]), noon, 0, 5_000);
+    expect(clockReading(state, noon + hour, 5_000 + hour)).toEqual({
+      now: at(noon + hour),
+      mark: 'bounded',
+      wallClockWrongByMs: null,
+    });
+  });
+
+  test('[DRW1] is not moved by a wall clock set to any time', () => {
+    const state = onServerTime(startClock([noon - day]), noon, 0, 5_000);
+    holds(
+      fc.property(wall, elapsed, (wallMs, passed) => {
+        const reading = clockReading(state, wallMs, 5_000 + passed);
+        expect(reading).toMatchObject({ now: at(noon + passed), mark: 'bounded' });
+        const error = wallMs - (noon + passed);
+        expect(reading.wallClockWrongByMs).toBe(Math.abs(error) > 60_000 ? error : null);
+      }),
+    );
+  });
+
+  test('[DRW1] never runs behind the server’s, however long its answers took, and at most a round trip ahead', () => {
+    const answers = fc.array(
+      fc.record({ wait: fc.integer({ min: 0, max: hour }), there: fc.nat(20_000), back: fc.nat(20_000) }),
+      { minLength: 1, maxLength: 10 },
+    );
+    holds(
+      fc.property(answers, elapsed, (heard, passed) => {
+        let state = startClock([]);
+        let uptime = 0;
+        let closest = Number.POSITIVE_INFINITY;
+        for (const { wait, there, back } of heard) {
+          uptime += wait + there + back;
+          state = onServerTime(state, noon + uptime - back, there + back, uptime);
+          closest = Math.min(closest, there + back);
+        }
+        const trueNow = noon + uptime + passed;
+        const ahead = Date.parse(clockReading(state, 0, uptime + passed).now) - trueNow;
+        expect(ahead).toBeGreaterThanOrEqual(0);
+        expect(ahead).toBeLessThanOrEqual(closest);
+      }),
+    );
+  });
+
+  test('[DRW1] follows the server where the monotonic clock went too slow or too fast', () => {
+    const state = onServerTime(startClock([]), noon, 100, 0);
+    for (const drift of [-5 * second, 5 * second]) {
+      const corrected = onServerTime(state, noon + hour + drift, 100, hour);
+      expect(clockReading(corrected, noon, hour).now).toBe(at(noon + hour + drift + 100));
+    }
+  });
+
+  test('[SYN8] knows after a restart only that it is not earlier than what it has seen', () => {
+    const state = startClock([noon - day, noon, noon - hour]);
+    expect(clockReading(state, noon + hour, 0)).toEqual({
+      now: at(noon + hour),
+      mark: 'lower_bound',
+      wallClockWrongByMs: null,
+    });
+    expect(clockReading(state, noon - 2 * day, 0)).toEqual({
+      now: at(noon),
+      mark: 'lower_bound',
+      wallClockWrongByMs: -2 * day,
+    });
+  });
+
+  test('[SYN8] never goes back behind what it has seen, whatever the wall clock says', () => {
+    holds(
+      fc.property(fc.array(wall), wall, elapsed, (passedMs, wallMs, uptime) => {
+        const { now, mark } = clockReading(startClock(passedMs), wallMs, uptime);
+        expect(mark).toBe('lower_bound');
+        expect(Date.parse(now)).toBe(Math.max(wallMs, ...passedMs));
+      }),
+    );
+  });
+
+  test('[SYN8] is put right by the server after it once ran years ahead', () => {
+    const ahead = startClock([noon + 3_650 * day]);
+    expect(clockReading(onServerTime(ahead, noon, 0, 0), noon, 0).now).toBe(at(noon));
+  });
+
+  test('[DRW1] does not trust a monotonic clock that began anew or stood still', () => {
+    const state = onServerTime(startClock([]), noon, 0, 10 * second);
+    expect(clockReading(state, noon - day, 2 * second)).toMatchObject({ now: at(noon), mark: 'lower_bound' });
+
+    const woken = onSleep(state, 10 * second + hour);
+    expect(clockReading(woken, noon + 8 * hour, 11 * second + hour)).toMatchObject({
+      now: at(noon + 8 * hour),
+      mark: 'lower_bound',
+    });
+    expect(clockReading(woken, noon - day, 11 * second + hour)).toMatchObject({
+      now: at(noon + hour),
+      mark: 'lower_bound',
+    });
+    expect(onSleep(startClock([noon]), 5)).toEqual(startClock([noon]));
+    expect(clockReading(onServerTime(woken, noon + 8 * hour, 0, 2 * hour), 0, 2 * hour).mark).toBe('bounded');
+  });
+});
