@@ -100,7 +100,10 @@ export interface CentralStore {
     collections: readonly CollectionName[],
     after: string | null,
     limit: number,
-  ): Promise<{ readonly documents: readonly { readonly collection: CollectionName; readonly value: AnyDocument }[]; readonly next: string | null }>;
+  ): Promise<{
+    readonly documents: readonly { readonly collection: CollectionName; readonly value: AnyDocument }[];
+    readonly next: string | null;
+  }>;
   list(collection: CollectionName, query: ListQuery): Promise<readonly AnyDocument[]>;
   /** Σ of number fields, grouped by fields, over what the filter leaves. `count` is the number of documents. */
   totals(
@@ -108,7 +111,13 @@ export interface CentralStore {
     filter: Filter,
     groupBy: readonly string[],
     sum: readonly string[],
-  ): Promise<readonly { readonly group: Readonly<Record<string, string | number | null>>; readonly sums: Readonly<Record<string, number>>; readonly count: number }[]>;
+  ): Promise<
+    readonly {
+      readonly group: Readonly<Record<string, string | number | null>>;
+      readonly sums: Readonly<Record<string, number>>;
+      readonly count: number;
+    }[]
+  >;
   /** Sets fields beside the posted ones where `at` is newer than the document's `atField`. Never changes `rev`. */
   signOfLife(
     collection: 'users' | 'pos_devices',

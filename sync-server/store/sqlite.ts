@@ -1,0 +1,75 @@
+import type { StoreOptions } from './fault-hook.ts';
+import type { Block, CentralStore, Session } from './port.ts';
+import { requireSignsOfLife } from './signs-of-life.ts';
+import { readPage } from './snapshot-page.ts';
+import { openBlocks } from './sqlite-blocks.ts';
+import { inTransaction, openDatabase } from './sqlite-database.ts';
+import { openDocuments } from './sqlite-documents.ts';
+
+/**
+ * The embedded central database, of one server. A block, its entries' index and its documents are one transaction, so
+ * that `append` leaves nothing to be completed. Several processes may open the file; the statements are synchronous.
+ */
+export function openSqliteStore(path: string, { onStep }: StoreOptions = {}): CentralStore {
+  const database = openDatabase(path);
+  const blocks = openBlocks(database);
+  const documents = openDocuments(database);
+  const saveSession = database.prepare(
+    'INSERT OR REPLACE INTO sessions (token_hash, user_id, device_id, expires_at) VALUES (?, ?, ?, ?)',
+  );
+  const findSession = database.prepare('SELECT * FROM sessions WHERE token_hash = ?');
+  const deleteSession = database.prepare('DELETE FROM sessions WHERE token_hash = ?');
+
+  // `async` makes of what SQLite throws a rejection, as the port promises.
+  return {
+    streams: async () => blocks.streams(),
+    lastBlock: async (stream) => blocks.last(stream),
+
+    append: async (block) =>
+      inTransaction(database, () => {
+        const nonce = blocks.nonceAt(block.stream, block.position);
+        if (nonce !== null) return nonce === block.nonce ? 'appended' : 'taken';
+        blocks.insert(block);
+        void onStep?.({ at: 'block-inserted' });
+        documents.write(block.documents ?? [], block.position);
+        return 'appended';
+      }),
+
+    writeDocuments: async (block: Block) =>
+      inTransaction(database, () => documents.write(block.documents ?? [], block.position)),
+
+    readBlocks: async (stream, after, limit) => blocks.read(stream, after, limit),
+    findEntries: async (...range) => blocks.findEntries(...range),
+    load: async (keys) => documents.load(keys),
+
+    snapshotPage: async (stream, collections, after, limit) =>
+      readPage(collections, after, limit, (...rest) => documents.ofStream(stream, ...rest)),
+
+    list: async (collection, query) => documents.list(collection, query),
+    totals: async (...query) => documents.totals(...query),
+
+    signOfLife: async (collection, id, atField, at, fields) => {
+      requireSignsOfLife(collection, [atField, ...Object.keys(fields)]);
+      documents.signOfLife(collection, id, atField, at, fields);
+    },
+
+    saveSession: async ({ token_hash, user_id, device_id, expires_at }) => {
+      saveSession.run(token_hash, user_id, device_id, expires_at);
+    },
+    findSession: async (tokenHash) => {
+      const row = findSession.get(tokenHash);
+      return row ? ({ ...row } as unknown as Session) : null;
+    },
+    deleteSession: async (tokenHash) => {
+      deleteSession.run(tokenHash);
+    },
+
+    trim: (stream, before) => blocks.trim(stream, before),
+    ping: async () => {
+      database.exec('SELECT 1');
+    },
+    close: async () => {
+      if (database.isOpen) database.close();
+    },
+  };
+}
