@@ -1,27 +1,156 @@
-import type { Envelope, Outcome } from '../journal/entry.ts';
+import { objectIdOfEntry } from '../domain/ids.ts';
+import { checkBody } from '../journal/check-entry.ts';
+import { chainStream, type Envelope, genesisHash, type Outcome } from '../journal/entry.ts';
+import type { Entry, EntryKind } from '../journal/kinds.ts';
 import type { Refusal } from '../result.ts';
 import type { DocumentKey } from '../schema/collections.ts';
+import type { Head } from '../schema/heads.ts';
+import type { QuarantineReason } from '../schema/quarantine.ts';
+import { auditIndex, headId, headKey, quarantineId } from './keys.ts';
 import type { PostContext } from './poster.ts';
-import type { Workspace } from './workspace.ts';
+import { posterOf } from './posters.ts';
+import type { Unposted, Workspace } from './workspace.ts';
+
+export { headKey } from './keys.ts';
 
 /** Stands in every block: which rules posted it. Raise it with any change of what an entry results in. */
 export const postingVersion = 1;
 
-export function headKey(_deviceId: string, _epoch: number): DocumentKey {
-  throw new Error('under construction');
+/** What acts for the server or head office in a stream; its journal is the stream itself. */
+export const pseudoDevice = (actor: 'server' | 'hq', stream: string): string => `${actor}@${stream}`;
+const isPseudo = (deviceId: string): boolean => deviceId.includes('@');
+
+/** Kinds that only the server and head office make, and kinds that only a till makes; the rest is for all. */
+const centralKinds: ReadonlySet<EntryKind> = new Set<EntryKind>([
+  'device.enrolled',
+  'epoch.opened',
+  'stock.granted',
+  'draw.closed',
+  'record.saved',
+  'entry.quarantined',
+]);
+const tillKinds: ReadonlySet<EntryKind> = new Set<EntryKind>([
+  'user.signed_in',
+  'sale.completed',
+  'ticket.cancelled',
+  'ticket.printed_again',
+  'stock.released',
+  'shift.opened',
+  'shift.closed',
+]);
+
+type Judgement =
+  | { readonly ok: true; readonly entry: Entry; readonly keys: readonly DocumentKey[] }
+  | { readonly ok: false; readonly reason: QuarantineReason; readonly detail: string };
+
+/** Whether the entry can be posted at all, by what it says itself. */
+function judge(envelope: Envelope): Judgement {
+  const checked = checkBody(envelope);
+  if (!checked.ok) return checked;
+  const { entry } = checked;
+  const allowed = isPseudo(entry.device_id) ? !tillKinds.has(entry.kind) : !centralKinds.has(entry.kind);
+  if (!allowed) return { ok: false, reason: 'not_allowed', detail: `${entry.kind} by ${entry.device_id}` };
+  try {
+    return { ok: true, entry, keys: posterOf(entry.kind).keys(entry) };
+  } catch (error) {
+    return { ok: false, reason: 'invalid_body', detail: messageOf(error) };
+  }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500);
 
 /** Every document that posting this entry may read or change, its head included. */
-export function keysOf(_entry: Envelope): readonly DocumentKey[] {
-  throw new Error('under construction');
+export function keysOf(envelope: Envelope): readonly DocumentKey[] {
+  const judged = judge(envelope);
+  const head = headKey(envelope.device_id, envelope.epoch);
+  return judged.ok ? [head, ...judged.keys] : [head];
 }
 
-/** Posts one entry into the workspace and moves its head. What cannot be posted leaves a quarantine document. */
-export function post(_entry: Envelope, _context: PostContext, _documents: Workspace): Outcome {
-  throw new Error('under construction');
+const newPseudoHead = (entry: Envelope, context: PostContext): Unposted<'heads'> => ({
+  _id: headId(entry.device_id, entry.epoch),
+  device_id: entry.device_id,
+  epoch: entry.epoch,
+  till_number: 0,
+  public_key: '',
+  token_hash: '',
+  status: 'active',
+  seq: 0,
+  hash: genesisHash,
+  z_reports: 0,
+  opened_at: context.received_at ?? entry.at,
+});
+
+/**
+ * Posts one entry into the workspace and moves its head. What cannot be posted leaves nothing but a quarantine
+ * document, and blocks nothing behind it (SYN4). Throws where a till's head is missing: the caller checks heads first.
+ */
+export function post(envelope: Envelope, context: PostContext, documents: Workspace): Outcome {
+  const head = documents.get('heads', headId(envelope.device_id, envelope.epoch));
+  if (!head && !isPseudo(envelope.device_id)) throw new Error(`no head of ${envelope.device_id}/${envelope.epoch}`);
+  documents.put('heads', { ...(head ?? newPseudoHead(envelope, context)), seq: envelope.seq, hash: envelope.hash });
+  const fault = postBody(envelope, context, documents, head);
+  if (fault === null) return 'posted';
+  documents.put('quarantine', {
+    _id: quarantineId(envelope.device_id, envelope.epoch, envelope.seq, envelope.hash),
+    device_id: envelope.device_id,
+    epoch: envelope.epoch,
+    seq: envelope.seq,
+    hash: envelope.hash,
+    reason: fault.reason,
+    detail: fault.detail,
+    entry_json: JSON.stringify(envelope),
+    status: 'held',
+    created_at: context.received_at ?? envelope.at,
+  });
+  return 'quarantined';
 }
 
-/** What the till may not do, asked before commit. */
-export function refusalOf(_entry: Envelope, _documents: Workspace): Refusal | null {
-  throw new Error('under construction');
+function postBody(
+  envelope: Envelope,
+  context: PostContext,
+  documents: Workspace,
+  head: Head | null,
+): { readonly reason: QuarantineReason; readonly detail: string } | null {
+  if (head?.status === 'revoked') return { reason: 'revoked', detail: 'made after its device was revoked' };
+  const storeOfStream = context.stream === chainStream ? null : context.stream;
+  if (envelope.store_id !== storeOfStream) return { reason: 'wrong_store', detail: String(envelope.store_id) };
+  const judged = judge(envelope);
+  if (!judged.ok) return judged;
+  const { entry } = judged;
+  const poster = posterOf(entry.kind);
+  documents.begin();
+  try {
+    poster.post(entry, context, documents);
+    putAudit(entry, context, documents);
+    return null;
+  } catch (error) {
+    documents.rollback();
+    return { reason: 'posting_failed', detail: messageOf(error) };
+  }
+}
+
+function putAudit(entry: Entry, context: PostContext, documents: Workspace): void {
+  const line = posterOf(entry.kind).audit(entry.body);
+  documents.put('audit_logs', {
+    _id: objectIdOfEntry(entry.at, entry.hash, auditIndex),
+    user_id: entry.user_id,
+    action: entry.kind,
+    entity_type: line.entity_type,
+    entity_id: line.entity_id,
+    description: line.description.slice(0, 500),
+    ip_address: null,
+    device_info: {
+      device_id: entry.device_id,
+      pos_version: 'pos_version' in entry.body ? entry.body.pos_version : '',
+    },
+    timestamp: context.received_at ?? entry.at,
+    store_id: entry.store_id,
+  });
+}
+
+/** What the till may not do, asked in memory before commit. A body that would be quarantined is a bug and throws. */
+export function refusalOf(envelope: Envelope, documents: Workspace): Refusal | null {
+  const judged = judge(envelope);
+  if (!judged.ok) throw new Error(`${judged.reason}: ${judged.detail}`);
+  return posterOf(judged.entry.kind).refuse?.(judged.entry, documents) ?? null;
 }

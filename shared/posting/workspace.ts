@@ -25,6 +25,7 @@ export class Workspace {
   readonly #loaded: ReadonlyMap<string, AnyDocument>;
   readonly #declared: ReadonlySet<string>;
   readonly #changed = new Map<string, ChangedDocument>();
+  readonly #undo: [key: string, before: ChangedDocument | undefined][] = [];
   readonly #stream: string;
   readonly #rev: number;
 
@@ -55,6 +56,7 @@ export class Workspace {
   put<C extends CollectionName>(collection: C, document: Unposted<C>): void {
     const key = keyText({ collection, id: document._id });
     const value = { ...document, stream: this.#stream, rev: this.#rev } as unknown as AnyDocument;
+    this.#undo.push([key, this.#changed.get(key)]);
     this.#changed.set(key, { collection, created: !this.#loaded.has(key), value });
   }
 
@@ -63,14 +65,18 @@ export class Workspace {
     return [...this.#changed.values()];
   }
 
-  /** Forgets what was put since `mark`: an entry that failed half-way leaves nothing. */
-  rollback(mark: ReadonlyMap<string, ChangedDocument>): void {
-    this.#changed.clear();
-    for (const [key, change] of mark) this.#changed.set(key, change);
+  /** Begins an entry: `rollback` returns to here. */
+  begin(): void {
+    this.#undo.length = 0;
   }
 
-  mark(): ReadonlyMap<string, ChangedDocument> {
-    return new Map(this.#changed);
+  /** Forgets what was put since `begin`: an entry that fails half-way leaves nothing. */
+  rollback(): void {
+    for (const [key, before] of this.#undo.toReversed()) {
+      if (before) this.#changed.set(key, before);
+      else this.#changed.delete(key);
+    }
+    this.#undo.length = 0;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { Count, DeviceRef, Instant, OneOf, Posted, Sha256, Text } from './scalars.ts';
 
-export const QuarantineReason = OneOf('fork', 'unknown_kind', 'invalid_body', 'wrong_store', 'revoked', 'posting_failed');
+export const QuarantineReason = OneOf('fork', 'unknown_kind', 'invalid_body', 'wrong_store', 'revoked', 'not_allowed', 'posting_failed');
 export type QuarantineReason = Static<typeof QuarantineReason>;
 
 /** An entry that could not be posted, whole. Text, because its keys are data (some databases refuse dots and dollars). */

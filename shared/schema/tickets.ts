@@ -69,6 +69,8 @@ export const Ticket = Posted({
   tax: MoneyMinor,
   total_amount: MoneyMinor,
   business_day: LocalDate,
+  /** Of the selling device's journal: whose allotment it was taken from. */
+  epoch: Type.Integer({ minimum: 1 }),
   clock: ClockMark,
   cancelled_at: Nullable(Instant),
 });

@@ -1,0 +1,99 @@
+import type { deviceBodies } from '../journal/bodies/device.ts';
+import { genesisHash } from '../journal/entry.ts';
+import type { EntryOf } from '../journal/kinds.ts';
+import { must } from '../result.ts';
+import type { PosDevice } from '../schema/pos-devices.ts';
+import { headId } from './keys.ts';
+import type { PostContext, Poster, Posters } from './poster.ts';
+import type { Unposted, Workspace } from './workspace.ts';
+
+type EpochEntry = EntryOf<'device.enrolled' | 'epoch.opened'>;
+
+const keys = (entry: EpochEntry) => [
+  { collection: 'pos_devices' as const, id: entry.body.device_id },
+  { collection: 'heads' as const, id: headId(entry.body.device_id, entry.body.epoch) },
+];
+
+/** A device that the database does not know: it was enrolled after the moment this database was restored from. */
+const unknownDevice = (entry: EpochEntry): Unposted<'pos_devices'> => ({
+  _id: entry.body.device_id,
+  store_id: must(entry.store_id, 'store of a device'),
+  name: entry.kind === 'device.enrolled' ? entry.body.name : `Till ${entry.body.till_number}`,
+  status: 'active',
+  pos_version: null,
+  last_seen: null,
+  unsent: 0,
+  pending_commands: [],
+  activation_code_hash: null,
+  activation_expires_at: null,
+  epoch: 0,
+  created_at: entry.at,
+  updated_at: entry.at,
+});
+
+/** Begins an epoch: makes its head and points the device at the newest one. */
+function beginEpoch(entry: EpochEntry, context: PostContext, documents: Workspace): void {
+  const { body } = entry;
+  const id = headId(body.device_id, body.epoch);
+  if (documents.get('heads', id)) throw new Error(`epoch ${body.epoch} of ${body.device_id} exists already`);
+  documents.put('heads', {
+    _id: id,
+    device_id: body.device_id,
+    epoch: body.epoch,
+    till_number: body.till_number,
+    public_key: body.public_key,
+    token_hash: body.token_hash,
+    status: 'active',
+    seq: 0,
+    hash: genesisHash,
+    z_reports: 0,
+    opened_at: context.received_at ?? entry.at,
+  });
+  const device: PosDevice | Unposted<'pos_devices'> =
+    documents.get('pos_devices', body.device_id) ?? unknownDevice(entry);
+  documents.put('pos_devices', {
+    ...device,
+    status: device.status === 'pending' ? 'active' : device.status,
+    pos_version: body.pos_version,
+    activation_code_hash: null,
+    activation_expires_at: null,
+    epoch: Math.max(device.epoch, body.epoch),
+    updated_at: context.received_at ?? entry.at,
+  });
+}
+
+const deviceEnrolled: Poster<'device.enrolled'> = {
+  keys,
+  post: beginEpoch,
+  audit: (body) => ({
+    entity_type: 'pos_devices',
+    entity_id: body.device_id,
+    description: `Enrolled ${body.name} with till number ${body.till_number}.`,
+  }),
+};
+
+const epochOpened: Poster<'epoch.opened'> = {
+  keys,
+  post: beginEpoch,
+  audit: (body) => ({
+    entity_type: 'pos_devices',
+    entity_id: body.device_id,
+    description: `Opened epoch ${body.epoch} (${body.reason}) with till number ${body.till_number}.`,
+  }),
+};
+
+const userSignedIn: Poster<'user.signed_in'> = {
+  keys: () => [],
+  post: () => {},
+  audit: (body) => ({
+    entity_type: 'users',
+    entity_id: body.user_id,
+    description: `Signed in ${body.method}.`,
+  }),
+};
+
+export const devicePosters: Posters<typeof deviceBodies> = {
+  'device.enrolled': deviceEnrolled,
+  'epoch.opened': epochOpened,
+  'user.signed_in': userSignedIn,
+};

@@ -1,0 +1,42 @@
+import type { drawBodies } from '../journal/bodies/draw.ts';
+import { must } from '../result.ts';
+import { storeDrawId } from './keys.ts';
+import type { Poster, Posters } from './poster.ts';
+
+const drawClosed: Poster<'draw.closed'> = {
+  keys: (entry) => [
+    {
+      collection: 'store_draws',
+      id: storeDrawId(must(entry.store_id, 'store of a draw'), entry.body.lottery_id, entry.body.draw_date),
+    },
+  ],
+
+  post(entry, context, documents) {
+    const store_id = must(entry.store_id, 'store of a draw');
+    const id = storeDrawId(store_id, entry.body.lottery_id, entry.body.draw_date);
+    const draw = documents.get('store_draws', id) ?? {
+      _id: id,
+      store_id,
+      ...entry.body,
+      tickets: 0,
+      boards: 0,
+      amount: 0,
+      late_tickets: 0,
+      late_amount: 0,
+      closed_at: null,
+    };
+    documents.put('store_draws', {
+      ...draw,
+      status: 'closed',
+      closed_at: draw.closed_at ?? context.received_at ?? entry.at,
+    });
+  },
+
+  audit: (body) => ({
+    entity_type: 'store_draws',
+    entity_id: body.lottery_id,
+    description: `Closed the draw of ${body.draw_date}.`,
+  }),
+};
+
+export const drawPosters: Posters<typeof drawBodies> = { 'draw.closed': drawClosed };

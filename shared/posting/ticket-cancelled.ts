@@ -1,0 +1,178 @@
+import { objectIdOfEntry } from '../domain/ids.ts';
+import type { EntryOf } from '../journal/kinds.ts';
+import { must, refuse } from '../result.ts';
+import type { ExceptionCode } from '../schema/exceptions.ts';
+import type { Ticket } from '../schema/tickets.ts';
+import { takeBackOne } from './allotments.ts';
+import { addToDay } from './day-totals.ts';
+import { raiseException } from './exceptions.ts';
+import { type DayTotalsKey, dayTotalsId, stockLevelId, storeDrawId } from './keys.ts';
+import type { PostContext, Poster } from './poster.ts';
+import { addRefund } from './shift-totals.ts';
+import { moveStock } from './stock-level.ts';
+import type { Workspace } from './workspace.ts';
+
+type CancelEntry = EntryOf<'ticket.cancelled'>;
+
+const storeOf = (entry: CancelEntry): string => must(entry.store_id, 'store of a cancellation');
+
+const dayKey = (entry: CancelEntry): DayTotalsKey => ({
+  store_id: storeOf(entry),
+  business_day: entry.body.business_day,
+  lottery_id: entry.body.lottery_id,
+  user_id: must(entry.user_id, 'cashier of a cancellation'),
+  device_id: entry.device_id,
+  payment_method: entry.body.refund.method,
+});
+
+/** The money went back whatever the ticket's state: the drawer, the day and the sales must say so. */
+function postMoney(entry: CancelEntry, context: PostContext, documents: Workspace): void {
+  const { body } = entry;
+  documents.put('sales', {
+    _id: objectIdOfEntry(entry.at, entry.hash, 1),
+    ticket_id: body.ticket_id,
+    store_id: storeOf(entry),
+    user_id: must(entry.user_id, 'cashier of a cancellation'),
+    lottery_id: body.lottery_id,
+    price: -body.refund.price,
+    payment_method: body.refund.method,
+    tax: -body.refund.tax,
+    total_amount: -body.refund.total,
+    sale_time: entry.at,
+    transaction_id: `${body.ticket_number}-R`,
+    created_at: entry.at,
+    reverses: body.sale_id,
+    device_id: entry.device_id,
+    business_day: body.business_day,
+  });
+  addToDay(documents, dayKey(entry), body.hour, {
+    kind: 'reversals',
+    total: body.refund.total,
+    tax: body.refund.tax,
+  });
+  const shift = documents.get('shifts', body.shift_id);
+  if (shift) documents.put('shifts', addRefund(shift, body.refund.method, body.refund.total));
+  if (shift?.status === 'open') return;
+  raise(entry, context, documents, 1, shift ? 'shift.already_closed' : 'shift.unknown', 'It was refunded from a shift that is not open.');
+}
+
+function raise(
+  entry: CancelEntry,
+  context: PostContext,
+  documents: Workspace,
+  place: number,
+  code: ExceptionCode,
+  what: string,
+): void {
+  raiseException(entry, context, documents, {
+    place,
+    code,
+    concerns: [
+      { collection: 'tickets', id: entry.body.ticket_id },
+      { collection: 'sales', id: objectIdOfEntry(entry.at, entry.hash, 1) },
+    ],
+    message: `Cancellation of ticket ${entry.body.ticket_number}: ${what}`,
+  });
+}
+
+/** Takes the ticket out of its draw; one that the close has counted stays counted and is an exception. */
+function leaveDraw(entry: CancelEntry, context: PostContext, documents: Workspace, ticket: Ticket): void {
+  if (ticket.draw_date === null || ticket.late_at !== null) return;
+  const draw = documents.get('store_draws', storeDrawId(ticket.store_id, ticket.lottery_id, ticket.draw_date));
+  if (!draw) return;
+  if (draw.status === 'closed') {
+    raise(entry, context, documents, 2, 'ticket.cancelled_after_close', 'it arrived after the draw was closed with it.');
+    return;
+  }
+  documents.put('store_draws', {
+    ...draw,
+    tickets: draw.tickets - 1,
+    boards: draw.boards - Math.max(1, ticket.selection.boards.length),
+    amount: draw.amount - ticket.total_amount,
+  });
+}
+
+function backIntoStock(entry: CancelEntry, context: PostContext, documents: Workspace, ticket: Ticket): void {
+  const batch = ticket.batch_id === null ? null : documents.get('inventory', ticket.batch_id);
+  if (!batch) return;
+  const seller = { device_id: ticket.device_info.device_id, epoch: ticket.epoch };
+  documents.put('inventory', {
+    ...takeBackOne(batch, seller, entry, ticket.selection.serial),
+    updated_at: context.received_at ?? entry.at,
+  });
+  moveStock(entry, context, documents, {
+    store_id: storeOf(entry),
+    lottery_id: ticket.lottery_id,
+    by: 1,
+    batchIds: [batch._id],
+    notify: [],
+  });
+}
+
+export const ticketCancelled: Poster<'ticket.cancelled'> = {
+  keys(entry) {
+    const { body } = entry;
+    const store_id = storeOf(entry);
+    return [
+      { collection: 'tickets', id: body.ticket_id },
+      { collection: 'shifts', id: body.shift_id },
+      { collection: 'day_totals', id: dayTotalsId(dayKey(entry)) },
+      ...(body.draw_date === null
+        ? []
+        : [{ collection: 'store_draws' as const, id: storeDrawId(store_id, body.lottery_id, body.draw_date) }]),
+      ...(body.batch_id === null
+        ? []
+        : [
+            { collection: 'inventory' as const, id: body.batch_id },
+            { collection: 'stock_levels' as const, id: stockLevelId(store_id, body.lottery_id) },
+          ]),
+    ];
+  },
+
+  post(entry, context, documents) {
+    postMoney(entry, context, documents);
+    const ticket = documents.get('tickets', entry.body.ticket_id);
+    if (!ticket) return raise(entry, context, documents, 0, 'ticket.unknown', 'the ticket is not known here.');
+    if (ticket.status === 'cancelled') {
+      return raise(entry, context, documents, 0, 'ticket.cancelled_twice', 'it was cancelled before: refunded twice.');
+    }
+    if (ticket.status === 'won') {
+      return raise(entry, context, documents, 0, 'ticket.cancelled_but_won', 'the ticket has won.');
+    }
+    if (entry.body.ground === 'late' && ticket.late_at === null) {
+      raise(entry, context, documents, 0, 'ticket.refunded_not_late', 'refunded as late, though it was not.');
+    }
+    leaveDraw(entry, context, documents, ticket);
+    backIntoStock(entry, context, documents, ticket);
+    documents.put('tickets', {
+      ...ticket,
+      status: 'cancelled',
+      cancelled_at: entry.at,
+      updated_at: context.received_at ?? entry.at,
+    });
+  },
+
+  refuse(entry, documents) {
+    const shift = documents.get('shifts', entry.body.shift_id);
+    if (shift?.status !== 'open') return refuse('shift.closed', 'Open a shift first (F9): enter the float.').refusal;
+    const ticket = documents.get('tickets', entry.body.ticket_id);
+    if (!ticket) return refuse('ticket.unknown', 'This till does not know the ticket. Ask the server.').refusal;
+    if (ticket.status === 'cancelled') return refuse('ticket.cancelled', 'This ticket is cancelled already.').refusal;
+    if (ticket.status === 'won') return refuse('ticket.won', 'This ticket has won: it is paid, not cancelled.').refusal;
+    if (entry.body.ground === 'late') {
+      return ticket.late_at === null ? refuse('ticket.not_late', 'This ticket was in time: it takes part.').refusal : null;
+    }
+    const draw =
+      ticket.draw_date === null
+        ? null
+        : documents.get('store_draws', storeDrawId(ticket.store_id, ticket.lottery_id, ticket.draw_date));
+    if (draw?.status === 'closed') return refuse('draw.closed', 'Its draw is closed: it can no longer be cancelled.').refusal;
+    return null;
+  },
+
+  audit: (body) => ({
+    entity_type: 'tickets',
+    entity_id: body.ticket_id,
+    description: `Cancelled ticket ${body.ticket_number} (${body.ground}): ${body.reason}`.slice(0, 500),
+  }),
+};
