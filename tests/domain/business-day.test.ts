@@ -50,6 +50,7 @@ describe('business day and hour', () => {
       '2026-11-01',
       1,
     ],
+    ['late on a day of 25 hours', '2026-11-02T04:30:00.000Z', 'America/New_York', '23:45', '2026-10-31', 23],
     ['Berlin at midnight', '2026-10-24T22:00:00.000Z', 'Europe/Berlin', '00:00', '2026-10-25', 0],
     ['Berlin, second two o’clock', '2026-10-25T01:00:00.000Z', 'Europe/Berlin', '00:00', '2026-10-25', 2],
     ['Kolkata', '2026-01-10T18:29:59.999Z', 'Asia/Kolkata', '00:00', '2026-01-10', 23],

@@ -115,6 +115,11 @@ describe('the next draw', () => {
     expect(datesOf(midnight, '2026-11-24T23:50:00.000Z', 1)).toEqual(['2026-12-02T00:05:00.000Z']);
   });
 
+  test('[DRW1] is found after midnight where the clocks move it there from the day before', () => {
+    const nuuk = { ...daily, time_zone: 'America/Nuuk', draw_time: '23:30', draw_days: [6] };
+    expect(datesOf(nuuk, '2026-03-29T01:10:00.000Z', 1)).toEqual(['2026-03-29T01:30:00.000Z']);
+  });
+
   test('[DRW1] is found where sales stop days before it', () => {
     const early = { ...daily, cutoff_minutes: 10 * 24 * 60, draw_days: [3] };
     expect(datesOf(early, '2026-11-25T12:00:00.000Z', 1)).toEqual(['2026-12-10T02:00:00.000Z']);

@@ -30,6 +30,7 @@ export const anyZone = fc.constantFrom(
   'Australia/Lord_Howe',
   'America/Havana',
   'Africa/Cairo',
+  'America/Nuuk',
   'Pacific/Apia',
   'UTC',
 );

@@ -90,7 +90,9 @@ describe('the till’s clock', () => {
 
   test('[SYN8] is put right by the server after it once ran years ahead', () => {
     const ahead = startClock([noon + 3_650 * day]);
-    expect(clockReading(onServerTime(ahead, noon, 0, 0), noon, 0).now).toBe(at(noon));
+    const heard = onServerTime(ahead, noon, 0, 5_000);
+    expect(clockReading(heard, noon, 5_000).now).toBe(at(noon));
+    expect(clockReading(heard, noon - day, 0)).toMatchObject({ now: at(noon), mark: 'lower_bound' });
   });
 
   test('[DRW1] does not trust a monotonic clock that began anew or stood still', () => {
