@@ -91,20 +91,17 @@ function originOf(number: string): TicketOrigin | null {
 export const formatTicketNumber = (number: string): string => number.replace(/(.{4})(?=.)/g, '$1-');
 
 /**
- * The code printed beside a ticket's number: 40 bits of an HMAC-SHA256 under the till's secret (hex), 8 characters
+ * The code printed beside a ticket's number: 60 bits of an HMAC-SHA256 under the till's secret (hex), 12 characters
  * without hyphen. Only this till can make it, at any time again (the original after a jam); nobody can guess it
- * from the number (TKT2).
+ * from the number, and 60 bits keep it out of reach of who reads its hash in a document (TKT2).
  */
 export function securityCode(number: string, secretHex: string): string {
   const mac = hmac(sha256, hexToBytes(secretHex), utf8ToBytes(normaliseBase32(number)));
-  return encodeBase32(
-    mac.subarray(0, 5).reduce((value, byte) => value * 256 + byte, 0),
-    8,
-  );
+  return Array.from(mac.subarray(0, 12), (byte) => encodeBase32(byte % 32, 1)).join('');
 }
 
-/** For paper and screen: `XXXX-XXXX`. */
-export const formatSecurityCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
+/** For paper and screen: `XXXX-XXXX-XXXX`. */
+export const formatSecurityCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-');
 
 /**
  * What entries and documents carry in the code's place: SHA-256 (hex) over number and code, both in any spelling

@@ -1,17 +1,17 @@
 import type { MasterCollection, recordBodies } from '../journal/bodies/record.ts';
-import { documentFault } from '../schema/check-document.ts';
 import type { DocumentOf } from '../schema/collections.ts';
 import { quarantineId } from './keys.ts';
 import type { Poster, Posters } from './poster.ts';
+import { recordFault } from './record-fault.ts';
 
 const idOf = (record: Record<string, unknown>): string => String(record._id);
 
 const recordSaved: Poster<'record.saved'> = {
   keys: (entry) => [{ collection: entry.body.collection, id: idOf(entry.body.record) }],
 
-  post(entry, context, documents) {
+  post(entry, _context, documents) {
     const { collection, record } = entry.body;
-    const fault = documentFault(collection, { ...record, stream: context.stream, rev: 0 });
+    const fault = recordFault(collection, record);
     if (fault) throw new Error(fault);
     documents.put(collection, record as unknown as DocumentOf<MasterCollection>);
   },

@@ -41,6 +41,9 @@ export const PrizeLevel = Strict({
 });
 export type PrizeLevel = Static<typeof PrizeLevel>;
 
+/** Up to a week. */
+const Minutes = Type.Integer({ minimum: 0, maximum: 10_080 });
+
 /** What a cut-off terminal may still sell (DRW4). Null: no bound. */
 export const OfflinePolicy = Strict({
   allowed: Type.Boolean(),
@@ -55,7 +58,8 @@ export const Cancellation = Strict({ allowed: Type.Boolean(), minutes: Count });
 
 /** What a ticket is sold under; versioned by date. */
 const terms = {
-  draw_time: Nullable(Text(60)),
+  /** Local time or times of day, `21:00` or `13:00 21:00`. */
+  draw_time: Nullable(Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d( ([01]\\d|2[0-3]):[0-5]\\d)*$', maxLength: 60 })),
   prize_structure: Type.Array(PrizeLevel),
   /** Per board, before tax, minor units. */
   ticket_price: MoneyMinor,
@@ -65,9 +69,9 @@ const terms = {
   draw_dates: Type.Array(LocalDate),
   pools: Type.Array(NumberPool),
   /** Sales stop so many minutes before the draw. */
-  cutoff_minutes: Count,
+  cutoff_minutes: Minutes,
   /** The stores' streams are closed so many minutes after the cut-off: before the draw. */
-  close_grace_minutes: Count,
+  close_grace_minutes: Minutes,
   sales_tax_bp: RateBp,
   withholding_bp: RateBp,
   minimum_age: Nullable(Count),

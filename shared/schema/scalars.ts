@@ -25,6 +25,8 @@ export const ObjectId = Type.String({ pattern: objectIdPattern, bson: 'objectId'
 export const Instant = Type.String({ pattern: instantPattern, bson: 'date' });
 /** A calendar day at the store, `2026-11-22`. */
 export const LocalDate = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' });
+/** A time of day at the store, `05:00`. */
+export const LocalTime = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
 /** Money: a safe integer in minor units of the chain's currency (MNY1). */
 export const MoneyMinor = Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER });
 export const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });

@@ -1,5 +1,5 @@
-import type { Static } from 'typebox';
-import { Instant, OneOf, Posted, RateBp, Strict, Text } from './scalars.ts';
+import { type Static, Type } from 'typebox';
+import { Instant, LocalTime, OneOf, Posted, RateBp, Strict, Text } from './scalars.ts';
 
 export const Store = Posted({
   name: Text(120, 1),
@@ -13,11 +13,11 @@ export const Store = Posted({
   created_at: Instant,
   updated_at: Instant,
   /** Short, printed in ticket numbers: Crockford base 32. */
-  code: Text(6, 2),
+  code: Type.String({ pattern: '^[0-9A-HJKMNP-TV-Z]{2,6}$' }),
   /** IANA name, e.g. `America/New_York`. */
   time_zone: Text(60, 1),
   /** Local time at which the business day begins, `05:00`. */
-  day_starts_at: Text(5, 5),
+  day_starts_at: LocalTime,
   selling_commission_bp: RateBp,
   cashing_commission_bp: RateBp,
 });

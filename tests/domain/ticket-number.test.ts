@@ -195,10 +195,10 @@ describe('ticket numbers', () => {
 describe('security codes', () => {
   const secret = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
 
-  test('[TKT2] are 40 bits of an HMAC under the secret of the till', () => {
+  test('[TKT2] are 60 bits of an HMAC under the secret of the till', () => {
     // By `printf N0RT716J032N | openssl dgst -sha256 -mac HMAC -macopt hexkey:…`, first five bytes.
-    expect(securityCode('N0RT716J032N', secret)).toBe('E8NGKPCY');
-    expect(formatSecurityCode('ABCD1234')).toBe('ABCD-1234');
+    expect(securityCode('N0RT716J032N', secret)).toBe('JB9SY55GHDZA');
+    expect(formatSecurityCode('ABCD1234WXYZ')).toBe('ABCD-1234-WXYZ');
   });
 
   test('[TKT2] another number or another till makes another', () => {
@@ -216,7 +216,7 @@ describe('security codes', () => {
         const number = ticketNumber(from);
         const code = securityCode(number, secret);
         const spoken = formatTicketNumber(number).toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l');
-        expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/);
+        expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{12}$/);
         expect(securityCode(spoken, secret)).toBe(code);
         expect(securityCodeHash(spoken, formatSecurityCode(code).toLowerCase())).toBe(
           securityCodeHash(number, code),
