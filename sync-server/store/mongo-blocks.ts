@@ -1,0 +1,83 @@
+import { type Collection, type Db, MongoServerError } from 'mongodb';
+import { untilKnown } from './mongo-outcome.ts';
+import { blockId, entryId, fromStored, type StoredBlock, toStored } from './mongo-stored-block.ts';
+import { trimBlocks } from './mongo-trim.ts';
+import type { Block, BlockEntry, StoredEntry } from './port.ts';
+
+const duplicateKey = 11000;
+
+/** The collection `blocks`, read as a majority has it: a block that could still be rolled back must not be fed. */
+export function openBlocks(db: Db) {
+  const blocks = db.collection<StoredBlock>('blocks', { readConcern: { level: 'majority' } });
+  return {
+    createIndexes: () =>
+      blocks.createIndexes([{ key: { stream: 1, position: -1 } }, { key: { entry_ids: 1 } }]),
+
+    streams: async (): Promise<readonly string[]> => (await blocks.distinct('stream')).sort(),
+
+    async last(stream: string): Promise<Block | null> {
+      const found = await blocks.findOne({ stream }, { sort: { position: -1 } });
+      return found && fromStored(found);
+    },
+
+    append: (block: Block) => untilKnown(() => insertOnce(blocks, block)),
+
+    async read(stream: string, after: number, limit: number): Promise<readonly Block[]> {
+      const found = blocks
+        .find({ stream, position: { $gt: after } })
+        .sort({ position: 1 })
+        .limit(limit);
+      return (await found.toArray()).map(fromStored);
+    },
+
+    async findEntries(
+      deviceId: string,
+      epoch: number,
+      from: number,
+      to: number,
+    ): Promise<readonly StoredEntry[]> {
+      const bounds = { $gte: entryId(deviceId, epoch, from), $lte: entryId(deviceId, epoch, to) };
+      const found = await blocks
+        .find({ entry_ids: { $elemMatch: bounds } }, { projection: { stream: 1, position: 1, entries: 1 } })
+        .toArray();
+      return found
+        .flatMap(({ stream, position, entries }) =>
+          entries.map((stored) => ({ ...stored, stream, position })),
+        )
+        .filter((stored) => stored.device_id === deviceId && stored.epoch === epoch)
+        .filter(({ seq }) => seq >= from && seq <= to)
+        .sort((a, b) => a.seq - b.seq || compareText(a.stream, b.stream) || a.position - b.position)
+        .map(({ json, outcome, stream, position }) => ({
+          entry: JSON.parse(json) as BlockEntry['entry'],
+          outcome,
+          stream,
+          position,
+        }));
+    },
+
+    trim: (stream: string, before: number) => trimBlocks(blocks, stream, before),
+  };
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** Null: the block's position is taken, but not by a majority yet. */
+async function insertOnce(
+  blocks: Collection<StoredBlock>,
+  block: Block,
+): Promise<'appended' | 'taken' | null> {
+  try {
+    await blocks.insertOne(toStored(block));
+    return 'appended';
+  } catch (error) {
+    if (!(error instanceof MongoServerError) || error.code !== duplicateKey) throw error;
+  }
+  const { stream, position } = block;
+  const standing = await blocks.findOne(
+    { _id: blockId(stream, position), stream },
+    { projection: { nonce: 1 } },
+  );
+  if (!standing) return null;
+  // The same nonce: an insert of ours whose answer was lost.
+  return standing.nonce === block.nonce ? 'appended' : 'taken';
+}
