@@ -100,13 +100,15 @@ export const ChangesAnswer = Type.Object({
 export type ChangesAnswer = Static<typeof ChangesAnswer>;
 
 /**
- * GET /api/snapshot?stream=&after= (device token): a page of documents as they are now. `last`: the stream's last block
- * when this page was read. After the last page (`next` null) a terminal catches up from the first page's `last`,
- * inclusive, to the final page's `last`, by GET /api/changes?stream=&from=<position>&to=<position>; then it is exact.
+ * GET /api/snapshot?stream=&after= (device token): a page of documents as they are now. `start` and `last`: the stream's
+ * last block before and after the page was read. After the final page (`next` null) a terminal catches up from the first
+ * page's `start`, inclusive, to the final page's `last`, by GET /api/changes?stream=&from=<position>&to=<position>, where
+ * `more` means: go on from the position after the answer's cursor. Then it is exact.
  */
 export const SnapshotAnswer = Type.Object({
   documents: Type.Array(FeedDocument),
   next: Nullable(Text(80, 1)),
+  start: Cursor,
   last: Cursor,
   server_time: Instant,
 });
