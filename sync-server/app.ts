@@ -1,0 +1,118 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import underPressure from '@fastify/under-pressure';
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { protocolVersion } from '../shared/protocol/api.ts';
+import { guard } from './auth/guard.ts';
+import type { App, AppParts } from './routes/context.ts';
+import { enrolmentRoutes } from './routes/enrolment.ts';
+import { entryRoutes } from './routes/entries.ts';
+import { eventRoutes } from './routes/events.ts';
+import { feedRoutes } from './routes/feed.ts';
+import { parseStrictJson } from './routes/json-body.ts';
+import { HttpProblem, handleError } from './routes/problems.ts';
+import { registerRoutes } from './routes/register.ts';
+import { signInRoutes } from './routes/sign-in.ts';
+import { stateRoutes } from './routes/state.ts';
+
+/** Of everything but uploads of entries. */
+const smallBody = 64 * 1024;
+const maxEventLoopDelayMs = 5_000;
+
+/** The server without a port: tests inject requests into it, main.ts lets it listen. */
+export async function buildApp(
+  parts: AppParts & { readonly registerDir: string; readonly log: FastifyBaseLogger },
+): Promise<App> {
+  const app: App = fastify({
+    loggerInstance: parts.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    // A Problem, as for everything else: see below.
+    return503OnClosing: false,
+    bodyLimit: smallBody,
+    frameworkErrors: handleError,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setErrorHandler(handleError);
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  // The answers are made from checked documents; checking and copying them once more would only cost time.
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+  parseStrictJson(app);
+
+  await app.register(helmet, securityHeaders);
+  await app.register(rateLimit, { global: false });
+  await app.register(underPressure, { maxEventLoopDelay: maxEventLoopDelayMs });
+  await app.register(swagger, { openapi: apiDescription });
+
+  let stopping = false;
+  app.addHook('preClose', async () => {
+    stopping = true;
+  });
+  app.addHook('onRequest', async () => {
+    if (stopping)
+      throw new HttpProblem(503, 'server.stopping', 'The server is stopping. Try again in a moment.');
+  });
+  app.decorateRequest('caller');
+  app.addHook('onRequest', guard(parts));
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    // An event stream's time is how long a terminal listened.
+    if (route !== '/api/events') {
+      parts.metrics.answered(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
+    }
+    request.log.debug(
+      { method: request.method, route, status: reply.statusCode, ms: reply.elapsedTime },
+      'answered',
+    );
+  });
+
+  stateRoutes(app, parts);
+  enrolmentRoutes(app, parts);
+  signInRoutes(app, parts);
+  entryRoutes(app, parts);
+  feedRoutes(app, parts);
+  eventRoutes(app, parts);
+  await registerRoutes(app, parts.registerDir);
+  await app.ready();
+  return app;
+}
+
+/**
+ * Everything from this server only. Styles may stand in the page, because Mantine puts its variables there. Not told
+ * to insist on TLS: inside a store the server often has none, and a proxy that has adds it.
+ */
+const securityHeaders = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      workerSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  strictTransportSecurity: false,
+} as const;
+
+const apiDescription = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Tillside sync server',
+    description: 'Entries go up, documents come down.',
+    version: String(protocolVersion),
+  },
+  components: {
+    securitySchemes: {
+      device: { type: 'http', scheme: 'bearer', description: 'A terminal’s token, one per epoch.' },
+      user: { type: 'http', scheme: 'bearer', description: 'A signed-in user’s token.' },
+    },
+  },
+} as const;

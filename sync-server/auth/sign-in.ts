@@ -1,0 +1,78 @@
+import { instantAt } from '../../shared/domain/instants.ts';
+import { may, permissions } from '../../shared/domain/permissions.ts';
+import type { SignInAnswer, SignInRequest } from '../../shared/protocol/api.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { User } from '../../shared/schema/users.ts';
+import type { CentralStore } from '../store/port.ts';
+import type { DeviceEpoch } from '../streams.ts';
+import type { Attempts } from './attempts.ts';
+import { isPassword } from './passwords.ts';
+import { beginSession } from './sessions.ts';
+
+export interface SignInDesk {
+  readonly store: CentralStore;
+  readonly attempts: Attempts;
+  readonly nowMs: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+/** Where someone signs in: at a terminal, or at an address without one. */
+export interface SignInPlace {
+  readonly device: DeviceEpoch | null;
+  readonly address: string;
+}
+
+/** Checks the password and begins a session. Ten wrong attempts lock the name at that place for a while (SEC4). */
+export async function signIn(
+  desk: SignInDesk,
+  { username: typed, password }: SignInRequest,
+  place: SignInPlace,
+): Promise<Result<Omit<SignInAnswer, 'server_time'>>> {
+  const username = typed.trim().toLowerCase();
+  const key = JSON.stringify([username, place.device?.device_id ?? place.address]);
+  if (desk.attempts.isLocked(key, desk.nowMs())) return locked;
+  desk.attempts.count(key, desk.nowMs());
+  const user = await findUser(desk.store, username);
+  if (!(await isPassword(user?.password_hash ?? null, password)) || !user) return wrong;
+  desk.attempts.clear(key);
+  if (user.status !== 'active') return inactive;
+  if (place.device && !worksAt(user, place.device.stream)) return elsewhere;
+
+  const nowMs = desk.nowMs();
+  const deviceId = place.device?.device_id ?? null;
+  const session = await beginSession(desk.store, { id: user._id, deviceId }, desk.randomBytes, nowMs);
+  await desk.store.signOfLife('users', user._id, 'last_login', instantAt(nowMs), {});
+  return ok({ ...session, user: publicUser(user) });
+}
+
+/** What a user may know of a user: above all not the password's hash (SEC3). */
+export const publicUser = (user: User): SignInAnswer['user'] => ({
+  id: user._id,
+  name: user.name,
+  username: user.username,
+  role: user.role,
+  permissions: permissions.filter((permission) => may(user, permission)),
+  store_id: user.store_id,
+  store_ids: user.store_ids,
+});
+
+/** Administrators work everywhere, the rest at their own store and where they help out. */
+export const worksAt = (user: Pick<User, 'role' | 'store_id' | 'store_ids'>, storeId: string): boolean =>
+  user.role === 'admin' || user.store_id === storeId || user.store_ids.includes(storeId);
+
+async function findUser(store: CentralStore, username: string): Promise<User | null> {
+  const found = await store.list('users', {
+    filter: { username: { eq: username } },
+    sort: { field: '_id', direction: 'asc' },
+    limit: 1,
+  });
+  return (found[0] as User | undefined) ?? null;
+}
+
+const locked = refuse(
+  'sign_in.locked',
+  'Too many wrong attempts. Wait a quarter of an hour, or ask a manager to reset the password.',
+);
+const wrong = refuse('sign_in.wrong', 'User name or password is wrong.');
+const inactive = refuse('sign_in.inactive', 'This user may no longer sign in. Ask a manager.');
+const elsewhere = refuse('sign_in.not_this_store', 'This user does not work at this store. Ask a manager.');

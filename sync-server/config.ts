@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import { ok, type Refusal, type Result, refuse } from '../shared/result.ts';
+
+/** What the server is told from outside. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute: the embedded database and the server's secret. */
+  readonly dataDir: string;
+  /** Null: the embedded database. */
+  readonly mongodbUri: string | null;
+  readonly demo: boolean;
+  readonly logLevel: LogLevel;
+  /** Null: kept in the data folder. */
+  readonly secret: string | null;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+type LogLevel = (typeof logLevels)[number];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type ConfigResult<T> = Result<T, Refusal<'config.invalid'>>;
+
+/** Reads the configuration. Refuses with a sentence that names the variable and says what is right. */
+export function readConfig(environment: Environment, workingDir: string): ConfigResult<Config> {
+  const port = portOf(environment);
+  if (!port.ok) return port;
+  const mongodbUri = mongodbUriOf(environment);
+  if (!mongodbUri.ok) return mongodbUri;
+  const demo = demoOf(environment);
+  if (!demo.ok) return demo;
+  const logLevel = logLevelOf(environment);
+  if (!logLevel.ok) return logLevel;
+  const secret = secretOf(environment);
+  if (!secret.ok) return secret;
+  const dataDir = text(environment, 'DATA_DIR') ?? './data';
+  if (dataDir.includes('\0')) return invalid('DATA_DIR', 'the path of a folder, such as ./data', dataDir);
+  return ok({
+    // Only this machine, until someone decides otherwise: the tokens travel in the clear without a proxy for TLS.
+    host: text(environment, 'HOST') ?? '127.0.0.1',
+    port: port.value,
+    dataDir: resolve(workingDir, dataDir),
+    mongodbUri: mongodbUri.value,
+    demo: demo.value,
+    logLevel: logLevel.value,
+    secret: secret.value,
+  });
+}
+
+function portOf(environment: Environment): ConfigResult<number> {
+  const value = text(environment, 'PORT') ?? '8080';
+  const port = Number(value);
+  if (/^\d{1,5}$/.test(value) && port >= 0 && port <= 65_535) return ok(port);
+  return invalid('PORT', 'a whole number from 1 to 65535 (or 0 for any free port)', value);
+}
+
+function mongodbUriOf(environment: Environment): ConfigResult<string | null> {
+  const value = text(environment, 'MONGODB_URI');
+  if (value === null || /^mongodb(\+srv)?:\/\/[^/]+/.test(value)) return ok(value);
+  // The address may carry a password, so it is not repeated.
+  return invalid('MONGODB_URI', 'an address such as mongodb://host:27017/tillside', null);
+}
+
+function demoOf(environment: Environment): ConfigResult<boolean> {
+  const value = text(environment, 'DEMO') ?? '1';
+  if (value === '0' || value === '1') return ok(value === '1');
+  return invalid('DEMO', '1 (a demonstration chain in an empty database) or 0', value);
+}
+
+function logLevelOf(environment: Environment): ConfigResult<LogLevel> {
+  const value = text(environment, 'LOG_LEVEL') ?? 'info';
+  const level = logLevels.find((name) => name === value);
+  return level ? ok(level) : invalid('LOG_LEVEL', `one of ${logLevels.join(', ')}`, value);
+}
+
+function secretOf(environment: Environment): ConfigResult<string | null> {
+  const value = text(environment, 'TILLSIDE_SECRET');
+  if (value === null || value.length >= 32) return ok(value);
+  return invalid('TILLSIDE_SECRET', 'a random text of at least 32 characters, the same on every node', null);
+}
+
+/** Null where it is not set; an empty value counts as not set, as in `PORT= npm start`. */
+function text(environment: Environment, name: string): string | null {
+  const value = environment[name]?.trim();
+  return value === undefined || value === '' ? null : value;
+}
+
+const invalid = (name: string, right: string, value: string | null) =>
+  refuse(
+    'config.invalid',
+    `${name} must be ${right}${value === null ? '' : `, not ${JSON.stringify(value)}`}.`,
+  );

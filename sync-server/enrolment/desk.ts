@@ -1,0 +1,57 @@
+import type { Enrolment } from '../../shared/protocol/api.ts';
+import { must } from '../../shared/result.ts';
+import type { Head } from '../../shared/schema/heads.ts';
+import type { PosDevice } from '../../shared/schema/pos-devices.ts';
+import type { Store } from '../../shared/schema/stores.ts';
+import type { CentralStore } from '../store/port.ts';
+import type { Streams } from '../streams.ts';
+import type { Queue } from './one-at-a-time.ts';
+import { type EpochFacts, sealCertificate } from './papers.ts';
+
+/** What giving out epochs needs. */
+export interface EnrolmentDesk {
+  readonly store: CentralStore;
+  readonly streams: Streams;
+  readonly secret: string;
+  readonly nowMs: () => number;
+  /** Uniform, from 0 to `below` − 1. */
+  readonly randomInt: (below: number) => number;
+  readonly queue: Queue;
+}
+
+export type Papers = Omit<Enrolment, 'server_time'>;
+
+/** The body that began the epoch, as it can be told again from its documents. */
+export const factsOf = (head: Head, device: PosDevice): EpochFacts => ({
+  device_id: device._id,
+  store_id: device.store_id,
+  epoch: head.epoch,
+  till_number: head.till_number,
+  public_key: head.public_key,
+  token_hash: head.token_hash,
+  name: device.name,
+  pos_version: device.pos_version ?? '',
+});
+
+/** What a terminal is handed for its new epoch. */
+export async function papersOf(desk: EnrolmentDesk, facts: EpochFacts, token: string): Promise<Papers> {
+  const store = must(await loadStore(desk.store, facts.store_id), `store ${facts.store_id}`);
+  return {
+    device_id: facts.device_id,
+    device_name: facts.name,
+    store_id: facts.store_id,
+    store_code: store.code,
+    epoch: facts.epoch,
+    till_number: facts.till_number,
+    token,
+    certificate: sealCertificate(desk.secret, facts),
+  };
+}
+
+export async function loadStore(store: CentralStore, storeId: string): Promise<Store | null> {
+  const found = await store.load([{ collection: 'stores', id: storeId }]);
+  return (found.get(`stores/${storeId}`) as Store | undefined) ?? null;
+}
+
+/** Ed25519, 32 raw bytes as base64url. */
+export const isPublicKey = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text);

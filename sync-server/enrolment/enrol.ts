@@ -1,0 +1,122 @@
+import { sha256Hex } from '../../shared/domain/ids.ts';
+import { headKey } from '../../shared/posting/posting.ts';
+import type { EnrolRequest } from '../../shared/protocol/api.ts';
+import { ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
+import type { Head } from '../../shared/schema/heads.ts';
+import type { PosDevice } from '../../shared/schema/pos-devices.ts';
+import type { Decision } from '../streams.ts';
+import { activationCodeHash } from './activation-code.ts';
+import { type EnrolmentDesk, factsOf, isPublicKey, type Papers, papersOf } from './desk.ts';
+import { deviceToken, type EpochFacts } from './papers.ts';
+import { freshTillNumber, usedTillNumbers } from './till-number.ts';
+
+/** Redeems a single-use activation code: the device's next epoch begins (SEC1). */
+export async function enrol(desk: EnrolmentDesk, request: EnrolRequest): Promise<Result<Papers>> {
+  if (!isPublicKey(request.public_key)) {
+    return refuse('request.invalid', 'public_key must be a raw Ed25519 key as base64url.');
+  }
+  const codeHash = activationCodeHash(request.activation_code);
+  const device = await findPending(desk, codeHash);
+  if (!device) return enrolledBefore(desk, request, codeHash);
+  const { store_id } = device;
+  const decided = await desk.queue(store_id, () =>
+    desk.streams.decide(store_id, 'server', redeem(desk, device, request, codeHash)),
+  );
+  if (!decided.ok) return decided;
+  return ok(await papersOf(desk, decided.value, tokenOf(desk, decided.value, codeHash)));
+}
+
+function redeem(
+  desk: EnrolmentDesk,
+  { _id, store_id }: PosDevice,
+  request: EnrolRequest,
+  codeHash: string,
+): Decision<EpochFacts> {
+  return async (view) => {
+    const device = await view.get('pos_devices', _id);
+    if (device?.status === 'active') {
+      // The same request came twice at once, or once to each of two nodes.
+      const head = await view.get('heads', headKey(_id, device.epoch).id);
+      if (head && isOwn(desk, head, request, codeHash))
+        return ok({ drafts: [], value: factsOf(head, device) });
+    }
+    if (device?.status !== 'pending' || device.activation_code_hash !== codeHash) return codeUsed;
+    if (device.activation_expires_at === null || device.activation_expires_at <= view.now) return codeExpired;
+    const till_number = freshTillNumber(await usedTillNumbers(desk.store, store_id), desk.randomInt);
+    if (till_number === null) return noTillNumber;
+    const { name } = device;
+    const epoch = device.epoch + 1;
+    const { public_key, pos_version } = request;
+    const token = deviceToken(desk.secret, { store_id, device_id: _id, epoch, public_key }, codeHash);
+    const body = {
+      device_id: _id,
+      epoch,
+      till_number,
+      public_key,
+      token_hash: sha256Hex(token),
+      pos_version,
+      name,
+    };
+    return ok({
+      drafts: [{ kind: 'device.enrolled', body, user_id: null }],
+      value: { ...body, store_id },
+    });
+  };
+}
+
+/** The answer was lost: who has the code and the key of the enrolment gets it again. */
+async function enrolledBefore(
+  desk: EnrolmentDesk,
+  request: EnrolRequest,
+  codeHash: string,
+): Promise<Result<Papers>> {
+  const heads = (await desk.store.list('heads', {
+    filter: { public_key: { eq: request.public_key } },
+    sort: { field: '_id', direction: 'asc' },
+    limit: 10,
+  })) as readonly Head[];
+  const head = heads.find((candidate) => isOwn(desk, candidate, request, codeHash));
+  if (!head) return codeWrong;
+  const device = (await desk.store.load([{ collection: 'pos_devices', id: head.device_id }])).get(
+    `pos_devices/${head.device_id}`,
+  ) as PosDevice | undefined;
+  // A terminal that asks for an old epoch's papers has gone on since, or is a copy of one that has.
+  if (!device || device.epoch !== head.epoch || head.status !== 'active') return codeUsed;
+  return ok(await papersOf(desk, factsOf(head, device), tokenOf(desk, factsOf(head, device), codeHash)));
+}
+
+async function findPending(desk: EnrolmentDesk, codeHash: string): Promise<PosDevice | null> {
+  const found = await desk.store.list('pos_devices', {
+    filter: { activation_code_hash: { eq: codeHash } },
+    sort: { field: '_id', direction: 'asc' },
+    limit: 1,
+  });
+  return (found[0] as PosDevice | undefined) ?? null;
+}
+
+const isOwn = (desk: EnrolmentDesk, head: Head, request: EnrolRequest, codeHash: string): boolean =>
+  head.public_key === request.public_key &&
+  sha256Hex(tokenOf(desk, { ...head, store_id: head.stream }, codeHash)) === head.token_hash;
+
+const tokenOf = (
+  desk: EnrolmentDesk,
+  of: Pick<EpochFacts, 'store_id' | 'device_id' | 'epoch' | 'public_key'>,
+  codeHash: string,
+) => deviceToken(desk.secret, of, codeHash);
+
+const codeWrong = refuse(
+  'activation.wrong',
+  'This activation code is not known. Check it, or ask your administrator for a new one.',
+);
+const codeUsed: { ok: false; refusal: Refusal } = refuse(
+  'activation.used',
+  'This activation code was used already. Ask your administrator for a new one.',
+);
+const codeExpired = refuse(
+  'activation.expired',
+  'This activation code has expired. Ask your administrator for a new one.',
+);
+const noTillNumber = refuse(
+  'activation.no_till_number',
+  'This store has given out all its till numbers. Ask your administrator.',
+);

@@ -1,0 +1,110 @@
+import { instantAt, minuteMs } from '../../shared/domain/instants.ts';
+import {
+  Enrolment,
+  EnrolRequest,
+  EpochRequest,
+  HeadAnswer,
+  NewDeviceAnswer,
+  NewDeviceRequest,
+  ReadmitRequest,
+} from '../../shared/protocol/api.ts';
+import { countAttempts } from '../auth/attempts.ts';
+import { deviceOf, userOf } from '../auth/guard.ts';
+import { worksAt } from '../auth/sign-in.ts';
+import { enrol } from '../enrolment/enrol.ts';
+import { newDevice } from '../enrolment/new-device.ts';
+import { oneAtATime } from '../enrolment/one-at-a-time.ts';
+import { openEpoch } from '../enrolment/open-epoch.ts';
+import { readmit } from '../enrolment/readmit.ts';
+import { type App, type AppParts, deviceSecurity, problems, userSecurity } from './context.ts';
+import { HttpProblem, refused } from './problems.ts';
+
+const wrongCodesPerMinute = 10;
+
+export function enrolmentRoutes(app: App, parts: AppParts): void {
+  const attempts = countAttempts(wrongCodesPerMinute, minuteMs);
+  const desk = { ...parts, queue: oneAtATime() };
+  const serverTime = () => instantAt(parts.nowMs());
+
+  app.post(
+    '/api/enrol',
+    {
+      schema: {
+        tags: ['devices'],
+        description:
+          'Redeems a single-use activation code: the device’s epoch, its token and its certificate.',
+        body: EnrolRequest,
+        response: { 200: Enrolment, ...problems },
+      },
+    },
+    async (request) => {
+      if (attempts.isLocked(request.ip, parts.nowMs())) throw tooManyCodes();
+      attempts.count(request.ip, parts.nowMs());
+      const papers = await enrol(desk, request.body);
+      if (papers.ok || papers.refusal.code !== 'activation.wrong') attempts.uncount(request.ip);
+      if (!papers.ok) throw refused(papers.refusal);
+      return { ...papers.value, server_time: serverTime() };
+    },
+  );
+
+  app.post(
+    '/api/epochs',
+    {
+      schema: {
+        tags: ['devices'],
+        description: 'A new life of the terminal’s journal, with a fresh till number.',
+        security: deviceSecurity,
+        body: EpochRequest,
+        response: { 200: Enrolment, ...problems },
+      },
+    },
+    async (request) => {
+      const papers = await openEpoch(desk, deviceOf(request).device, request.body);
+      if (!papers.ok) throw refused(papers.refusal);
+      return { ...papers.value, server_time: serverTime() };
+    },
+  );
+
+  app.post(
+    '/api/readmit',
+    {
+      schema: {
+        tags: ['devices'],
+        description: 'Takes in an epoch again that a restored database has forgotten, on its certificate.',
+        body: ReadmitRequest,
+        response: { 200: HeadAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      const head = await readmit(desk, request.body.certificate);
+      if (!head.ok) throw refused(head.refusal);
+      const { epoch, seq, hash, status } = head.value;
+      return { epoch, seq, hash, status, server_time: serverTime() };
+    },
+  );
+
+  app.post(
+    '/api/devices',
+    {
+      schema: {
+        tags: ['devices'],
+        description: 'A new terminal, or a new activation code for one that was never enrolled.',
+        security: userSecurity,
+        body: NewDeviceRequest,
+        response: { 200: NewDeviceAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      const { user } = userOf(request);
+      if (!worksAt(user, request.body.store_id)) {
+        throw new HttpProblem(403, 'access.other_store', 'You may do this at your own store only.');
+      }
+      const device = await newDevice(desk, user._id, request.body);
+      if (!device.ok) throw refused(device.refusal);
+      return device.value;
+    },
+  );
+}
+
+const tooManyCodes = () =>
+  new HttpProblem(429, 'activation.locked', 'Too many wrong activation codes. Wait a minute.');

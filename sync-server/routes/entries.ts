@@ -1,0 +1,53 @@
+import { instantAt } from '../../shared/domain/instants.ts';
+import { HeadAnswer, maxUploadBytes, UploadRequest } from '../../shared/protocol/api.ts';
+import { deviceOf } from '../auth/guard.ts';
+import { type App, type AppParts, deviceSecurity, problems } from './context.ts';
+import { refused } from './problems.ts';
+
+/** The entries' bytes are bounded by the protocol; around them is a little JSON. */
+const bodyLimit = maxUploadBytes + 16 * 1024;
+
+export function entryRoutes(app: App, { store, streams, nowMs, metrics }: AppParts): void {
+  app.get(
+    '/api/head',
+    {
+      schema: {
+        tags: ['journal'],
+        description: 'The end of this epoch’s chain as the server has it.',
+        security: deviceSecurity,
+        response: { 200: HeadAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      const { epoch, seq, hash, status } = deviceOf(request).head;
+      return { epoch, seq, hash, status, server_time: instantAt(nowMs()) };
+    },
+  );
+
+  app.post(
+    '/api/entries',
+    {
+      bodyLimit,
+      schema: {
+        tags: ['journal'],
+        description: 'Entries of this epoch, in order. Answered when they are durable.',
+        security: deviceSecurity,
+        body: UploadRequest,
+        response: { 200: HeadAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      const { device } = deviceOf(request);
+      const { entries, unsent, pos_version } = request.body;
+      const uploaded = await streams.upload(device, entries);
+      metrics.uploaded(uploaded.ok ? 'taken' : uploaded.refusal.code, entries.length);
+      if (!uploaded.ok) throw refused(uploaded.refusal);
+      const server_time = instantAt(nowMs());
+      await store
+        .signOfLife('pos_devices', device.device_id, 'last_seen', server_time, { unsent, pos_version })
+        // The entries are durable: the terminal must hear that, whatever becomes of its sign of life.
+        .catch((error: unknown) => request.log.warn({ err: error }, 'sign of life not kept'));
+      return { ...uploaded.value, server_time };
+    },
+  );
+}

@@ -1,0 +1,96 @@
+import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { Problem } from '../../shared/protocol/api.ts';
+import type { Refusal } from '../../shared/result.ts';
+
+/** An answer that is not 2xx: what the route, the guard or a plugin throws. */
+export class HttpProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** What is no conflict (409) among the refusals. */
+const statusOf: Readonly<Record<string, number>> = {
+  'request.invalid': 400,
+  'activation.wrong': 404,
+  'activation.locked': 429,
+  'device.not_active': 403,
+  'device.store_unknown': 404,
+  'readmit.not_ours': 403,
+  'sign_in.wrong': 401,
+  'sign_in.locked': 429,
+  'sign_in.inactive': 403,
+  'sign_in.not_this_store': 403,
+  'upload.unknown_epoch': 401,
+  'upload.broken_chain': 422,
+  'upload.bad_signature': 422,
+};
+
+/** The one place where a refusal becomes HTTP. */
+export function refused({ code, message }: Refusal): HttpProblem {
+  const status = code.endsWith('.stopping') ? 503 : (statusOf[code] ?? 409);
+  return new HttpProblem(status, code === 'upload.unknown_epoch' ? 'device.unknown' : code, message);
+}
+
+/** The one error handler: a `Problem` for everything, nothing of our insides for 5xx. */
+export function handleError(
+  error: FastifyError | HttpProblem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const problem = problemOf(error);
+  if (problem.status >= 500) logFault(request.log, request, error);
+  if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', '5');
+  const body: Problem = { code: problem.code, message: problem.message.slice(0, 1000) };
+  void reply.code(problem.status).type('application/json; charset=utf-8').send(JSON.stringify(body));
+}
+
+const fixed: Readonly<Record<string, readonly [number, string, string]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'request.too_large', 'The request is too large. Send less at once.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'request.wrong_type', 'Send the body as application/json.'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'request.invalid', 'The body is empty; JSON is expected.'],
+  FST_ERR_BAD_URL: [400, 'request.invalid', 'The address is not valid.'],
+  FST_UNDER_PRESSURE: [503, 'server.busy', 'The server is busy. Try again in a moment.'],
+};
+
+function problemOf(error: FastifyError | HttpProblem): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  const known = fixed[error.code];
+  if (known) return new HttpProblem(...known);
+  if (error.validation) return new HttpProblem(400, 'request.invalid', explain(error));
+  const status = error.statusCode ?? 500;
+  if (status === 429) return new HttpProblem(429, 'request.too_many', 'Too many requests. Wait a minute.');
+  if (status >= 400 && status < 500) return new HttpProblem(status, 'request.invalid', error.message);
+  if (isStorageFailure(error)) {
+    return new HttpProblem(
+      503,
+      'storage.unavailable',
+      'The database does not answer. Try again in a moment.',
+    );
+  }
+  return new HttpProblem(500, 'server.failed', 'The server failed. It has noted what happened.');
+}
+
+/** The first thing that is wrong, and where; never the value, which may be a password. */
+function explain(error: FastifyError): string {
+  const first = error.validation?.[0];
+  return `${error.validationContext ?? 'request'}${first?.instancePath ?? ''} ${first?.message ?? 'is not valid'}.`;
+}
+
+/** By the drivers' own names: a database that is away is not a fault of the request, nor of ours. */
+const isStorageFailure = (error: Error): boolean =>
+  /^Mongo(Network|ServerSelection|PoolCleared|NotConnected|Topology)/.test(error.name) ||
+  ('code' in error && error.code === 'ERR_SQLITE_ERROR');
+
+function logFault(log: FastifyBaseLogger, request: FastifyRequest, error: Error): void {
+  log.error({ err: error, method: request.method, url: request.url.split('?')[0] }, 'request failed');
+}
+
+export const notFound = (): never => {
+  throw new HttpProblem(404, 'route.unknown', 'There is nothing at this address.');
+};

@@ -1,0 +1,79 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Type } from 'typebox';
+import { instantAt } from '../../shared/domain/instants.ts';
+import { protocolVersion } from '../../shared/protocol/api.ts';
+import { Instant } from '../../shared/schema/scalars.ts';
+import { type App, type AppParts, problems } from './context.ts';
+import { HttpProblem } from './problems.ts';
+
+const pingTimeoutMs = 2_000;
+
+/** What machines ask about the server itself. Says nothing about anyone, so it is open. */
+export function stateRoutes(app: App, { store, nowMs, isReady, metrics }: AppParts): void {
+  app.get(
+    '/api/health',
+    {
+      schema: {
+        tags: ['server'],
+        description: 'The process is alive.',
+        response: { 200: Type.Object({ status: Type.Literal('alive') }), ...problems },
+      },
+    },
+    async () => ({ status: 'alive' as const }),
+  );
+
+  app.get(
+    '/api/ready',
+    {
+      schema: {
+        tags: ['server'],
+        description:
+          'The database answers, the last blocks’ documents are written, and the server is not stopping.',
+        response: { 200: Type.Object({ status: Type.Literal('ready') }), ...problems },
+      },
+    },
+    async () => {
+      if (!isReady()) throw new HttpProblem(503, 'server.not_ready', 'The server is starting or stopping.');
+      const answered = await Promise.race([
+        store.ping().then(
+          () => true,
+          () => false,
+        ),
+        delay(pingTimeoutMs, false, { ref: false }),
+      ]);
+      if (!answered) throw new HttpProblem(503, 'storage.unavailable', 'The database does not answer.');
+      return { status: 'ready' as const };
+    },
+  );
+
+  app.get(
+    '/api/time',
+    {
+      schema: {
+        tags: ['server'],
+        description: 'The server’s clock.',
+        response: { 200: Type.Object({ server_time: Instant, protocol: Type.Integer() }), ...problems },
+      },
+    },
+    async () => ({ server_time: instantAt(nowMs()), protocol: protocolVersion }),
+  );
+
+  app.get(
+    '/metrics',
+    {
+      schema: {
+        tags: ['server'],
+        description: 'Prometheus metrics; no personal data.',
+        produces: ['text/plain'],
+      },
+    },
+    async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()),
+  );
+
+  app.get(
+    '/api/openapi.json',
+    { schema: { tags: ['server'], description: 'This description.' } },
+    async (_request, reply) =>
+      reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())),
+  );
+}

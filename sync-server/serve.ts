@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
+import { instantAt } from '../shared/domain/instants.ts';
+import { cryptoRandomInt } from '../shared/domain/numbers.ts';
+import { ok, type Refusal, type Result, refuse } from '../shared/result.ts';
+import { buildApp } from './app.ts';
+import { hashPassword } from './auth/passwords.ts';
+import type { Config } from './config.ts';
+import { createStreams } from './create-streams.ts';
+import { lockDataFolder, makeDataFolder, serverSecret } from './data-folder.ts';
+import { seedDemo } from './demo/seed.ts';
+import { demoWelcome } from './demo/welcome.ts';
+import { createMetrics } from './metrics.ts';
+import type { App } from './routes/context.ts';
+import { openStore } from './store/open.ts';
+
+interface Running {
+  /** Lines for the person who started it. */
+  readonly welcome: readonly string[];
+  stop(): Promise<void>;
+}
+
+const registerDir = join(import.meta.dirname, '../dist/register');
+
+/** Everything from the data folder to the open port, in this order; undone in the opposite one. */
+export async function serve(config: Config, log: FastifyBaseLogger): Promise<Result<Running>> {
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  const started = await start(config, log, undo).catch((error: unknown) => failed(log, error));
+  if (started.ok) return ok({ welcome: started.value, stop });
+  await stop();
+  return started;
+}
+
+async function start(
+  config: Config,
+  log: FastifyBaseLogger,
+  undo: (() => unknown)[],
+): Promise<Result<string[]>> {
+  const folder = makeDataFolder(config.dataDir);
+  if (!folder.ok) return folder;
+  if (config.mongodbUri === null) {
+    const lock = lockDataFolder(config.dataDir);
+    if (!lock.ok) return lock;
+    undo.push(() => lock.value.release());
+  }
+  const secret = config.secret === null ? serverSecret(config.dataDir) : ok(config.secret);
+  if (!secret.ok) return secret;
+
+  const store = await openStore(config);
+  undo.push(() => store.close());
+  const streams = createStreams({
+    store,
+    now: () => instantAt(Date.now()),
+    random: () => randomBytes(16).toString('hex'),
+    log,
+  });
+  undo.push(() => streams.stop());
+  await streams.start();
+  const demo = config.demo ? await seedDemo({ streams, hashPassword }) : ok(false);
+  if (!demo.ok) return demo;
+
+  let ready = true;
+  const app = await buildApp({
+    ...{ store, streams, secret: secret.value, registerDir, log },
+    nowMs: Date.now,
+    randomBytes,
+    randomInt: cryptoRandomInt((array) => crypto.getRandomValues(array)),
+    metrics: createMetrics(streams, { process: true }),
+    isReady: () => ready,
+  });
+  undo.push(() => {
+    ready = false;
+    return app.close();
+  });
+  const address = await listen(app, config);
+  if (!address.ok) return address;
+  log.info({ address: address.value, database: config.mongodbUri === null ? 'sqlite' : 'mongodb' }, 'ready');
+  const first = demo.value ? await demoWelcome(store, address.value) : [`  Open ${address.value}`];
+  return ok(['', 'Tillside is ready.', ...first, '', '  Ctrl-C stops it.', '']);
+}
+
+async function listen(app: App, { host, port }: Config): Promise<Result<string>> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    return refuse('config.invalid', unusable(codeOf(error), host, port) ?? String(error));
+  }
+  const address = app.server.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  return ok(`http://${['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host}:${bound}`);
+}
+
+function unusable(code: unknown, host: string, port: number): string | null {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `PORT must be a free port; something on this machine listens at ${port} already. Try PORT=${port + 1}.`;
+    case 'EACCES':
+      return `PORT must be one that this user may open; ${port} is not. Try one above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOST must be an address of this machine, such as 127.0.0.1 or 0.0.0.0; ${host} is not.`;
+    default:
+      return null;
+  }
+}
+
+function failed(log: FastifyBaseLogger, error: unknown): { readonly ok: false; readonly refusal: Refusal } {
+  log.error({ err: error }, 'could not start');
+  return refuse(
+    'server.not_started',
+    `The server could not start: ${error instanceof Error ? error.message : error}`,
+  );
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : null);

@@ -1,0 +1,116 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { hashEntry } from '../../shared/journal/chain.ts';
+import { type Envelope, genesisHash } from '../../shared/journal/entry.ts';
+import { newDeviceKey, signerOf } from '../../shared/journal/signature.ts';
+import type { Enrolment } from '../../shared/protocol/api.ts';
+import { buildApp } from '../../sync-server/app.ts';
+import { hashPassword } from '../../sync-server/auth/passwords.ts';
+import { createStreams } from '../../sync-server/create-streams.ts';
+import { demoTerminals } from '../../sync-server/demo/at-stores.ts';
+import { demoPassword } from '../../sync-server/demo/chain.ts';
+import { seedDemo } from '../../sync-server/demo/seed.ts';
+import { createMetrics } from '../../sync-server/metrics.ts';
+import { openStore } from '../../sync-server/store/open.ts';
+
+const log = pino({ level: 'silent' });
+export const secret = 'a secret of the tests, long enough';
+
+/** A server over an embedded database of its own, with the demonstration chain unless told otherwise. */
+export async function startServer(options: { readonly demo?: boolean; readonly registerDir?: string } = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tillside-routes-'));
+  const store = await openStore({ dataDir, mongodbUri: null });
+  const clock = { ms: Date.parse('2026-11-22T15:00:00.000Z') };
+  const streams = createStreams({
+    store,
+    now: () => new Date(clock.ms).toISOString(),
+    random: () => randomBytes(16).toString('hex'),
+    log,
+  });
+  if (options.demo ?? true) await seedDemo({ streams, hashPassword });
+  const state = { ready: true };
+  const app = await buildApp({
+    ...{ store, streams, secret, log, randomBytes },
+    nowMs: () => clock.ms,
+    randomInt: (below) => randomInt(below),
+    metrics: createMetrics(streams, { process: false }),
+    isReady: () => state.ready,
+    registerDir: options.registerDir ?? join(dataDir, 'no register'),
+  });
+  onTestFinished(async () => {
+    await app.close();
+    await streams.stop();
+    await store.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  return { app, store, streams, clock, state };
+}
+
+export type Server = Awaited<ReturnType<typeof startServer>>;
+
+export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+/** A terminal's journal, as its register would keep it. */
+export interface Till {
+  readonly papers: Enrolment;
+  readonly publicKey: string;
+  readonly headers: { readonly authorization: string };
+  /** The next entry, sealed and signed. */
+  next(kind: string, body: Record<string, unknown>, changes?: Partial<Envelope>): Promise<Envelope>;
+}
+
+export async function enrolTill(
+  { app, clock }: Server,
+  code = demoTerminals[0]?.activation_code,
+): Promise<Till> {
+  const key = await newDeviceKey();
+  const payload = { activation_code: code, public_key: key.publicKey, pos_version: '0.1.0' };
+  const answer = await app.inject({ method: 'POST', url: '/api/enrol', payload });
+  if (answer.statusCode !== 200) throw new Error(answer.body);
+  return tillOf(answer.json<Enrolment>(), key, clock);
+}
+
+export async function tillOf(
+  papers: Enrolment,
+  key: { readonly publicKey: string; readonly privateKey: string },
+  clock: { readonly ms: number },
+): Promise<Till> {
+  const sign = await signerOf(key.privateKey);
+  let end = { seq: 0, hash: genesisHash };
+  return {
+    papers,
+    publicKey: key.publicKey,
+    headers: bearer(papers.token),
+    async next(kind, body, changes = {}) {
+      const unsealed = {
+        ...{ device_id: papers.device_id, epoch: papers.epoch, seq: end.seq + 1, prev_hash: end.hash },
+        ...{ kind, body, store_id: papers.store_id, user_id: null },
+        ...{ at: new Date(clock.ms).toISOString(), uptime_ms: 1000, ...changes },
+      };
+      const hash = hashEntry(unsealed);
+      end = { seq: unsealed.seq, hash };
+      return { ...unsealed, hash, signature: await sign(hash) };
+    },
+  };
+}
+
+export const upload = ({ app }: Server, till: Till, entries: readonly Envelope[]) =>
+  app.inject({
+    ...{ method: 'POST', url: '/api/entries', headers: till.headers },
+    payload: { entries, unsent: 0, pos_version: '0.1.0' },
+  });
+
+export const signIn = ({ app }: Server, username: string, password = demoPassword, headers = {}) =>
+  app.inject({ method: 'POST', url: '/api/sign-in', headers, payload: { username, password } });
+
+export async function userHeaders(server: Server, username: string) {
+  const answer = await signIn(server, username);
+  return bearer(answer.json<{ token: string }>().token);
+}
+
+export const openShift = (till: Till, userId: string) =>
+  till.next('shift.opened', { opening_float: 10_000, pos_version: '0.1.0' }, { user_id: userId });

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { demoUserId } from '../../sync-server/demo/chain.ts';
+import { enrolTill, openShift, startServer, upload } from './routes-harness.ts';
+
+const cashier = demoUserId('cashier');
+
+test('[SYN1] an upload is answered with the head that its last entry made, and the store has the entry', async () => {
+  const server = await startServer();
+  const till = await enrolTill(server);
+  const entry = await openShift(till, cashier);
+
+  const answer = await upload(server, till, [entry]);
+
+  expect(answer.statusCode).toBe(200);
+  expect(answer.json()).toMatchObject({ epoch: 1, seq: 1, hash: entry.hash, status: 'active' });
+  const stored = await server.store.findEntries(till.papers.device_id, 1, 1, 1);
+  expect(stored.map((s) => [s.outcome, s.entry.hash])).toEqual([['posted', entry.hash]]);
+  const head = await server.app.inject({ url: '/api/head', headers: till.headers });
+  expect(head.json()).toMatchObject({ seq: 1, hash: entry.hash });
+});
+
+test('[SYN2] the same upload again answers the same head and adds nothing', async () => {
+  const server = await startServer();
+  const till = await enrolTill(server);
+  const entry = await openShift(till, cashier);
+  await upload(server, till, [entry]);
+
+  const again = await upload(server, till, [entry]);
+
+  expect(again.json()).toMatchObject({ seq: 1, hash: entry.hash });
+  expect(await server.store.findEntries(till.papers.device_id, 1, 1, 9)).toHaveLength(1);
+});
+
+test('[JRN3] a gap, a broken chain and a wrong signature are refused by code', async () => {
+  const server = await startServer();
+  const till = await enrolTill(server);
+  const first = await openShift(till, cashier);
+  const second = await till.next('user.signed_in', { user_id: cashier, method: 'online', pos_version: '' });
+
+  const gap = await upload(server, till, [second]);
+  expect([gap.statusCode, gap.json().code]).toEqual([409, 'upload.gap']);
+  const broken = await upload(server, till, [{ ...first, at: '2026-11-22T16:00:00.000Z' }]);
+  expect([broken.statusCode, broken.json().code]).toEqual([422, 'upload.broken_chain']);
+  const forged = await upload(server, till, [{ ...first, signature: second.signature }]);
+  expect([forged.statusCode, forged.json().code]).toEqual([422, 'upload.bad_signature']);
+  expect(await server.store.findEntries(till.papers.device_id, 1, 1, 9)).toEqual([]);
+});
+
+test('[SEC1] a terminal appends to its own store only: an entry of another store is kept aside', async () => {
+  const server = await startServer();
+  const till = await enrolTill(server);
+  const entry = await till.next(
+    'shift.opened',
+    { opening_float: 0, pos_version: '' },
+    { store_id: 'a'.repeat(24), user_id: cashier },
+  );
+
+  expect((await upload(server, till, [entry])).statusCode).toBe(200);
+
+  const [stored] = await server.store.findEntries(till.papers.device_id, 1, 1, 1);
+  expect(stored).toMatchObject({ stream: till.papers.store_id, outcome: 'quarantined' });
+});
+
+test('an upload sets the terminal’s signs of life', async () => {
+  const server = await startServer();
+  const till = await enrolTill(server);
+  await server.app.inject({
+    ...{ method: 'POST', url: '/api/entries', headers: till.headers },
+    payload: { entries: [await openShift(till, cashier)], unsent: 7, pos_version: '9.9' },
+  });
+  const key = { collection: 'pos_devices', id: till.papers.device_id } as const;
+  const device = (await server.store.load([key])).get(`pos_devices/${key.id}`);
+  expect(device).toMatchObject({ unsent: 7, pos_version: '9.9', last_seen: '2026-11-22T15:00:00.000Z' });
+});
+
+test('an upload above the protocol’s bounds is told to send less', async () => {
+  const server = await startServer();
+  const till = await enrolTill(server);
+  const huge = await till.next('shift.opened', { opening_float: 0, pos_version: 'x'.repeat(600_000) });
+  const tooBig = await upload(server, till, [huge]);
+  expect([tooBig.statusCode, tooBig.json().code]).toEqual([413, 'request.too_large']);
+  const tooMany = await upload(
+    server,
+    till,
+    Array.from({ length: 101 }, () => ({ ...huge, body: {} })),
+  );
+  expect([tooMany.statusCode, tooMany.json().code]).toEqual([400, 'request.invalid']);
+});
