@@ -2,7 +2,7 @@ import type { ChainEnd, Envelope } from '../shared/journal/entry.ts';
 import type { BodyOf, EntryKind } from '../shared/journal/kinds.ts';
 import type { ChangesAnswer, Cursor, SnapshotAnswer } from '../shared/protocol/api.ts';
 import type { Refusal, Result } from '../shared/result.ts';
-import type { AnyDocument, DocumentKey, DocumentOf, CollectionName } from '../shared/schema/collections.ts';
+import type { AnyDocument, CollectionName, DocumentKey, DocumentOf } from '../shared/schema/collections.ts';
 import type { Head } from '../shared/schema/heads.ts';
 
 /** What the routes and the server's own timers ask of the streams. */
@@ -40,13 +40,21 @@ export interface UploadAnswer extends ChainEnd {
   readonly status: Head['status'];
 }
 
-export type UploadRefusal = 'upload.unknown_epoch' | 'upload.gap' | 'upload.broken_chain' | 'upload.bad_signature' | 'upload.stopping';
+export type UploadRefusal =
+  | 'upload.unknown_epoch'
+  | 'upload.gap'
+  | 'upload.broken_chain'
+  | 'upload.bad_signature'
+  | 'upload.stopping';
 
 export interface Streams {
   /** The head, or null where this stream has none for the epoch. */
   head(device: DeviceEpoch): Promise<Head | null>;
   /** Appends what is new of these entries; resolves when durable. At or below the head they are compared (SYN3). */
-  upload(device: DeviceEpoch, entries: readonly Envelope[]): Promise<Result<UploadAnswer, Refusal<UploadRefusal>>>;
+  upload(
+    device: DeviceEpoch,
+    entries: readonly Envelope[],
+  ): Promise<Result<UploadAnswer, Refusal<UploadRefusal>>>;
   /** Appends what the pseudo-device `<actor>@<stream>` decides. No drafts: nothing is appended. */
   decide<T>(stream: string, actor: 'server' | 'hq', decision: Decision<T>): Promise<Result<T>>;
   changes(
@@ -54,7 +62,12 @@ export interface Streams {
     storeId: string,
     range: { readonly after: Cursor } | { readonly from: number; readonly to: number },
   ): Promise<Result<Omit<ChangesAnswer, 'server_time'>, Refusal<'snapshot_needed'>>>;
-  snapshot(stream: string, storeId: string, after: string | null, limit: number): Promise<Omit<SnapshotAnswer, 'server_time'>>;
+  snapshot(
+    stream: string,
+    storeId: string,
+    after: string | null,
+    limit: number,
+  ): Promise<Omit<SnapshotAnswer, 'server_time'>>;
   /** Calls back after this node has appended to, or noticed new blocks of, a stream. Returns the unsubscription. */
   onBlock(listener: (stream: string) => void): () => void;
   /** Redo of the last blocks, then timers: redo, grants, closing of draws, noticing of other nodes' blocks, trimming. */
