@@ -1,4 +1,5 @@
 import { type Collection, type Db, MongoServerError } from 'mongodb';
+import { ensureIndexes } from './mongo-indexes.ts';
 import { untilKnown } from './mongo-outcome.ts';
 import { blockId, entryId, fromStored, type StoredBlock, toStored } from './mongo-stored-block.ts';
 import { trimBlocks } from './mongo-trim.ts';
@@ -10,8 +11,7 @@ const duplicateKey = 11000;
 export function openBlocks(db: Db) {
   const blocks = db.collection<StoredBlock>('blocks', { readConcern: { level: 'majority' } });
   return {
-    createIndexes: () =>
-      blocks.createIndexes([{ key: { stream: 1, position: -1 } }, { key: { entry_ids: 1 } }]),
+    createIndexes: () => ensureIndexes(blocks, [{ stream: 1, position: -1 }, { entry_ids: 1 }]),
 
     streams: async (): Promise<readonly string[]> => (await blocks.distinct('stream')).sort(),
 

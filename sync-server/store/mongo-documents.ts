@@ -16,6 +16,7 @@ import type { StoreOptions } from './fault-hook.ts';
 import { fieldOf } from './fields.ts';
 import { hotIndexes } from './hot-indexes.ts';
 import { type BsonDocument, decodeDocument, encodeDocument, encodeScalar } from './mongo-bson.ts';
+import { ensureIndexes } from './mongo-indexes.ts';
 import { mongoList } from './mongo-query.ts';
 import type { BlockDocument, ListQuery } from './port.ts';
 import { signsOfLife } from './signs-of-life.ts';
@@ -31,11 +32,9 @@ export function openDocuments(db: Db, { onStep }: StoreOptions) {
       Promise.all(
         collectionNames.map((name) => {
           const hot = hotIndexes.filter(({ collection }) => collection === name);
-          return open(name).createIndexes([
-            { key: { stream: 1, _id: 1 } },
-            ...hot.map(({ fields }) => ({
-              key: Object.fromEntries([...fields, '_id'].map((field) => [field, 1])),
-            })),
+          return ensureIndexes(open(name), [
+            { stream: 1, _id: 1 },
+            ...hot.map(({ fields }) => new Map([...fields, '_id'].map((field) => [field, 1] as const))),
           ]);
         }),
       ),
@@ -70,7 +69,7 @@ export function openDocuments(db: Db, { onStep }: StoreOptions) {
             .toArray();
           return documents.map((document): [string, AnyDocument] => [
             keyText({ collection, id: document._id.toHexString() }),
-            decodeDocument(document),
+            decodeDocument(collection, document),
           ]);
         }),
       );
@@ -88,13 +87,13 @@ export function openDocuments(db: Db, { onStep }: StoreOptions) {
         .find({ stream, ...after })
         .sort({ _id: 1 })
         .limit(limit);
-      return (await found.toArray()).map(decodeDocument);
+      return (await found.toArray()).map((document) => decodeDocument(name, document));
     },
 
     async list(name: CollectionName, query: ListQuery): Promise<AnyDocument[]> {
       const { filter, sort } = mongoList(name, query);
       const found = open(name).find(filter).sort(sort).limit(query.limit);
-      return (await found.toArray()).map(decodeDocument);
+      return (await found.toArray()).map((document) => decodeDocument(name, document));
     },
 
     async signOfLife(

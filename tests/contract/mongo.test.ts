@@ -1,0 +1,17 @@
+import { describe, test } from 'vitest';
+import { mongoOfThisRun } from '../provide/mongo.ts';
+import { describeCentralStore } from './central-store.contract.ts';
+import { declareBiTests } from './mongo-bi.contract.ts';
+import { declareMongoCrashTests } from './mongo-crash.contract.ts';
+import { provideMongoDatabase } from './mongo-database.ts';
+
+const mongo = mongoOfThisRun();
+
+if ('uri' in mongo) {
+  const provide = () => provideMongoDatabase(mongo);
+  describeCentralStore('MongoDB', provide);
+  describe('MongoDB as head office reads it', () => declareBiTests(provide));
+  describe('MongoDB when a node or the network fails', () => declareMongoCrashTests(provide));
+} else {
+  test('CentralStore over MongoDB', ({ skip }) => skip(mongo.skipped));
+}
