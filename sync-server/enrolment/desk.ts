@@ -21,8 +21,8 @@ export interface EnrolmentDesk {
 
 export type Papers = Omit<Enrolment, 'server_time'>;
 
-/** The body that began the epoch, as it can be told again from its documents. */
-export const factsOf = (head: Head, device: PosDevice): EpochFacts => ({
+/** The body that began the epoch, told again: the version is the one that asks, a device's is only a sign of life. */
+export const factsOf = (head: Head, device: PosDevice, pos_version: string): EpochFacts => ({
   device_id: device._id,
   store_id: device.store_id,
   epoch: head.epoch,
@@ -30,7 +30,7 @@ export const factsOf = (head: Head, device: PosDevice): EpochFacts => ({
   public_key: head.public_key,
   token_hash: head.token_hash,
   name: device.name,
-  pos_version: device.pos_version ?? '',
+  pos_version,
 });
 
 /** What a terminal is handed for its new epoch. */

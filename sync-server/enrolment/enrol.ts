@@ -38,7 +38,7 @@ function redeem(
       // The same request came twice at once, or once to each of two nodes.
       const head = await view.get('heads', headKey(_id, device.epoch).id);
       if (head && isOwn(desk, head, request, codeHash))
-        return ok({ drafts: [], value: factsOf(head, device) });
+        return ok({ drafts: [], value: factsOf(head, device, request.pos_version) });
     }
     if (device?.status !== 'pending' || device.activation_code_hash !== codeHash) return codeUsed;
     if (device.activation_expires_at === null || device.activation_expires_at <= view.now) return codeExpired;
@@ -82,7 +82,8 @@ async function enrolledBefore(
   ) as PosDevice | undefined;
   // A terminal that asks for an old epoch's papers has gone on since, or is a copy of one that has.
   if (!device || device.epoch !== head.epoch || head.status !== 'active') return codeUsed;
-  return ok(await papersOf(desk, factsOf(head, device), tokenOf(desk, factsOf(head, device), codeHash)));
+  const facts = factsOf(head, device, request.pos_version);
+  return ok(await papersOf(desk, facts, tokenOf(desk, facts, codeHash)));
 }
 
 async function findPending(desk: EnrolmentDesk, codeHash: string): Promise<PosDevice | null> {

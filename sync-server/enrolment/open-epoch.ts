@@ -37,7 +37,8 @@ function nextEpoch(desk: EnrolmentDesk, from: DeviceEpoch, request: EpochRequest
     }
     const newest = await view.get('heads', headKey(from.device_id, device.epoch).id);
     const { public_key, pos_version, reason } = request;
-    if (newest?.public_key === public_key) return ok({ drafts: [], value: factsOf(newest, device) });
+    if (newest?.public_key === public_key)
+      return ok({ drafts: [], value: factsOf(newest, device, pos_version) });
     const till_number = freshTillNumber(await usedTillNumbers(desk.store, from.stream), desk.randomInt);
     if (till_number === null) {
       return refuse(

@@ -19,12 +19,18 @@ import { readmit } from '../enrolment/readmit.ts';
 import { type App, type AppParts, deviceSecurity, problems, userSecurity } from './context.ts';
 import { HttpProblem, refused } from './problems.ts';
 
+type Log = Pick<App['log'], 'warn'>;
+
 const wrongCodesPerMinute = 10;
 
 export function enrolmentRoutes(app: App, parts: AppParts): void {
   const attempts = countAttempts(wrongCodesPerMinute, minuteMs);
   const desk = { ...parts, queue: oneAtATime() };
   const serverTime = () => instantAt(parts.nowMs());
+  const keepSignOfLife = (deviceId: string, { body, log }: { body: EnrolRequest | EpochRequest; log: Log }) =>
+    parts.store
+      .signOfLife('pos_devices', deviceId, 'last_seen', serverTime(), { pos_version: body.pos_version })
+      .catch((error: unknown) => log.warn({ err: error }, 'sign of life not kept'));
 
   app.post(
     '/api/enrol',
@@ -43,6 +49,7 @@ export function enrolmentRoutes(app: App, parts: AppParts): void {
       const papers = await enrol(desk, request.body);
       if (papers.ok || papers.refusal.code !== 'activation.wrong') attempts.uncount(request.ip);
       if (!papers.ok) throw refused(papers.refusal);
+      await keepSignOfLife(papers.value.device_id, request);
       return { ...papers.value, server_time: serverTime() };
     },
   );
@@ -61,6 +68,7 @@ export function enrolmentRoutes(app: App, parts: AppParts): void {
     async (request) => {
       const papers = await openEpoch(desk, deviceOf(request).device, request.body);
       if (!papers.ok) throw refused(papers.refusal);
+      await keepSignOfLife(papers.value.device_id, request);
       return { ...papers.value, server_time: serverTime() };
     },
   );

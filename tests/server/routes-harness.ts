@@ -8,11 +8,12 @@ import { hashEntry } from '../../shared/journal/chain.ts';
 import { type Envelope, genesisHash } from '../../shared/journal/entry.ts';
 import { newDeviceKey, signerOf } from '../../shared/journal/signature.ts';
 import type { Enrolment } from '../../shared/protocol/api.ts';
+import type { User } from '../../shared/schema/users.ts';
 import { buildApp } from '../../sync-server/app.ts';
 import { hashPassword } from '../../sync-server/auth/passwords.ts';
 import { createStreams } from '../../sync-server/create-streams.ts';
 import { demoTerminals } from '../../sync-server/demo/at-stores.ts';
-import { demoPassword } from '../../sync-server/demo/chain.ts';
+import { demoPassword, demoUserId } from '../../sync-server/demo/chain.ts';
 import { seedDemo } from '../../sync-server/demo/seed.ts';
 import { createMetrics } from '../../sync-server/metrics.ts';
 import { openStore } from '../../sync-server/store/open.ts';
@@ -114,3 +115,19 @@ export async function userHeaders(server: Server, username: string) {
 
 export const openShift = (till: Till, userId: string) =>
   till.next('shift.opened', { opening_float: 10_000, pos_version: '0.1.0' }, { user_id: userId });
+
+export async function loadUser({ store }: Server, username: string): Promise<User> {
+  const id = demoUserId(username);
+  return (await store.load([{ collection: 'users', id }])).get(`users/${id}`) as User;
+}
+
+export async function changeUser(server: Server, username: string, changes: Partial<User>): Promise<void> {
+  const { stream: _stream, rev: _rev, ...user } = { ...(await loadUser(server, username)), ...changes };
+  await server.streams.decide('chain', 'hq', async () => ({
+    ok: true,
+    value: {
+      value: null,
+      drafts: [{ kind: 'record.saved', body: { collection: 'users', record: user }, user_id: null }],
+    },
+  }));
+}
