@@ -12,9 +12,22 @@ export function hashEntry(entry: Unsealed & Partial<Envelope>): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(sealed))));
 }
 
+/** Null where the entry has no canonical form (a lone surrogate): it comes off the wire, and nobody sealed it so. */
+function hashIfAny(entry: Envelope): string | null {
+  try {
+    return hashEntry(entry);
+  } catch {
+    return null;
+  }
+}
+
 export const genesis = (epoch: number): ChainEnd => ({ epoch, seq: 0, hash: genesisHash });
 
-export const endOf = (entry: Envelope): ChainEnd => ({ epoch: entry.epoch, seq: entry.seq, hash: entry.hash });
+export const endOf = (entry: Envelope): ChainEnd => ({
+  epoch: entry.epoch,
+  seq: entry.seq,
+  hash: entry.hash,
+});
 
 export type ChainFault = 'gap' | 'wrong_prev_hash' | 'wrong_hash' | 'wrong_device';
 
@@ -32,7 +45,7 @@ export function findChainFault(
     if (entry.device_id !== deviceId || entry.epoch !== end.epoch) return { index, fault: 'wrong_device' };
     if (entry.seq !== seq + 1) return { index, fault: 'gap' };
     if (entry.prev_hash !== hash) return { index, fault: 'wrong_prev_hash' };
-    if (entry.hash !== hashEntry(entry)) return { index, fault: 'wrong_hash' };
+    if (entry.hash !== hashIfAny(entry)) return { index, fault: 'wrong_hash' };
     ({ seq, hash } = entry);
   }
   return null;

@@ -1,7 +1,6 @@
 import { Compile, type Validator } from 'typebox/compile';
-import { type EntryKind, type EntryOf, entryBodies, isEntryKind } from './kinds.ts';
-import { type Entry } from './kinds.ts';
 import { Envelope } from './entry.ts';
+import { type Entry, type EntryKind, type EntryOf, entryBodies, isEntryKind } from './kinds.ts';
 
 const envelope = Compile(Envelope);
 const bodies = new Map<EntryKind, Validator>();
@@ -26,5 +25,9 @@ export function checkBody(entry: Envelope): BodyCheck {
   const validator = bodyValidator(entry.kind);
   if (validator.Check(entry.body)) return { ok: true, entry: entry as unknown as EntryOf<EntryKind> };
   const first = validator.Errors(entry.body)[0];
-  return { ok: false, reason: 'invalid_body', detail: `${entry.kind} ${first?.instancePath ?? ''} ${first?.message ?? ''}` };
+  return {
+    ok: false,
+    reason: 'invalid_body',
+    detail: `${entry.kind} ${first?.instancePath ?? ''} ${first?.message ?? ''}`,
+  };
 }

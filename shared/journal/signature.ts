@@ -23,7 +23,11 @@ export async function signerOf(privateKey: string): Promise<(hashHex: string) =>
 }
 
 /** Whether `signature` over `hashHex` is by the holder of `publicKey`. False on malformed input. */
-export async function verifySignature(publicKey: string, hashHex: string, signature: string): Promise<boolean> {
+export async function verifySignature(
+  publicKey: string,
+  hashHex: string,
+  signature: string,
+): Promise<boolean> {
   try {
     const key = await crypto.subtle.importKey('raw', fromBase64Url(publicKey), 'Ed25519', false, ['verify']);
     return await crypto.subtle.verify('Ed25519', key, fromBase64Url(signature), fromHex(hashHex));
@@ -33,7 +37,10 @@ export async function verifySignature(publicKey: string, hashHex: string, signat
 }
 
 export function toBase64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
 
 function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
@@ -41,5 +48,8 @@ function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
 }
 
 function fromHex(hex: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
+  if (!/^(?:[0-9a-f]{2})*$/.test(hex)) throw new Error('not hex');
+  return Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
+    Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
+  );
 }

@@ -1,6 +1,6 @@
 import type { Allotment, Inventory } from '../schema/inventory.ts';
-import { addRange, contains, countOf, removeRange } from './number-ranges.ts';
 import type { NumberRange } from '../schema/scalars.ts';
+import { addRange, contains, countOf, holdsExactly, removeRange } from './number-ranges.ts';
 
 /** A till's share of a batch: one epoch of one device. */
 export interface Holder {
@@ -10,7 +10,9 @@ export interface Holder {
 
 export const allotmentOf = (batch: Inventory, holder: Holder): Allotment =>
   batch.allotments.find((a) => a.device_id === holder.device_id && a.epoch === holder.epoch) ?? {
-    ...holder,
+    // Field by field: a holder is often a whole entry.
+    device_id: holder.device_id,
+    epoch: holder.epoch,
     granted: 0,
     used: 0,
     ranges: [],
@@ -29,13 +31,21 @@ export const unallotted = (batch: Inventory): number =>
 function withAllotment(batch: Inventory, allotment: Allotment): Allotment[] {
   const { device_id, epoch } = allotment;
   const others = batch.allotments.filter((a) => a.device_id !== device_id || a.epoch !== epoch);
-  return [...others, allotment].sort((a, b) => (`${a.device_id}/${a.epoch}` < `${b.device_id}/${b.epoch}` ? -1 : 1));
+  return [...others, allotment].sort((a, b) =>
+    `${a.device_id}/${a.epoch}` < `${b.device_id}/${b.epoch}` ? -1 : 1,
+  );
 }
 
 /** Moves stock from the pool to a holder. Throws where the pool is too small: Σ grants ≤ stock by construction. */
-export function grant(batch: Inventory, holder: Holder, quantity: number, ranges: readonly NumberRange[]): Inventory {
-  if (quantity > unallotted(batch)) throw new Error(`batch ${batch.batch_number} has not ${quantity} to allot`);
-  if (batch.number_range && (countOf(ranges) !== quantity || !ranges.every((r) => contains(batch.pool, r)))) {
+export function grant(
+  batch: Inventory,
+  holder: Holder,
+  quantity: number,
+  ranges: readonly NumberRange[],
+): Inventory {
+  if (quantity > unallotted(batch))
+    throw new Error(`batch ${batch.batch_number} has not ${quantity} to allot`);
+  if (batch.number_range ? !holdsExactly(batch.pool, ranges, quantity) : ranges.length > 0) {
     throw new Error(`batch ${batch.batch_number} does not have these numbers to allot`);
   }
   const before = allotmentOf(batch, holder);
@@ -51,7 +61,12 @@ export function grant(batch: Inventory, holder: Holder, quantity: number, ranges
 }
 
 /** Gives unsold stock of a holder back to the pool. */
-export function release(batch: Inventory, holder: Holder, quantity: number, ranges: readonly NumberRange[]): Inventory {
+export function release(
+  batch: Inventory,
+  holder: Holder,
+  quantity: number,
+  ranges: readonly NumberRange[],
+): Inventory {
   const before = allotmentOf(batch, holder);
   return {
     ...batch,
@@ -64,6 +79,14 @@ export function release(batch: Inventory, holder: Holder, quantity: number, rang
   };
 }
 
+/** Whether tickets with these serial numbers (which a batch that is only counted does not know) are the holder's own. */
+export function isOwn(batch: Inventory, holder: Holder, serials: readonly (number | null)[]): boolean {
+  const share = allotmentOf(batch, holder);
+  if (batch.number_range === null) return serials.length <= share.granted - share.used;
+  const numbers = serials.filter((serial) => serial !== null).map((serial) => ({ from: serial, to: serial }));
+  return holdsExactly(share.ranges, numbers, serials.length);
+}
+
 /**
  * Takes one ticket out of the holder's share. A fact is posted also where the share is too small: it grows out of the
  * pool where that can be (a grant that a restored server forgot), otherwise `oversold` (STK1).
@@ -73,10 +96,10 @@ export function sellOne(
   holder: Holder,
   serial: number | null,
 ): { readonly batch: Inventory; readonly oversold: boolean } {
-  const range = serial === null ? null : { from: serial, to: serial };
-  const share = allotmentOf(batch, holder);
-  const own = share.used < share.granted && (range === null || contains(share.ranges, range));
-  const fromPool = !own && unallotted(batch) > 0 && (range === null || contains(batch.pool, range));
+  const range = numberIn(batch, serial);
+  const own = isOwn(batch, holder, [serial]);
+  const inPool = batch.number_range === null || (range !== null && contains(batch.pool, range));
+  const fromPool = !own && inPool && unallotted(batch) > 0;
   const granted = fromPool ? grant(batch, holder, 1, range ? [range] : []) : batch;
   const before = allotmentOf(granted, holder);
   return {
@@ -94,25 +117,38 @@ export function sellOne(
   };
 }
 
+/** A serial number as a range of the batch; null where the batch has no such number. */
+const numberIn = (batch: Inventory, serial: number | null): NumberRange | null => {
+  const range = serial === null ? null : { from: serial, to: serial };
+  return range && batch.number_range && contains([batch.number_range], range) ? range : null;
+};
+
+/** Whether the share has sold more than it had: a ticket that comes back then makes up for that first. */
+const hasOversold = (batch: Inventory, share: Allotment): boolean =>
+  share.used + (batch.number_range === null ? 0 : countOf(share.ranges)) > share.granted;
+
 /**
  * Takes a cancelled ticket back: into the share it was sold from where that till and epoch cancels it, otherwise
  * (the selling epoch is frozen) into the pool.
  */
-export function takeBackOne(batch: Inventory, seller: Holder, canceller: Holder, serial: number | null): Inventory {
-  const range = serial === null ? null : { from: serial, to: serial };
+export function takeBackOne(
+  batch: Inventory,
+  seller: Holder,
+  canceller: Holder,
+  serial: number | null,
+): Inventory {
   const share = allotmentOf(batch, seller);
-  const toShare = seller.device_id === canceller.device_id && seller.epoch === canceller.epoch;
-  const used = Math.max(0, share.used - 1);
+  const range = numberIn(batch, serial);
+  const back = { ...batch, sold: batch.sold - 1, remaining_stock: batch.remaining_stock + 1 };
+  const used = share.used - 1;
+  if (hasOversold(batch, share)) return { ...back, allotments: withAllotment(batch, { ...share, used }) };
+  if (seller.device_id === canceller.device_id && seller.epoch === canceller.epoch) {
+    const ranges = range ? addRange(share.ranges, range) : share.ranges;
+    return { ...back, allotments: withAllotment(batch, { ...share, used, ranges }) };
+  }
   return {
-    ...batch,
-    sold: batch.sold - 1,
-    remaining_stock: batch.remaining_stock + 1,
-    pool: range && !toShare ? addRange(batch.pool, range) : batch.pool,
-    allotments: withAllotment(batch, {
-      ...share,
-      used,
-      granted: toShare ? share.granted : Math.max(used, share.granted - 1),
-      ranges: range && toShare ? addRange(share.ranges, range) : share.ranges,
-    }),
+    ...back,
+    pool: range ? addRange(batch.pool, range) : batch.pool,
+    allotments: withAllotment(batch, { ...share, used, granted: share.granted - 1 }),
   };
 }

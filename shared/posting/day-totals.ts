@@ -1,3 +1,4 @@
+import { sumMinor } from '../domain/money.ts';
 import type { DayTotals, HourTotals } from '../schema/day-totals.ts';
 import { type DayTotalsKey, dayTotalsId } from './keys.ts';
 import type { Unposted, Workspace } from './workspace.ts';
@@ -31,13 +32,13 @@ export function addToDay(
     hours[hour] = {
       ...atHour,
       sales_count: atHour.sales_count + 1,
-      sales_amount: atHour.sales_amount + movement.total,
+      sales_amount: sumMinor([atHour.sales_amount, movement.total]),
     };
     documents.put('day_totals', {
       ...before,
       sales_count: before.sales_count + 1,
-      sales_amount: before.sales_amount + movement.total,
-      tax: before.tax + movement.tax,
+      sales_amount: sumMinor([before.sales_amount, movement.total]),
+      tax: sumMinor([before.tax, movement.tax]),
       hours,
     });
     return;
@@ -45,13 +46,13 @@ export function addToDay(
   hours[hour] = {
     ...atHour,
     reversals_count: atHour.reversals_count + 1,
-    reversals_amount: atHour.reversals_amount + movement.total,
+    reversals_amount: sumMinor([atHour.reversals_amount, movement.total]),
   };
   documents.put('day_totals', {
     ...before,
     reversals_count: before.reversals_count + 1,
-    reversals_amount: before.reversals_amount + movement.total,
-    tax: before.tax - movement.tax,
+    reversals_amount: sumMinor([before.reversals_amount, movement.total]),
+    tax: sumMinor([before.tax, -movement.tax]),
     hours,
   });
 }

@@ -47,6 +47,7 @@ function beginEpoch(entry: EpochEntry, context: PostContext, documents: Workspac
     seq: 0,
     hash: genesisHash,
     z_reports: 0,
+    open_shift_id: null,
     opened_at: context.received_at ?? entry.at,
   });
   const device: PosDevice | Unposted<'pos_devices'> =

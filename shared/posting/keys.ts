@@ -1,6 +1,9 @@
 import { objectIdFromKey } from '../domain/ids.ts';
-import type { DeviceRef, PaymentMethod } from '../schema/scalars.ts';
 import type { DocumentKey } from '../schema/collections.ts';
+import type { DeviceRef, PaymentMethod } from '../schema/scalars.ts';
+
+/** What acts for the server or head office in a stream, not a till. */
+export const isPseudo = (deviceId: string): boolean => deviceId.includes('@');
 
 /** Ids of documents that have a natural key: every node and every till computes the same one. */
 
@@ -41,12 +44,18 @@ export const dayTotalsId = (key: DayTotalsKey): string =>
   );
 
 /** One per entry kept aside: a second fork at the same seq has another hash, hence another document. */
-export const quarantineId = (deviceId: DeviceRef | string, epoch: number, seq: number, hash: string): string =>
-  objectIdFromKey('quarantine', deviceId, epoch, seq, hash);
+export const quarantineId = (
+  deviceId: DeviceRef | string,
+  epoch: number,
+  seq: number,
+  hash: string,
+): string => objectIdFromKey('quarantine', deviceId, epoch, seq, hash);
 
 /** Places in an entry, for ids of documents that it makes (`objectIdOfEntry`). */
 export const ticketIndex = (line: number): number => 2 * line;
 export const saleIndex = (line: number): number => 2 * line + 1;
 export const auditIndex = 1_000_000;
 export const exceptionIndex = (n: number): number => 1_001_000 + n;
-export const notificationIndex = (n: number): number => 1_002_000 + n;
+const maxNotified = 50;
+/** A sale may bring several lotteries below their thresholds, each in a line of its own. */
+export const notificationIndex = (line: number, n: number): number => 1_010_000 + line * maxNotified + n;

@@ -8,11 +8,18 @@ export const countOf = (ranges: Ranges): number => ranges.reduce((sum, r) => sum
 export const contains = (ranges: Ranges, range: NumberRange): boolean =>
   ranges.some((r) => r.from <= range.from && range.to <= r.to);
 
+/** Whether these are `count` different numbers, all of them among `ranges`. */
+export const holdsExactly = (ranges: Ranges, wanted: Ranges, count: number): boolean =>
+  wanted.every((range) => range.from <= range.to && contains(ranges, range)) &&
+  countOf(wanted) === count &&
+  countOf(wanted.reduce(addRange, [] as NumberRange[])) === count;
+
 export function addRange(ranges: Ranges, added: NumberRange): NumberRange[] {
   const merged: NumberRange[] = [];
   for (const range of [...ranges, added].sort((a, b) => a.from - b.from)) {
     const last = merged.at(-1);
-    if (last && range.from <= last.to + 1) merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
+    if (last && range.from <= last.to + 1)
+      merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
     else merged.push(range);
   }
   return merged;

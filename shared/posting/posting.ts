@@ -6,10 +6,10 @@ import type { Refusal } from '../result.ts';
 import type { DocumentKey } from '../schema/collections.ts';
 import type { Head } from '../schema/heads.ts';
 import type { QuarantineReason } from '../schema/quarantine.ts';
-import { auditIndex, headId, headKey, quarantineId } from './keys.ts';
+import { auditIndex, headId, headKey, isPseudo, quarantineId } from './keys.ts';
 import type { PostContext } from './poster.ts';
 import { posterOf } from './posters.ts';
-import type { Unposted, Workspace } from './workspace.ts';
+import { keySet, type Unposted, type Workspace } from './workspace.ts';
 
 export { headKey } from './keys.ts';
 
@@ -18,7 +18,6 @@ export const postingVersion = 1;
 
 /** What acts for the server or head office in a stream; its journal is the stream itself. */
 export const pseudoDevice = (actor: 'server' | 'hq', stream: string): string => `${actor}@${stream}`;
-const isPseudo = (deviceId: string): boolean => deviceId.includes('@');
 
 /** Kinds that only the server and head office make, and kinds that only a till makes; the rest is for all. */
 const centralKinds: ReadonlySet<EntryKind> = new Set<EntryKind>([
@@ -57,7 +56,7 @@ function judge(envelope: Envelope): Judgement {
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500);
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Every document that posting this entry may read or change, its head included. */
 export function keysOf(envelope: Envelope): readonly DocumentKey[] {
@@ -77,6 +76,7 @@ const newPseudoHead = (entry: Envelope, context: PostContext): Unposted<'heads'>
   seq: 0,
   hash: genesisHash,
   z_reports: 0,
+  open_shift_id: null,
   opened_at: context.received_at ?? entry.at,
 });
 
@@ -86,9 +86,15 @@ const newPseudoHead = (entry: Envelope, context: PostContext): Unposted<'heads'>
  */
 export function post(envelope: Envelope, context: PostContext, documents: Workspace): Outcome {
   const head = documents.get('heads', headId(envelope.device_id, envelope.epoch));
-  if (!head && !isPseudo(envelope.device_id)) throw new Error(`no head of ${envelope.device_id}/${envelope.epoch}`);
-  documents.put('heads', { ...(head ?? newPseudoHead(envelope, context)), seq: envelope.seq, hash: envelope.hash });
+  if (!head && !isPseudo(envelope.device_id))
+    throw new Error(`no head of ${envelope.device_id}/${envelope.epoch}`);
   const fault = postBody(envelope, context, documents, head);
+  const posted = documents.get('heads', headId(envelope.device_id, envelope.epoch));
+  documents.put('heads', {
+    ...(posted ?? newPseudoHead(envelope, context)),
+    seq: envelope.seq,
+    hash: envelope.hash,
+  });
   if (fault === null) return 'posted';
   documents.put('quarantine', {
     _id: quarantineId(envelope.device_id, envelope.epoch, envelope.seq, envelope.hash),
@@ -97,7 +103,7 @@ export function post(envelope: Envelope, context: PostContext, documents: Worksp
     seq: envelope.seq,
     hash: envelope.hash,
     reason: fault.reason,
-    detail: fault.detail,
+    detail: fault.detail.slice(0, 500).toWellFormed(),
     entry_json: JSON.stringify(envelope),
     status: 'held',
     created_at: context.received_at ?? envelope.at,
@@ -113,12 +119,13 @@ function postBody(
 ): { readonly reason: QuarantineReason; readonly detail: string } | null {
   if (head?.status === 'revoked') return { reason: 'revoked', detail: 'made after its device was revoked' };
   const storeOfStream = context.stream === chainStream ? null : context.stream;
-  if (envelope.store_id !== storeOfStream) return { reason: 'wrong_store', detail: String(envelope.store_id) };
+  if (envelope.store_id !== storeOfStream)
+    return { reason: 'wrong_store', detail: String(envelope.store_id) };
   const judged = judge(envelope);
   if (!judged.ok) return judged;
   const { entry } = judged;
   const poster = posterOf(entry.kind);
-  documents.begin();
+  documents.begin(keySet([headKey(entry.device_id, entry.epoch), ...judged.keys]));
   try {
     poster.post(entry, context, documents);
     putAudit(entry, context, documents);
@@ -126,6 +133,8 @@ function postBody(
   } catch (error) {
     documents.rollback();
     return { reason: 'posting_failed', detail: messageOf(error) };
+  } finally {
+    documents.end();
   }
 }
 
@@ -137,7 +146,8 @@ function putAudit(entry: Entry, context: PostContext, documents: Workspace): voi
     action: entry.kind,
     entity_type: line.entity_type,
     entity_id: line.entity_id,
-    description: line.description.slice(0, 500),
+    // Cut in the middle of a character, it would not come back from every database as it was.
+    description: line.description.slice(0, 500).toWellFormed(),
     ip_address: null,
     device_info: {
       device_id: entry.device_id,

@@ -16,15 +16,18 @@ export function recordFault(collection: MasterCollection, record: Record<string,
 function lotteryFault(lottery: Lottery): string | null {
   const zone = zoneFault(lottery.time_zone);
   if (zone) return zone;
-  if (lottery.close_grace_minutes > lottery.cutoff_minutes) return 'lotteries: the close must come before the draw';
+  if (lottery.close_grace_minutes > lottery.cutoff_minutes)
+    return 'lotteries: the close must come before the draw';
   for (const pool of lottery.pools) {
     const numbers = pool.to - pool.from + 1;
     if (numbers < 1 || (!pool.repeats && pool.pick > numbers)) {
       return `lotteries: pool ${pool.name} has not ${pool.pick} numbers to pick`;
     }
   }
-  if (lottery.kind === 'draw' && lottery.pools.length === 0) return 'lotteries: a draw game needs a number pool';
-  if (lottery.kind === 'instant' && lottery.draw_time !== null) return 'lotteries: an instant game has no draw';
+  if (lottery.kind === 'draw' && lottery.pools.length === 0)
+    return 'lotteries: a draw game needs a number pool';
+  if (lottery.kind === 'instant' && lottery.draw_time !== null)
+    return 'lotteries: an instant game has no draw';
   return lottery.draw_dates.every(isDate) ? null : 'lotteries: a draw date that no calendar has';
 }
 

@@ -1,18 +1,29 @@
-import type { MasterCollection, recordBodies } from '../journal/bodies/record.ts';
+import type { MasterCollection, RecordSaved, recordBodies } from '../journal/bodies/record.ts';
+import { chainStream } from '../journal/entry.ts';
 import type { DocumentOf } from '../schema/collections.ts';
 import { quarantineId } from './keys.ts';
 import type { Poster, Posters } from './poster.ts';
 import { recordFault } from './record-fault.ts';
 
-const idOf = (record: Record<string, unknown>): string => String(record._id);
+/** Throws on what is none: a database may refuse to look it up. */
+function idOf({ _id }: Record<string, unknown>): string {
+  if (typeof _id !== 'string' || !/^[0-9a-f]{24}$/.test(_id)) throw new Error('a record has no id');
+  return _id;
+}
+
+/** Every document belongs to one stream: a device to its store's, the rest to the chain's. */
+const streamOf = ({ collection, record }: RecordSaved): unknown =>
+  collection === 'pos_devices' ? record.store_id : chainStream;
 
 const recordSaved: Poster<'record.saved'> = {
   keys: (entry) => [{ collection: entry.body.collection, id: idOf(entry.body.record) }],
 
-  post(entry, _context, documents) {
+  post(entry, context, documents) {
     const { collection, record } = entry.body;
     const fault = recordFault(collection, record);
     if (fault) throw new Error(fault);
+    if (streamOf(entry.body) !== context.stream)
+      throw new Error(`${collection} do not belong to this stream`);
     documents.put(collection, record as unknown as DocumentOf<MasterCollection>);
   },
 
@@ -30,8 +41,11 @@ const entryQuarantined: Poster<'entry.quarantined'> = {
 
   post(entry, context, documents) {
     const { body } = entry;
+    const id = quarantineId(body.device_id, body.epoch, body.seq, body.hash);
+    // It may have been settled since: keeping the same entry twice changes nothing.
+    if (documents.get('quarantine', id)) return;
     documents.put('quarantine', {
-      _id: quarantineId(body.device_id, body.epoch, body.seq, body.hash),
+      _id: id,
       ...body,
       status: 'held',
       created_at: context.received_at ?? entry.at,

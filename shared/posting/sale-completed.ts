@@ -1,15 +1,24 @@
 import { objectIdOfEntry } from '../domain/ids.ts';
+import { sumMinor, taxOf } from '../domain/money.ts';
 import { parseTicketNumber } from '../domain/ticket-number.ts';
 import type { SaleCompleted, TicketLine } from '../journal/bodies/sale.ts';
 import type { EntryOf } from '../journal/kinds.ts';
 import { must, refuse } from '../result.ts';
 import type { DocumentKey } from '../schema/collections.ts';
-import { availableTo, sellOne } from './allotments.ts';
+import { availableTo, isOwn, sellOne } from './allotments.ts';
 import { addToDay } from './day-totals.ts';
 import { raiseException } from './exceptions.ts';
-import { type DayTotalsKey, dayTotalsId, headId, saleIndex, stockLevelId, storeDrawId, ticketIndex } from './keys.ts';
+import {
+  type DayTotalsKey,
+  dayTotalsId,
+  headId,
+  saleIndex,
+  stockLevelId,
+  storeDrawId,
+  ticketIndex,
+} from './keys.ts';
 import type { PostContext, Poster } from './poster.ts';
-import { addSale } from './shift-totals.ts';
+import { addSale, shiftFault, shiftFaultText } from './shift-totals.ts';
 import { moveStock } from './stock-level.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -70,7 +79,7 @@ function enterDraw(entry: SaleEntry, documents: Workspace, line: TicketLine): bo
     documents.put('store_draws', {
       ...draw,
       late_tickets: draw.late_tickets + 1,
-      late_amount: draw.late_amount + line.total,
+      late_amount: sumMinor([draw.late_amount, line.total]),
     });
     return true;
   }
@@ -78,22 +87,29 @@ function enterDraw(entry: SaleEntry, documents: Workspace, line: TicketLine): bo
     ...draw,
     tickets: draw.tickets + 1,
     boards: draw.boards + Math.max(1, line.selection.boards.length),
-    amount: draw.amount + line.total,
+    amount: sumMinor([draw.amount, line.total]),
   });
   return false;
 }
 
-function takeFromStock(entry: SaleEntry, context: PostContext, documents: Workspace, line: TicketLine, n: number): void {
-  if (line.batch_id === null) return;
+/** Takes the ticket out of its batch. Null where it was taken from none: then nothing goes back at a cancellation. */
+function takeFromStock(
+  entry: SaleEntry,
+  context: PostContext,
+  documents: Workspace,
+  line: TicketLine,
+  n: number,
+): string | null {
+  if (line.batch_id === null) return null;
   const batch = documents.get('inventory', line.batch_id);
-  if (!batch) {
+  if (batch?.lottery_id !== line.lottery_id) {
     raiseException(entry, context, documents, {
       place: placeOfLine(n, 0),
       code: 'stock.batch_unknown',
       concerns: [{ collection: 'inventory', id: line.batch_id }],
-      message: `Ticket ${line.ticket_number} was sold from a batch that this store does not have.`,
+      message: `Ticket ${line.ticket_number} was sold from a batch that this store does not have of its game.`,
     });
-    return;
+    return null;
   }
   const sold = sellOne(batch, entry, line.selection.serial);
   documents.put('inventory', { ...sold.batch, updated_at: context.received_at ?? entry.at });
@@ -111,10 +127,18 @@ function takeFromStock(entry: SaleEntry, context: PostContext, documents: Worksp
     by: -1,
     batchIds: [batch._id],
     notify: entry.body.notify,
+    line: n,
   });
+  return batch._id;
 }
 
-function checkNumber(entry: SaleEntry, context: PostContext, documents: Workspace, line: TicketLine, n: number): void {
+function checkNumber(
+  entry: SaleEntry,
+  context: PostContext,
+  documents: Workspace,
+  line: TicketLine,
+  n: number,
+): void {
   const origin = parseTicketNumber(line.ticket_number);
   const head = documents.get('heads', headId(entry.device_id, entry.epoch));
   const own =
@@ -131,7 +155,13 @@ function checkNumber(entry: SaleEntry, context: PostContext, documents: Workspac
   });
 }
 
-function postLine(entry: SaleEntry, context: PostContext, documents: Workspace, line: TicketLine, n: number): void {
+function postLine(
+  entry: SaleEntry,
+  context: PostContext,
+  documents: Workspace,
+  line: TicketLine,
+  n: number,
+): void {
   const { body } = entry;
   const ticket_id = objectIdOfEntry(entry.at, entry.hash, ticketIndex(n));
   const sale_id = objectIdOfEntry(entry.at, entry.hash, saleIndex(n));
@@ -139,6 +169,7 @@ function postLine(entry: SaleEntry, context: PostContext, documents: Workspace, 
   const money = { price: line.price, tax: line.tax, total_amount: line.total };
   checkNumber(entry, context, documents, line, n);
   const late = enterDraw(entry, documents, line);
+  const batch_id = takeFromStock(entry, context, documents, line, n);
   documents.put('tickets', {
     _id: ticket_id,
     ...shared,
@@ -157,16 +188,17 @@ function postLine(entry: SaleEntry, context: PostContext, documents: Workspace, 
     slip_number: line.slip_number,
     selection: line.selection,
     registered_at: context.received_at,
-    late_at: late ? context.received_at : null,
+    late_at: late ? (context.received_at ?? entry.at) : null,
     security_code_hash: line.security_code_hash,
     reprints: 0,
     sale_id,
-    batch_id: line.batch_id,
+    batch_id,
     cutoff_at: line.cutoff_at,
     business_day: body.business_day,
     epoch: entry.epoch,
     clock: body.clock,
     cancelled_at: null,
+    reversed_by: null,
   });
   documents.put('sales', {
     _id: sale_id,
@@ -182,7 +214,6 @@ function postLine(entry: SaleEntry, context: PostContext, documents: Workspace, 
     business_day: body.business_day,
   });
   addToDay(documents, dayKey(entry, line), body.hour, { kind: 'sales', total: line.total, tax: line.tax });
-  takeFromStock(entry, context, documents, line, n);
   if (late) {
     raiseException(entry, context, documents, {
       place: placeOfLine(n, 2),
@@ -200,10 +231,11 @@ function postLine(entry: SaleEntry, context: PostContext, documents: Workspace, 
   }
 }
 
-function totalsAreWrong({ lines, totals, payment }: SaleCompleted): boolean {
-  const sum = (of: (line: TicketLine) => number) => lines.reduce((total, line) => total + of(line), 0);
+function totalsAreWrong({ lines, totals, payment, rounding }: SaleCompleted): boolean {
+  const sum = (of: (line: TicketLine) => number) => sumMinor(lines.map(of));
   return (
     lines.some((line) => line.price + line.tax !== line.total) ||
+    lines.some((line) => line.tax !== taxOf(line.price, line.tax_rate_bp, rounding)) ||
     sum((l) => l.price) !== totals.price ||
     sum((l) => l.tax) !== totals.tax ||
     sum((l) => l.total) !== totals.total ||
@@ -215,15 +247,16 @@ function postToShift(entry: SaleEntry, context: PostContext, documents: Workspac
   const { body } = entry;
   const shift = documents.get('shifts', body.shift_id);
   if (shift) {
-    const taken = body.lines.reduce((sum, line) => sum + line.total, 0);
+    const taken = sumMinor(body.lines.map((line) => line.total));
     documents.put('shifts', addSale(shift, body.payment.method, taken, body.lines.length));
   }
-  if (shift?.status === 'open') return;
+  const code = shiftFault(shift, entry.device_id);
+  if (code === null) return;
   raiseException(entry, context, documents, {
     place: placeOfSale,
-    code: shift ? 'shift.already_closed' : 'shift.unknown',
+    code,
     concerns: [{ collection: 'shifts', id: body.shift_id }],
-    message: `Sale ${body.transaction_id} belongs to a shift that ${shift ? 'was closed before' : 'is not known'}.`,
+    message: `Sale ${body.transaction_id} belongs to a shift that ${shiftFaultText[code]}.`,
   });
 }
 
@@ -241,30 +274,43 @@ export const saleCompleted: Poster<'sale.completed'> = {
         place: placeOfSale + 1,
         code: 'sale.total_wrong',
         concerns: [],
-        message: `The totals of sale ${entry.body.transaction_id} are not those of its lines; the lines were posted.`,
+        message: `The amounts of sale ${entry.body.transaction_id} do not add up; its lines were posted.`,
       });
     }
   },
 
   refuse(entry, documents) {
     const shift = documents.get('shifts', entry.body.shift_id);
-    if (shift?.status !== 'open') return refuse('shift.closed', 'Open a shift first (F9): enter the float.').refusal;
-    const wanted = new Map<string, number>();
+    if (shiftFault(shift, entry.device_id))
+      return refuse('shift.closed', 'Open a shift first (F9): enter the float.').refusal;
+    const wanted = new Map<string, (number | null)[]>();
     for (const line of entry.body.lines) {
       if (line.draw_date !== null) {
-        const draw = documents.get('store_draws', storeDrawId(storeOf(entry), line.lottery_id, line.draw_date));
+        const draw = documents.get(
+          'store_draws',
+          storeDrawId(storeOf(entry), line.lottery_id, line.draw_date),
+        );
         if (draw?.status === 'closed') {
           return refuse('draw.closed', 'This draw is closed. Take the next one instead.').refusal;
         }
       }
       if (line.batch_id === null) continue;
-      wanted.set(line.batch_id, (wanted.get(line.batch_id) ?? 0) + 1);
+      wanted.set(line.batch_id, [...(wanted.get(line.batch_id) ?? []), line.selection.serial]);
     }
-    for (const [id, quantity] of wanted) {
+    for (const [id, serials] of wanted) {
       const batch = documents.get('inventory', id);
       const available = batch ? availableTo(batch, entry) : 0;
-      if (quantity > available) {
-        return refuse('stock.not_granted', `This till has only ${available} of these left. Sell at another till, or have stock released.`).refusal;
+      if (!batch || serials.length > available) {
+        return refuse(
+          'stock.not_granted',
+          `This till has only ${available} of these left. Sell at another till, or have stock released.`,
+        ).refusal;
+      }
+      if (!isOwn(batch, entry, serials)) {
+        return refuse(
+          'stock.number_not_own',
+          'This till does not have that number to sell. Take one of its own.',
+        ).refusal;
       }
     }
     return null;

@@ -1,14 +1,17 @@
+import { sumMinor } from '../domain/money.ts';
 import type { Shift } from '../schema/shifts.ts';
 
 /** What must be in the drawer by the book (SFT1). */
 const expectedCash = (shift: Omit<Shift, 'expected_cash'>): number =>
-  shift.opening_float +
-  shift.cash_sales +
-  shift.cash_top_ups +
-  shift.cash_in -
-  shift.cash_out -
-  shift.cash_refunds -
-  shift.cash_payouts;
+  sumMinor([
+    shift.opening_float,
+    shift.cash_sales,
+    shift.cash_top_ups,
+    shift.cash_in,
+    -shift.cash_out,
+    -shift.cash_refunds,
+    -shift.cash_payouts,
+  ]);
 
 /** The shift with these fields changed and `expected_cash` kept in step. */
 export function changeShift(shift: Shift, change: Partial<Shift>): Shift {
@@ -19,12 +22,38 @@ export function changeShift(shift: Shift, change: Partial<Shift>): Shift {
 const salesField = { cash: 'cash_sales', card: 'card_sales', wallet: 'wallet_sales' } as const;
 const refundsField = { cash: 'cash_refunds', card: 'card_refunds', wallet: 'wallet_refunds' } as const;
 
-export function addSale(shift: Shift, method: keyof typeof salesField, total: number, tickets: number): Shift {
+export function addSale(
+  shift: Shift,
+  method: keyof typeof salesField,
+  total: number,
+  tickets: number,
+): Shift {
   const field = salesField[method];
-  return changeShift(shift, { [field]: shift[field] + total, tickets_sold: shift.tickets_sold + tickets });
+  return changeShift(shift, {
+    [field]: sumMinor([shift[field], total]),
+    tickets_sold: shift.tickets_sold + tickets,
+  });
 }
 
 export function addRefund(shift: Shift, method: keyof typeof refundsField, total: number): Shift {
   const field = refundsField[method];
-  return changeShift(shift, { [field]: shift[field] + total, tickets_cancelled: shift.tickets_cancelled + 1 });
+  return changeShift(shift, {
+    [field]: sumMinor([shift[field], total]),
+    tickets_cancelled: shift.tickets_cancelled + 1,
+  });
 }
+
+export type ShiftFault = 'shift.unknown' | 'shift.already_closed' | 'shift.not_of_this_till';
+
+/** Why a till's entry cannot belong to this shift, or null: a drawer's shift is used and closed at its own till. */
+export function shiftFault(shift: Shift | null, deviceId: string): ShiftFault | null {
+  if (!shift) return 'shift.unknown';
+  if (shift.status !== 'open') return 'shift.already_closed';
+  return shift.device_id === deviceId ? null : 'shift.not_of_this_till';
+}
+
+export const shiftFaultText: Record<ShiftFault, string> = {
+  'shift.unknown': 'is not known',
+  'shift.already_closed': 'was closed before',
+  'shift.not_of_this_till': 'is another till’s',
+};

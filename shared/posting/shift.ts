@@ -1,21 +1,39 @@
 import { objectIdOfEntry } from '../domain/ids.ts';
 import type { shiftBodies } from '../journal/bodies/shift.ts';
+import type { EntryOf } from '../journal/kinds.ts';
 import { must, refuse } from '../result.ts';
+import type { ExceptionCode } from '../schema/exceptions.ts';
 import { raiseException } from './exceptions.ts';
 import { headId } from './keys.ts';
-import type { Poster, Posters } from './poster.ts';
+import type { PostContext, Poster, Posters } from './poster.ts';
+import { shiftFault, shiftFaultText } from './shift-totals.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Of the n-th Z report of an epoch, whose till number no other epoch of the store has (SFT2). */
 export const zNumber = (tillNumber: number, n: number): string =>
   `${String(tillNumber).padStart(5, '0')}-${String(n).padStart(4, '0')}`;
 
+const headOf = (entry: EntryOf<'shift.opened' | 'shift.closed'>, documents: Workspace) =>
+  must(documents.get('heads', headId(entry.device_id, entry.epoch)), 'head of a till');
+
 const shiftOpened: Poster<'shift.opened'> = {
   keys: () => [],
 
-  post(entry, _context, documents) {
+  post(entry, context, documents) {
     const { opening_float } = entry.body;
+    const head = headOf(entry, documents);
+    const id = objectIdOfEntry(entry.at, entry.hash, 0);
+    if (head.open_shift_id !== null) {
+      raiseException(entry, context, documents, {
+        place: 0,
+        code: 'shift.second_open',
+        concerns: [head.open_shift_id, id].map((shift) => ({ collection: 'shifts', id: shift })),
+        message: 'A shift was opened while the one before it was still open.',
+      });
+    }
+    documents.put('heads', { ...head, open_shift_id: id });
     documents.put('shifts', {
-      _id: objectIdOfEntry(entry.at, entry.hash, 0),
+      _id: id,
       store_id: must(entry.store_id, 'store of a shift'),
       device_id: entry.device_id,
       user_id: must(entry.user_id, 'cashier of a shift'),
@@ -50,24 +68,40 @@ const shiftOpened: Poster<'shift.opened'> = {
   }),
 };
 
+function raise(
+  entry: EntryOf<'shift.closed'>,
+  context: PostContext,
+  documents: Workspace,
+  place: number,
+  code: ExceptionCode,
+  what: string,
+): void {
+  raiseException(entry, context, documents, {
+    place,
+    code,
+    concerns: [{ collection: 'shifts', id: entry.body.shift_id }],
+    message: `Z report ${entry.body.z_number} ${what}.`,
+  });
+}
+
 const shiftClosed: Poster<'shift.closed'> = {
   keys: (entry) => [{ collection: 'shifts', id: entry.body.shift_id }],
 
   post(entry, context, documents) {
     const { body } = entry;
     const shift = documents.get('shifts', body.shift_id);
-    if (shift?.status !== 'open') {
-      raiseException(entry, context, documents, {
-        place: 0,
-        code: shift ? 'shift.already_closed' : 'shift.unknown',
-        concerns: [{ collection: 'shifts', id: body.shift_id }],
-        message: `Z report ${body.z_number} closes a shift that ${shift ? 'was closed before' : 'is not known'}.`,
-      });
-      return;
-    }
-    const head = must(documents.get('heads', headId(entry.device_id, entry.epoch)), 'head of a till');
+    const head = headOf(entry, documents);
+    // Also where nothing is closed: the report was printed, and its number must not come again.
     const z_reports = head.z_reports + 1;
-    documents.put('heads', { ...head, z_reports });
+    const z_number = zNumber(head.till_number, z_reports);
+    const open_shift_id = head.open_shift_id === body.shift_id ? null : head.open_shift_id;
+    documents.put('heads', { ...head, z_reports, open_shift_id });
+    if (body.z_number !== z_number) {
+      raise(entry, context, documents, 1, 'shift.z_number_wrong', `is number ${z_number} by the book`);
+    }
+    const fault = shiftFault(shift, entry.device_id);
+    if (fault) raise(entry, context, documents, 0, fault, `closes a shift that ${shiftFaultText[fault]}`);
+    if (shift === null || fault) return;
     documents.put('shifts', {
       ...shift,
       status: 'closed',
@@ -75,13 +109,15 @@ const shiftClosed: Poster<'shift.closed'> = {
       closed_by: entry.user_id,
       counted_cash: body.counted_cash,
       difference: body.counted_cash - shift.expected_cash,
-      z_number: zNumber(head.till_number, z_reports),
+      z_number,
     });
   },
 
   refuse(entry, documents) {
     const shift = documents.get('shifts', entry.body.shift_id);
-    return shift?.status === 'open' ? null : refuse('shift.closed', 'This shift is closed already.').refusal;
+    return shiftFault(shift, entry.device_id) === null
+      ? null
+      : refuse('shift.closed', 'This shift is closed already.').refusal;
   },
 
   audit: (body) => ({

@@ -18,6 +18,8 @@ export function moveStock(
     readonly by: number;
     readonly batchIds: readonly string[];
     readonly notify: readonly string[];
+    /** Of the entry: each may bring another lottery below its threshold. */
+    readonly line: number;
     /** Of a batch just received; otherwise the level keeps its own. */
     readonly threshold?: number;
   },
@@ -37,12 +39,13 @@ export function moveStock(
   documents.put('stock_levels', { ...before, on_hand, reorder_threshold, restock_flag });
   for (const batchId of change.batchIds) {
     const batch = documents.get('inventory', batchId);
-    if (batch && batch.restock_flag !== restock_flag) documents.put('inventory', { ...batch, restock_flag });
+    if (batch?.lottery_id !== change.lottery_id || batch.restock_flag === restock_flag) continue;
+    documents.put('inventory', { ...batch, restock_flag });
   }
   if (!restock_flag || before.restock_flag) return;
-  for (const [n, user_id] of change.notify.entries()) {
+  for (const [n, user_id] of [...new Set(change.notify)].entries()) {
     documents.put('notifications', {
-      _id: objectIdOfEntry(entry.at, entry.hash, notificationIndex(n)),
+      _id: objectIdOfEntry(entry.at, entry.hash, notificationIndex(change.line, n)),
       user_id,
       title: 'Low stock',
       message: `${on_hand} left of a game that is to be reordered at ${reorder_threshold}.`,

@@ -4,8 +4,8 @@ import { must, refuse } from '../result.ts';
 import type { Inventory } from '../schema/inventory.ts';
 import { allotmentOf, availableTo, grant, release } from './allotments.ts';
 import { raiseException } from './exceptions.ts';
-import { batchId, stockLevelId } from './keys.ts';
-import { contains, countOf } from './number-ranges.ts';
+import { batchId, isPseudo, stockLevelId } from './keys.ts';
+import { countOf, holdsExactly } from './number-ranges.ts';
 import type { Poster, Posters } from './poster.ts';
 import { moveStock } from './stock-level.ts';
 import type { Unposted } from './workspace.ts';
@@ -16,8 +16,11 @@ const storeOf = (entry: EntryOf<'stock.received' | 'stock.granted' | 'stock.rele
 function newBatch(entry: EntryOf<'stock.received'>): Unposted<'inventory'> {
   const { body } = entry;
   const ranges = body.number_range ? [body.number_range] : [];
-  if (body.number_range && countOf(ranges) !== body.quantity) throw new Error('quantity and number range disagree');
-  if (body.batch_id !== batchId(storeOf(entry), body.lottery_id, body.batch_number)) throw new Error('wrong batch id');
+  if (body.number_range && countOf(ranges) !== body.quantity)
+    throw new Error('quantity and number range disagree');
+  if (!body.shared && isPseudo(entry.device_id)) throw new Error('only a till can keep a batch to itself');
+  if (body.batch_id !== batchId(storeOf(entry), body.lottery_id, body.batch_number))
+    throw new Error('wrong batch id');
   return {
     _id: body.batch_id,
     store_id: storeOf(entry),
@@ -66,6 +69,7 @@ const stockReceived: Poster<'stock.received'> = {
       by: body.quantity,
       batchIds: [body.batch_id, ...body.other_batch_ids],
       notify: [],
+      line: 0,
       threshold: body.reorder_threshold,
     });
   },
@@ -73,10 +77,14 @@ const stockReceived: Poster<'stock.received'> = {
   refuse(entry, documents) {
     const { body } = entry;
     if (body.number_range && countOf([body.number_range]) !== body.quantity) {
-      return refuse('stock.range_wrong', 'The number range must hold as many numbers as the quantity says.').refusal;
+      return refuse('stock.range_wrong', 'The number range must hold as many numbers as the quantity says.')
+        .refusal;
     }
     return documents.get('inventory', body.batch_id)
-      ? refuse('stock.batch_exists', `Batch ${body.batch_number} was received before. Check the number on the parcel.`).refusal
+      ? refuse(
+          'stock.batch_exists',
+          `Batch ${body.batch_number} was received before. Check the number on the parcel.`,
+        ).refusal
       : null;
   },
 
@@ -112,9 +120,7 @@ const isReleasable = (batch: Inventory, entry: EntryOf<'stock.released'>): boole
   const share = allotmentOf(batch, entry);
   const { quantity, ranges } = entry.body;
   if (quantity > availableTo(batch, entry)) return false;
-  return batch.number_range === null
-    ? ranges.length === 0
-    : countOf(ranges) === quantity && ranges.every((r) => contains(share.ranges, r));
+  return batch.number_range === null ? ranges.length === 0 : holdsExactly(share.ranges, ranges, quantity);
 };
 
 const stockReleased: Poster<'stock.released'> = {
@@ -142,7 +148,8 @@ const stockReleased: Poster<'stock.released'> = {
     if (!batch) return refuse('stock.batch_unknown', 'This store does not have that batch.').refusal;
     return isReleasable(batch, entry)
       ? null
-      : refuse('stock.not_granted', `This till has ${availableTo(batch, entry)} of that batch to release.`).refusal;
+      : refuse('stock.not_granted', `This till has ${availableTo(batch, entry)} of that batch to release.`)
+          .refusal;
   },
 
   audit: (body) => ({

@@ -25,6 +25,7 @@ export class Workspace {
   readonly #loaded: ReadonlyMap<string, AnyDocument>;
   readonly #declared: ReadonlySet<string>;
   readonly #changed = new Map<string, ChangedDocument>();
+  #declaredHere: ReadonlySet<string> | null = null;
   readonly #undo: [key: string, before: ChangedDocument | undefined][] = [];
   readonly #stream: string;
   readonly #rev: number;
@@ -46,6 +47,7 @@ export class Workspace {
 
   get<C extends CollectionName>(collection: C, id: string): DocumentOf<C> | null {
     const key = keyText({ collection, id });
+    if (this.#declaredHere?.has(key) === false) throw new Error(`posting read ${key} without declaring it`);
     const changed = this.#changed.get(key);
     if (changed) return changed.value as DocumentOf<C>;
     if (!this.#declared.has(key)) throw new Error(`posting read ${key} without declaring it`);
@@ -65,9 +67,17 @@ export class Workspace {
     return [...this.#changed.values()];
   }
 
-  /** Begins an entry: `rollback` returns to here. */
-  begin(): void {
+  /**
+   * Begins an entry: `rollback` returns to here, and until `end` only these keys can be read. What other entries of a
+   * block have brought must not count: the same entry posted alone would come to something else.
+   */
+  begin(declared: ReadonlySet<string>): void {
+    this.#declaredHere = declared;
     this.#undo.length = 0;
+  }
+
+  end(): void {
+    this.#declaredHere = null;
   }
 
   /** Forgets what was put since `begin`: an entry that fails half-way leaves nothing. */

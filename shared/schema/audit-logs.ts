@@ -1,5 +1,15 @@
 import type { Static } from 'typebox';
-import { DeviceRef, Id, Instant, Nullable, Posted, type StoreId, Strict, Text, type UserId } from './scalars.ts';
+import {
+  DeviceRef,
+  Id,
+  Instant,
+  Nullable,
+  Posted,
+  type StoreId,
+  Strict,
+  Text,
+  type UserId,
+} from './scalars.ts';
 
 /** Who, on which device, what, when, why (SEC5). One per journal entry. */
 export const AuditLog = Posted({

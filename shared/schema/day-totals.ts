@@ -1,5 +1,17 @@
 import { type Static, Type } from 'typebox';
-import { Count, type DeviceId, Id, LocalDate, type LotteryId, MoneyMinor, PaymentMethod, Posted, type StoreId, Strict, type UserId } from './scalars.ts';
+import {
+  Count,
+  type DeviceId,
+  Id,
+  LocalDate,
+  type LotteryId,
+  MoneyMinor,
+  PaymentMethod,
+  Posted,
+  type StoreId,
+  Strict,
+  type UserId,
+} from './scalars.ts';
 
 export const HourTotals = Strict({
   sales_count: Count,

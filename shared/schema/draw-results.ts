@@ -1,5 +1,16 @@
 import { type Static, Type } from 'typebox';
-import { Count, Id, Instant, type LotteryId, MoneyMinor, Nullable, OneOf, Posted, Strict, type UserId } from './scalars.ts';
+import {
+  Count,
+  Id,
+  Instant,
+  type LotteryId,
+  MoneyMinor,
+  Nullable,
+  OneOf,
+  Posted,
+  Strict,
+  type UserId,
+} from './scalars.ts';
 
 /** Provisional: no feature writes it yet. One per scheduled draw. */
 export const DrawResult = Posted({

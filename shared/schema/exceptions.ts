@@ -1,5 +1,16 @@
 import { type Static, Type } from 'typebox';
-import { Count, DeviceRef, Id, Instant, Nullable, OneOf, Posted, type StoreId, Strict, Text } from './scalars.ts';
+import {
+  Count,
+  DeviceRef,
+  Id,
+  Instant,
+  Nullable,
+  OneOf,
+  Posted,
+  type StoreId,
+  Strict,
+  Text,
+} from './scalars.ts';
 
 export const ExceptionCode = OneOf(
   'ticket.late',
@@ -8,6 +19,7 @@ export const ExceptionCode = OneOf(
   'ticket.cancelled_after_close',
   'ticket.cancelled_but_won',
   'ticket.refunded_not_late',
+  'ticket.refund_wrong',
   'ticket.number_not_of_this_till',
   'ticket.unknown',
   'stock.oversold',
@@ -17,6 +29,8 @@ export const ExceptionCode = OneOf(
   'shift.unknown',
   'shift.already_closed',
   'shift.second_open',
+  'shift.not_of_this_till',
+  'shift.z_number_wrong',
   'sale.total_wrong',
 );
 export type ExceptionCode = Static<typeof ExceptionCode>;

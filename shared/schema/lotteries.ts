@@ -59,7 +59,9 @@ export const Cancellation = Strict({ allowed: Type.Boolean(), minutes: Count });
 /** What a ticket is sold under; versioned by date. */
 const terms = {
   /** Local time or times of day, `21:00` or `13:00 21:00`. */
-  draw_time: Nullable(Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d( ([01]\\d|2[0-3]):[0-5]\\d)*$', maxLength: 60 })),
+  draw_time: Nullable(
+    Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d( ([01]\\d|2[0-3]):[0-5]\\d)*$', maxLength: 60 }),
+  ),
   prize_structure: Type.Array(PrizeLevel),
   /** Per board, before tax, minor units. */
   ticket_price: MoneyMinor,

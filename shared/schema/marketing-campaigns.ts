@@ -1,5 +1,15 @@
 import { type Static, Type } from 'typebox';
-import { Id, Instant, type LotteryId, Nullable, OneOf, Posted, type StoreId, Strict, Text } from './scalars.ts';
+import {
+  Id,
+  Instant,
+  type LotteryId,
+  Nullable,
+  OneOf,
+  Posted,
+  type StoreId,
+  Strict,
+  Text,
+} from './scalars.ts';
 
 /** Provisional: no feature writes it yet. */
 export const MarketingCampaign = Posted({

@@ -1,5 +1,16 @@
 import { type Static, Type } from 'typebox';
-import { Count, Id, Instant, Nullable, OneOf, Posted, Sha256, type StoreId, Strict, Text } from './scalars.ts';
+import {
+  Count,
+  Id,
+  Instant,
+  Nullable,
+  OneOf,
+  Posted,
+  Sha256,
+  type StoreId,
+  Strict,
+  Text,
+} from './scalars.ts';
 
 export const PosDevice = Posted({
   store_id: Id<StoreId>(),

@@ -1,8 +1,19 @@
 import type { Static } from 'typebox';
 import { Count, DeviceRef, Instant, OneOf, Posted, Sha256, Text } from './scalars.ts';
 
-export const QuarantineReason = OneOf('fork', 'unknown_kind', 'invalid_body', 'wrong_store', 'revoked', 'not_allowed', 'posting_failed');
+export const QuarantineReason = OneOf(
+  'fork',
+  'unknown_kind',
+  'invalid_body',
+  'wrong_store',
+  'revoked',
+  'not_allowed',
+  'posting_failed',
+);
 export type QuarantineReason = Static<typeof QuarantineReason>;
+
+/** The longest that an upload's entry can become as text: numbers such as 1e20 are written out. */
+export const maxEntryJson = 4_000_000;
 
 /** An entry that could not be posted, whole. Text, because its keys are data (some databases refuse dots and dollars). */
 export const Quarantine = Posted({
@@ -12,7 +23,7 @@ export const Quarantine = Posted({
   hash: Sha256,
   reason: QuarantineReason,
   detail: Text(500),
-  entry_json: Text(1_000_000),
+  entry_json: Text(maxEntryJson),
   status: OneOf('held', 'released', 'discarded'),
   created_at: Instant,
 });

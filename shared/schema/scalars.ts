@@ -16,19 +16,31 @@ export type ShiftId = Named<'shifts'>;
 export type DeviceId = Named<'pos_devices'>;
 
 const objectIdPattern = '^[0-9a-f]{24}$';
-const instantPattern = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$';
+
+// Days that exist: a database would turn 30 February into 2 March, and another one would refuse it.
+const monthAndDay =
+  '(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))';
+const leapDay = '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29';
+const datePattern = `(?:\\d{4}-${monthAndDay}|${leapDay})`;
+const timePattern = '(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}';
 
 /** 24 hex digits here, a BSON ObjectId in MongoDB (`bson` steers that store's conversion). */
-export const Id = <T extends string>() => Type.Unsafe<T>(Type.String({ pattern: objectIdPattern, bson: 'objectId' }));
+export const Id = <T extends string>() =>
+  Type.Unsafe<T>(Type.String({ pattern: objectIdPattern, bson: 'objectId' }));
 export const ObjectId = Type.String({ pattern: objectIdPattern, bson: 'objectId' });
 /** ISO 8601 UTC with milliseconds here, a BSON Date in MongoDB. */
-export const Instant = Type.String({ pattern: instantPattern, bson: 'date' });
+export const Instant = Type.String({ pattern: `^${datePattern}T${timePattern}Z$`, bson: 'date' });
 /** A calendar day at the store, `2026-11-22`. */
-export const LocalDate = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' });
+export const LocalDate = Type.String({ pattern: `^${datePattern}$` });
 /** A time of day at the store, `05:00`. */
 export const LocalTime = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
 /** Money: a safe integer in minor units of the chain's currency (MNY1). */
-export const MoneyMinor = Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER });
+export const MoneyMinor = Type.Integer({
+  minimum: Number.MIN_SAFE_INTEGER,
+  maximum: Number.MAX_SAFE_INTEGER,
+});
+/** Money that is given or taken: never negative; what goes back has an entry of its own. */
+export const AmountMinor = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 export const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 /** A rate in integer basis points: 825 is 8.25 %. */
 export const RateBp = Type.Integer({ minimum: 0, maximum: 10_000 });
@@ -37,7 +49,8 @@ export const Text = (maxLength: number, minLength = 0) => Type.String({ minLengt
 
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 /** One of the listed values. */
-export const OneOf = <const T extends readonly string[]>(...values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]));
+export const OneOf = <const T extends readonly string[]>(...values: T) =>
+  Type.Unsafe<T[number]>(Type.Enum([...values]));
 
 export const Strict = <T extends Type.TProperties>(properties: T) =>
   Type.Object(properties, { additionalProperties: false });

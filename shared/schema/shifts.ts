@@ -1,5 +1,17 @@
 import type { Static } from 'typebox';
-import { Count, type DeviceId, Id, Instant, MoneyMinor, Nullable, OneOf, Posted, type StoreId, Text, type UserId } from './scalars.ts';
+import {
+  Count,
+  type DeviceId,
+  Id,
+  Instant,
+  MoneyMinor,
+  Nullable,
+  OneOf,
+  Posted,
+  type StoreId,
+  Text,
+  type UserId,
+} from './scalars.ts';
 
 /** A drawer's shift; the drawer is its till's. `expected_cash` is kept up to date by posting (SFT1). */
 export const Shift = Posted({

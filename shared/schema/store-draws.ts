@@ -1,5 +1,15 @@
 import type { Static } from 'typebox';
-import { Count, Id, Instant, type LotteryId, MoneyMinor, Nullable, OneOf, Posted, type StoreId } from './scalars.ts';
+import {
+  Count,
+  Id,
+  Instant,
+  type LotteryId,
+  MoneyMinor,
+  Nullable,
+  OneOf,
+  Posted,
+  type StoreId,
+} from './scalars.ts';
 
 /** One draw at one store. `tickets`, `boards`, `amount`: what takes part; late tickets are counted apart (DRW2). */
 export const StoreDraw = Posted({

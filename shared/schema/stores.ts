@@ -3,7 +3,13 @@ import { Instant, LocalTime, OneOf, Posted, RateBp, Strict, Text } from './scala
 
 export const Store = Posted({
   name: Text(120, 1),
-  location: Strict({ address: Text(200), city: Text(100), state: Text(100), zip: Text(20), country: Text(60) }),
+  location: Strict({
+    address: Text(200),
+    city: Text(100),
+    state: Text(100),
+    zip: Text(20),
+    country: Text(60),
+  }),
   contact_person: Text(120),
   contact_phone: Text(40),
   /** `digital`: no cash. */

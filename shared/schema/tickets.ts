@@ -73,5 +73,7 @@ export const Ticket = Posted({
   epoch: Type.Integer({ minimum: 1 }),
   clock: ClockMark,
   cancelled_at: Nullable(Instant),
+  /** The negative sale that took it back. */
+  reversed_by: Nullable(Id<SaleId>()),
 });
 export type Ticket = Static<typeof Ticket>;

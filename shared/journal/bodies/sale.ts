@@ -1,12 +1,12 @@
 import { type Static, Type } from 'typebox';
 import {
+  AmountMinor,
   type BatchId,
   Count,
   Id,
   Instant,
   LocalDate,
   type LotteryId,
-  MoneyMinor,
   Nullable,
   OneOf,
   PaymentMethod,
@@ -35,10 +35,10 @@ export const TicketLine = Strict({
   cutoff_at: Nullable(Instant),
   close_at: Nullable(Instant),
   selection: Selection,
-  price: MoneyMinor,
+  price: AmountMinor,
   tax_rate_bp: RateBp,
-  tax: MoneyMinor,
-  total: MoneyMinor,
+  tax: AmountMinor,
+  total: AmountMinor,
   /** The batch whose allotment it is taken from, where the lottery keeps stock. */
   batch_id: Nullable(Id<BatchId>()),
   /** The lottery's terms it was sold under. */
@@ -55,15 +55,15 @@ export const SaleCompleted = Strict({
   clock: ClockMark,
   payment: Strict({
     method: PaymentMethod,
-    tendered: MoneyMinor,
-    change: MoneyMinor,
+    tendered: AmountMinor,
+    change: AmountMinor,
     /** Of the card terminal or the wallet. */
     reference: Nullable(Text(60)),
   }),
   /** The name of the rounding rule (MNY2). */
   rounding: OneOf('half_up', 'half_even', 'down'),
   lines: Type.Array(TicketLine, { minItems: 1, maxItems: maxTicketsPerSale }),
-  totals: Strict({ price: MoneyMinor, tax: MoneyMinor, total: MoneyMinor }),
+  totals: Strict({ price: AmountMinor, tax: AmountMinor, total: AmountMinor }),
   customer: Nullable(CustomerInfo),
   /** Managers to notify when stock falls low. */
   notify: Type.Array(Id<UserId>(), { maxItems: 50 }),
@@ -82,7 +82,7 @@ export const TicketCancelled = Strict({
   ground: OneOf('cancelled', 'late'),
   reason: Text(200, 1),
   /** The original tender, and what is given back of it. */
-  refund: Strict({ method: PaymentMethod, price: MoneyMinor, tax: MoneyMinor, total: MoneyMinor }),
+  refund: Strict({ method: PaymentMethod, price: AmountMinor, tax: AmountMinor, total: AmountMinor }),
   boards: Count,
   batch_id: Nullable(Id<BatchId>()),
   serial: Nullable(Count),

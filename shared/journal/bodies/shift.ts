@@ -1,18 +1,18 @@
 import { type Static, Type } from 'typebox';
-import { Count, Id, MoneyMinor, OneOf, type ShiftId, Strict, Text } from '../../schema/scalars.ts';
+import { AmountMinor, Count, Id, OneOf, type ShiftId, Strict, Text } from '../../schema/scalars.ts';
 
 /** The shift's id is the id of this entry with index 0. */
 export const ShiftOpened = Strict({
-  opening_float: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+  opening_float: AmountMinor,
   pos_version: Text(40),
 });
 export type ShiftOpened = Static<typeof ShiftOpened>;
 
 export const ShiftClosed = Strict({
   shift_id: Id<ShiftId>(),
-  counted_cash: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+  counted_cash: AmountMinor,
   /** Of the count: denomination in minor units and pieces; empty where only the sum was counted. */
-  counts: Type.Array(Strict({ denomination: MoneyMinor, pieces: Count }), { maxItems: 40 }),
+  counts: Type.Array(Strict({ denomination: AmountMinor, pieces: Count }), { maxItems: 40 }),
   /** `count`: counted by hand; the difference is computed by posting. */
   method: OneOf('count'),
   /** As printed on the Z report; posting counts the same number from the head. */
