@@ -44,13 +44,10 @@ export async function buildApp(
   await app.register(underPressure, { maxEventLoopDelay: maxEventLoopDelayMs });
   await app.register(swagger, { openapi: apiDescription });
 
-  let stopping = false;
-  app.addHook('preClose', async () => {
-    stopping = true;
-  });
-  app.addHook('onRequest', async () => {
-    if (stopping)
+  app.addHook('onRequest', async (request) => {
+    if (parts.isStopping() && request.url !== '/api/health') {
       throw new HttpProblem(503, 'server.stopping', 'The server is stopping. Try again in a moment.');
+    }
   });
   app.decorateRequest('caller');
   app.addHook('onRequest', guard(parts));

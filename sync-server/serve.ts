@@ -63,17 +63,17 @@ async function start(
   const demo = config.demo ? await seedDemo({ streams, hashPassword }) : ok(false);
   if (!demo.ok) return demo;
 
-  let ready = true;
+  let stopping = false;
   const app = await buildApp({
     ...{ store, streams, secret: secret.value, registerDir, log },
     nowMs: Date.now,
     randomBytes,
     randomInt: cryptoRandomInt((array) => crypto.getRandomValues(array)),
     metrics: createMetrics(streams, { process: true }),
-    isReady: () => ready,
+    isStopping: () => stopping,
   });
   undo.push(() => {
-    ready = false;
+    stopping = true;
     return app.close();
   });
   const address = await listen(app, config);

@@ -31,8 +31,7 @@ export interface AppParts {
   /** Uniform, from 0 to `below` − 1. */
   readonly randomInt: (below: number) => number;
   readonly metrics: Metrics;
-  /** Whether the streams have been repaired and the server is not about to stop. */
-  readonly isReady: () => boolean;
+  readonly isStopping: () => boolean;
 }
 
 /** What a route answers besides its 2xx, for the API's description. */

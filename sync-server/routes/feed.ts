@@ -7,15 +7,16 @@ import { deviceOf } from '../auth/guard.ts';
 import { type App, type AppParts, deviceSecurity, problems } from './context.ts';
 import { HttpProblem, refused } from './problems.ts';
 
-const Position = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+/** A whole number as it stands in an address: `1.5`, `1e3` and ` 7` are none. */
+const Digits = Type.String({ pattern: '^(0|[1-9][0-9]{0,14})$' });
 
 const ChangesQuery = Type.Object(
   {
     stream: StreamName,
-    after: Type.Optional(Position),
+    after: Type.Optional(Digits),
     nonce: Type.Optional(Text(64)),
-    from: Type.Optional(Position),
-    to: Type.Optional(Position),
+    from: Type.Optional(Digits),
+    to: Type.Optional(Digits),
   },
   { additionalProperties: false },
 );
@@ -25,7 +26,8 @@ const SnapshotQuery = Type.Object(
   {
     stream: StreamName,
     after: Type.Optional(Type.String({ pattern: '^[a-z_]{1,40}/[0-9a-f]{24}$' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: snapshotLimit })),
+    /** At most 2000, and so many where it is missing. */
+    limit: Type.Optional(Digits),
   },
   { additionalProperties: false },
 );
@@ -68,7 +70,8 @@ export function feedRoutes(app: App, { streams, nowMs, metrics }: AppParts): voi
     },
     async (request) => {
       const { device } = deviceOf(request);
-      const { after = null, limit = snapshotLimit, stream } = request.query;
+      const { after = null, stream } = request.query;
+      const limit = limitOf(request.query.limit);
       const page = await streams.snapshot(streamOf(stream, device.stream), device.stream, after, limit);
       metrics.fed('snapshot_page');
       return { ...page, server_time: instantAt(nowMs()) };
@@ -81,14 +84,19 @@ const streamOf = (name: StreamName, store: string): string => (name === chainStr
 
 function rangeOf({ after, nonce, from, to }: Static<typeof ChangesQuery>) {
   if (after !== undefined && nonce !== undefined && from === undefined && to === undefined) {
-    return { after: { position: after, nonce } };
+    return { after: { position: Number(after), nonce } };
   }
-  if (from !== undefined && to !== undefined && from <= to && after === undefined && nonce === undefined) {
-    return { from, to };
-  }
+  const isRange = from !== undefined && to !== undefined && Number(from) <= Number(to);
+  if (isRange && after === undefined && nonce === undefined) return { from: Number(from), to: Number(to) };
   throw new HttpProblem(
     400,
     'request.invalid',
     'Give either after and nonce, or from and to with from ≤ to.',
   );
+}
+
+function limitOf(text: string | undefined): number {
+  const limit = text === undefined ? snapshotLimit : Number(text);
+  if (limit >= 1 && limit <= snapshotLimit) return limit;
+  throw new HttpProblem(400, 'request.invalid', `limit must be from 1 to ${snapshotLimit}.`);
 }

@@ -9,7 +9,7 @@ import { HttpProblem } from './problems.ts';
 const pingTimeoutMs = 2_000;
 
 /** What machines ask about the server itself. Says nothing about anyone, so it is open. */
-export function stateRoutes(app: App, { store, nowMs, isReady, metrics }: AppParts): void {
+export function stateRoutes(app: App, { store, nowMs, metrics }: AppParts): void {
   app.get(
     '/api/health',
     {
@@ -28,12 +28,11 @@ export function stateRoutes(app: App, { store, nowMs, isReady, metrics }: AppPar
       schema: {
         tags: ['server'],
         description:
-          'The database answers, the last blocks’ documents are written, and the server is not stopping.',
+          'The database answers and the server is not stopping. It listens only once its streams are repaired.',
         response: { 200: Type.Object({ status: Type.Literal('ready') }), ...problems },
       },
     },
     async () => {
-      if (!isReady()) throw new HttpProblem(503, 'server.not_ready', 'The server is starting or stopping.');
       const answered = await Promise.race([
         store.ping().then(
           () => true,

@@ -33,13 +33,13 @@ export async function startServer(options: { readonly demo?: boolean; readonly r
     log,
   });
   if (options.demo ?? true) await seedDemo({ streams, hashPassword });
-  const state = { ready: true };
+  const state = { stopping: false };
   const app = await buildApp({
     ...{ store, streams, secret, log, randomBytes },
     nowMs: () => clock.ms,
     randomInt: (below) => randomInt(below),
     metrics: createMetrics(streams, { process: false }),
-    isReady: () => state.ready,
+    isStopping: () => state.stopping,
     registerDir: options.registerDir ?? join(dataDir, 'no register'),
   });
   onTestFinished(async () => {
