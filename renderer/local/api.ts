@@ -25,14 +25,24 @@ export type TillPhase =
   | { readonly phase: 'other_window' }
   | { readonly phase: 'not_enrolled' }
   /** The device's papers are here but its journal is gone or behind the server's: a new epoch is needed. */
-  | { readonly phase: 'journal_lost'; readonly deviceName: string; readonly reason: 'journal_lost' | 'journal_behind' | 'fork' }
+  | {
+      readonly phase: 'journal_lost';
+      readonly deviceName: string;
+      readonly reason: 'journal_lost' | 'journal_behind' | 'fork';
+    }
   /** Enrolled; the first snapshot is loading. */
   | { readonly phase: 'loading_documents'; readonly documents: number }
   | { readonly phase: 'ready' }
   | { readonly phase: 'failed'; readonly refusal: Refusal };
 
 export interface Session {
-  readonly user: { readonly id: string; readonly name: string; readonly username: string; readonly role: User['role']; readonly permissions: readonly string[] };
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly username: string;
+    readonly role: User['role'];
+    readonly permissions: readonly string[];
+  };
   readonly method: 'online' | 'offline';
 }
 
@@ -53,7 +63,11 @@ export interface TillState {
   readonly session: Session | null;
   readonly connection: Connection;
   readonly clock: { readonly mark: 'bounded' | 'lower_bound'; readonly wallClockWrongByMs: number | null };
-  readonly storage: { readonly persisted: boolean | null; readonly freeBytes: number | null; readonly low: boolean };
+  readonly storage: {
+    readonly persisted: boolean | null;
+    readonly freeBytes: number | null;
+    readonly low: boolean;
+  };
   /** Small documents, own unsent entries posted over them; null until there are any. */
   readonly view: TillView | null;
 }
@@ -104,7 +118,12 @@ export interface BasketLine {
 }
 
 export interface PricedBasket {
-  readonly lines: readonly { readonly tickets: number; readonly price: number; readonly tax: number; readonly total: number }[];
+  readonly lines: readonly {
+    readonly tickets: number;
+    readonly price: number;
+    readonly tax: number;
+    readonly total: number;
+  }[];
   readonly tickets: number;
   readonly price: number;
   readonly tax: number;

@@ -1,0 +1,65 @@
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { hourMs, instantMs } from '../../shared/domain/instants.ts';
+import type { HostSecrets } from '../../shared/host.ts';
+import { Instant } from '../../shared/schema/scalars.ts';
+import { nameKey } from './verifiers.ts';
+
+const Attempts = Type.Record(
+  Type.String(),
+  Type.Object({ wrong: Type.Integer({ minimum: 0 }), at: Instant }),
+);
+
+const maxWrong = 10;
+/** By a clock that the server vouches for: nobody can wait it out by setting the clock. */
+const lockMs = 12 * hourMs;
+const secretName = 'sign_in_attempts';
+
+/**
+ * Wrong attempts per user on this device (SEC4). Each is counted, durably, before the password is looked at, and taken
+ * back when it was right: pulling the plug after a guess does not make it uncounted.
+ */
+export class SignInAttempts {
+  readonly #secrets: HostSecrets;
+
+  constructor(secrets: HostSecrets) {
+    this.#secrets = secrets;
+  }
+
+  /** False where the user is locked. */
+  async count(username: string, now: string, clockIsBounded: boolean): Promise<boolean> {
+    const all = await this.#read();
+    const name = nameKey(username);
+    const known = all[name] ?? { wrong: 0, at: now };
+    if (known.wrong >= maxWrong) {
+      const isOver = clockIsBounded && instantMs(now) >= instantMs(known.at) + lockMs;
+      if (!isOver) return false;
+      known.wrong = 0;
+    }
+    await this.#write({ ...all, [name]: { wrong: known.wrong + 1, at: now } });
+    return true;
+  }
+
+  /** It was right, or the password was not looked at. */
+  async uncount(username: string, wasRight: boolean): Promise<void> {
+    const { [nameKey(username)]: known, ...rest } = await this.#read();
+    if (!known) return;
+    if (wasRight || known.wrong <= 1) await this.#write(rest);
+    else await this.#write({ ...rest, [nameKey(username)]: { ...known, wrong: known.wrong - 1 } });
+  }
+
+  /** A manager at the till unlocks everyone on it. */
+  async clear(): Promise<void> {
+    await this.#secrets.remove(secretName);
+  }
+
+  async #read(): Promise<Record<string, { wrong: number; at: string }>> {
+    const text = await this.#secrets.read(secretName);
+    const value: unknown = text === null ? {} : JSON.parse(text);
+    return Value.Check(Attempts, value) ? value : {};
+  }
+
+  #write(all: object): Promise<void> {
+    return this.#secrets.write(secretName, JSON.stringify(all));
+  }
+}

@@ -1,0 +1,68 @@
+import type { OfflineUse } from '../../shared/domain/offline-policy.ts';
+import type { Envelope } from '../../shared/journal/entry.ts';
+import type { Journal } from './journal.ts';
+import type { EpochRef, Marks } from './marks.ts';
+import type { Heard } from './server-calls.ts';
+import { soldOf } from './view.ts';
+
+const markEveryMs = 30_000;
+
+/** When the server was last heard, and what was sold since (DRW4). */
+export class Contact {
+  readonly #marks: Marks;
+  readonly #journal: Journal;
+  readonly #epoch: EpochRef;
+  #online = false;
+  #last: string | null = null;
+  #since: Envelope[] = [];
+  #marked = { uptimeMs: Number.NEGATIVE_INFINITY, seq: -1 };
+
+  private constructor(marks: Marks, journal: Journal, epoch: EpochRef) {
+    this.#marks = marks;
+    this.#journal = journal;
+    this.#epoch = epoch;
+  }
+
+  static async open(marks: Marks, journal: Journal, epoch: EpochRef): Promise<Contact> {
+    const contact = new Contact(marks, journal, epoch);
+    const mark = marks.get('contact');
+    const isOwn = mark?.device_id === epoch.device_id && mark.epoch === epoch.epoch;
+    contact.#last = mark?.server_time ?? null;
+    contact.#since = await journal.read(epoch, isOwn ? mark.seq + 1 : 1);
+    return contact;
+  }
+
+  get online(): boolean {
+    return this.#online;
+  }
+
+  get last(): string | null {
+    return this.#last;
+  }
+
+  async hear(heard: Heard): Promise<void> {
+    this.#online = true;
+    this.#last = heard.serverTime;
+    this.#since = [];
+    const { seq } = this.#journal.end(this.#epoch);
+    // A mark that is older than the truth only makes an outage look longer.
+    if (seq === this.#marked.seq && heard.uptimeMs < this.#marked.uptimeMs + markEveryMs) return;
+    this.#marked = { uptimeMs: heard.uptimeMs, seq };
+    const { device_id, epoch } = this.#epoch;
+    await this.#marks.set('contact', { server_time: heard.serverTime, device_id, epoch, seq });
+  }
+
+  lose(): void {
+    this.#online = false;
+  }
+
+  committed(entry: Envelope): void {
+    this.#since.push(entry);
+  }
+
+  use(lotteryId: string): OfflineUse {
+    if (this.#online) return { offline_since: null, tickets: 0, amountMinor: 0 };
+    // Never heard: as if cut off since the beginning of time, which every bound in hours refuses.
+    return { offline_since: this.#last ?? '1970-01-01T00:00:00.000Z', ...soldOf(this.#since, lotteryId) };
+  }
+}

@@ -1,0 +1,159 @@
+import { hashEntry, type Unsealed } from '../../shared/journal/chain.ts';
+import { isEnvelope } from '../../shared/journal/check-entry.ts';
+import { type ChainEnd, type Envelope, genesisHash } from '../../shared/journal/entry.ts';
+import { ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
+import type { JournalRow } from './databases.ts';
+import type { EpochRef, Marks } from './marks.ts';
+import type { Table } from './table.ts';
+
+export type StorageRefusal = Refusal<'storage.full' | 'storage.failed'>;
+
+/**
+ * The electronic journal: entries of every epoch of this device. Entry numbers run 1, 2, 3 … per epoch, each entry
+ * seals the one before it (JRN3), and none is told of before it is durable (JRN1).
+ */
+export class Journal {
+  readonly #rows: Table<JournalRow>;
+  readonly #marks: Marks;
+  readonly #ends = new Map<string, ChainEnd>();
+  /** A write of which even the reading back failed: nothing more is written until it is known. */
+  #doubt: JournalRow | null = null;
+
+  constructor(rows: Table<JournalRow>, marks: Marks) {
+    this.#rows = rows;
+    this.#marks = marks;
+  }
+
+  /** Reads the end of an epoch's chain, from what is known to be confirmed on. Once per epoch, before anything else. */
+  async openEpoch(epoch: EpochRef): Promise<ChainEnd> {
+    const acked = this.#marks.getOf('acked', epoch);
+    const tail = await this.read(epoch, acked ? acked.seq : 1);
+    const last = tail.at(-1);
+    const end = last
+      ? { epoch: last.epoch, seq: last.seq, hash: last.hash }
+      : { epoch: epoch.epoch, seq: 0, hash: genesisHash };
+    this.#ends.set(nameOf(epoch), end);
+    return end;
+  }
+
+  end(epoch: EpochRef): ChainEnd {
+    return this.#ends.get(nameOf(epoch)) ?? { epoch: epoch.epoch, seq: 0, hash: genesisHash };
+  }
+
+  /** Entries from `from` on, in order. Stops where a number is missing. */
+  async read(epoch: EpochRef, from: number, limit?: number): Promise<Envelope[]> {
+    const rows = await this.#rows.range({
+      index: 'key',
+      from: keyOf(epoch, from),
+      below: keyOf(epoch, Number.MAX_SAFE_INTEGER),
+      ...(limit === undefined ? {} : { limit }),
+    });
+    return rows.map(parseRow);
+  }
+
+  async get(epoch: EpochRef, seq: number): Promise<Envelope | null> {
+    const [row] = await this.#rows.get([keyOf(epoch, seq)]);
+    return row ? parseRow(row) : null;
+  }
+
+  /**
+   * Seals, signs and writes the next entry. Resolves when it is durable; refused with nothing written where the disk
+   * is full or fails (SYN10). One at a time.
+   */
+  async append(
+    entry: Omit<Unsealed, 'seq' | 'prev_hash'>,
+    sign: (hashHex: string) => Promise<string>,
+    check: (sealed: Envelope) => Promise<Refusal | null>,
+  ): Promise<Result<Envelope>> {
+    const unsure = await this.#settleDoubt();
+    if (unsure) return { ok: false, refusal: unsure };
+    const end = this.end(entry);
+    const unsealed: Unsealed = { ...entry, seq: end.seq + 1, prev_hash: end.hash };
+    const hash = hashEntry(unsealed);
+    const sealed: Envelope = { ...unsealed, hash, signature: await sign(hash) };
+    const refused = await check(sealed);
+    if (refused) return { ok: false, refusal: refused };
+
+    const row = { key: keyOf(entry, sealed.seq), text: JSON.stringify(sealed) };
+    try {
+      await this.#rows.insert(row);
+    } catch (error) {
+      this.#doubt = row;
+      const stillUnsure = await this.#settleDoubt();
+      if (stillUnsure) return { ok: false, refusal: stillUnsure };
+      if (this.end(entry).hash !== hash) return failedWrite(error);
+    }
+    this.#ends.set(nameOf(entry), { epoch: entry.epoch, seq: sealed.seq, hash });
+    return ok(sealed);
+  }
+
+  /** An error of IndexedDB need not mean that nothing was written: what stands there decides (SYN10). */
+  async #settleDoubt(): Promise<StorageRefusal | null> {
+    const doubt = this.#doubt;
+    if (!doubt) return null;
+    try {
+      const [row] = await this.#rows.get([doubt.key]);
+      if (row) {
+        const entry = parseRow(row);
+        this.#ends.set(nameOf(entry), { epoch: entry.epoch, seq: entry.seq, hash: entry.hash });
+      }
+      this.#doubt = null;
+      return null;
+    } catch {
+      const message =
+        'The disk of this till cannot be read. Restart the till, then look at the last tickets before selling on.';
+      return { code: 'storage.failed', message };
+    }
+  }
+
+  /** Removes entries up to `to`, which the server has had for long enough (JRN4). Never the last: the chain goes on from it. */
+  async remove(epoch: EpochRef, to: number): Promise<void> {
+    const below = keyOf(epoch, Math.min(to + 1, this.end(epoch).seq));
+    let removed = 0;
+    for (;;) {
+      const rows = await this.#rows.range({
+        index: 'key',
+        from: keyOf(epoch, 1),
+        below,
+        limit: removeAtOnce,
+      });
+      if (rows.length === 0) break;
+      await this.#rows.write(
+        [],
+        rows.map((row) => row.key),
+      );
+      removed += rows.length;
+    }
+    if (removed > 0) await this.#rows.purge();
+  }
+}
+
+const removeAtOnce = 500;
+
+function failedWrite(error: unknown): { readonly ok: false; readonly refusal: StorageRefusal } {
+  return isQuota(error)
+    ? refuse('storage.full', 'Not sold: the disk of this till is full. Free some space, then try again.')
+    : refuse(
+        'storage.failed',
+        'Not sold: the disk of this till refused to write. Try again, or restart the till.',
+      );
+}
+
+/** Browsers and Dexie wrap the reason one in another. */
+function isQuota(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  if ('name' in error && error.name === 'QuotaExceededError') return true;
+  return ('inner' in error && isQuota(error.inner)) || ('cause' in error && isQuota(error.cause));
+}
+
+function parseRow(row: JournalRow): Envelope {
+  const value: unknown = JSON.parse(row.text);
+  if (!isEnvelope(value)) throw new Error(`journal entry ${row.key} is damaged`);
+  return value;
+}
+
+const nameOf = ({ device_id, epoch }: EpochRef) => `${device_id}/${epoch}`;
+
+/** Sorts by number: padded to the digits of the largest safe integer. */
+const keyOf = (epoch: EpochRef, seq: number) =>
+  `${epoch.device_id}/${String(epoch.epoch).padStart(7, '0')}/${String(seq).padStart(16, '0')}`;

@@ -1,0 +1,194 @@
+import { type Refusal, type Result, refuse } from '../../shared/result.ts';
+import type { TillPhase } from './api.ts';
+import { TillClock } from './clock.ts';
+import { DocumentDatabase, type JournalDatabase, openJournalDatabase } from './databases.ts';
+import { enrol, openEpoch } from './enrolling.ts';
+import { Journal } from './journal.ts';
+import { Marks } from './marks.ts';
+import { Papers } from './papers.ts';
+import type { Platform } from './platform.ts';
+import { createServerCalls, type ServerCalls } from './server-calls.ts';
+import { notReady, Station } from './station.ts';
+import { Sync } from './sync.ts';
+
+interface Opened {
+  readonly journalDatabase: JournalDatabase;
+  readonly documentDatabase: DocumentDatabase;
+  readonly marks: Marks;
+  readonly journal: Journal;
+  readonly papers: Papers;
+}
+
+/** A terminal at work in one epoch. */
+interface Running {
+  readonly station: Station;
+  readonly sync: Sync;
+}
+
+/** From the window's start to its end: lock, databases, enrolment, epochs. */
+export class Lifecycle {
+  readonly clock: TillClock;
+  readonly server: ServerCalls;
+  readonly #platform: Platform;
+  readonly #onChange: () => void;
+  #step: TillPhase = { phase: 'starting', step: 'Starting' };
+  #opened: Opened | null = null;
+  #running: Running | null = null;
+  #release: (() => void) | null = null;
+  #closed = false;
+  #starting: Promise<void> = Promise.resolve();
+
+  constructor(platform: Platform, baseUrl: string, onChange: () => void) {
+    this.#platform = platform;
+    this.#onChange = onChange;
+    this.clock = new TillClock(platform.host);
+    this.server = createServerCalls(platform, baseUrl, {
+      onAnswer: (heard) => {
+        this.clock.hear(heard);
+        const contact = this.#running?.station.contact;
+        contact?.hear(heard).catch((error: unknown) => platform.report(error));
+        this.#onChange();
+      },
+      onSilence: () => {
+        this.#running?.station.contact.lose();
+        this.#running?.sync.hearSilence();
+        this.#onChange();
+      },
+    });
+  }
+
+  get running(): Running | null {
+    return this.#running;
+  }
+
+  phase(): TillPhase {
+    const epoch = this.#running?.station.epoch;
+    if (!this.#running || !epoch || !this.#opened) return this.#step;
+    const lost = this.#opened.marks.getOf('lost', epoch);
+    if (lost) return { phase: 'journal_lost', deviceName: epoch.device_name, reason: lost.reason };
+    const { broken, isComplete, snapshotDocuments } = this.#running.station;
+    if (broken) return { phase: 'failed', refusal: broken };
+    return isComplete
+      ? { phase: 'ready' }
+      : { phase: 'loading_documents', documents: snapshotDocuments ?? 0 };
+  }
+
+  /** What keeps entries from being made. */
+  readonly gate = (): Refusal | null =>
+    this.phase().phase === 'ready' && !this.#closed ? null : notReady.refusal;
+
+  start(): void {
+    this.#starting = this.#start().catch((error: unknown) => this.#fail(error));
+  }
+
+  async enrol(activationCode: string): Promise<Result<void>> {
+    if (!this.#opened || this.#step.phase !== 'not_enrolled') return notReady;
+    const { papers } = this.#opened;
+    const result = await enrol({ platform: this.#platform, papers, server: this.server }, activationCode);
+    if (result.ok) await this.#run(this.#opened);
+    return result;
+  }
+
+  async openEpoch(): Promise<Result<void>> {
+    const phase = this.phase();
+    const lost = this.#opened?.papers.current();
+    if (!this.#opened || !lost || phase.phase !== 'journal_lost') {
+      return refuse('epoch.not_needed', 'The journal of this till is in order.');
+    }
+    const { papers } = this.#opened;
+    const result = await openEpoch(
+      { platform: this.#platform, papers, server: this.server },
+      lost,
+      phase.reason,
+    );
+    if (!result.ok) return result;
+    await this.#halt();
+    await this.#run(this.#opened);
+    return result;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#starting;
+    await this.#halt();
+    await this.#opened?.journalDatabase.close();
+    await this.#opened?.documentDatabase.close();
+    this.#release?.();
+  }
+
+  async #start(): Promise<void> {
+    const { lock } = this.#platform;
+    const release = await lock.tryAcquire();
+    if (!release) {
+      this.#set({ phase: 'other_window' });
+      // Resolves when the other window closes; nobody waits for it but this one.
+      lock.acquire().then(
+        (late) => this.#open(late).catch((error: unknown) => this.#fail(error)),
+        (error: unknown) => this.#fail(error),
+      );
+      return;
+    }
+    await this.#open(release);
+  }
+
+  async #open(release: () => void): Promise<void> {
+    if (this.#closed) {
+      release();
+      return;
+    }
+    this.#release = release;
+    this.#set({ phase: 'starting', step: 'Opening the journal' });
+    const journalDatabase = await openJournalDatabase(this.#platform);
+    const marks = await Marks.open(journalDatabase.marks);
+    this.#set({ phase: 'starting', step: 'Opening the documents' });
+    const documentDatabase = await DocumentDatabase.open(this.#platform);
+    const papers = await Papers.open(this.#platform.host.secrets);
+    const journal = new Journal(journalDatabase.journal, marks);
+    this.#opened = { journalDatabase, documentDatabase, marks, journal, papers };
+    await this.#run(this.#opened);
+  }
+
+  async #run(opened: Opened): Promise<void> {
+    const { papers, marks } = opened;
+    const epoch = papers.current();
+    if (!epoch) {
+      this.#set({ phase: 'not_enrolled' });
+      return;
+    }
+    if (epoch.journal_begun && !marks.getOf('begun', epoch)) {
+      this.#set({ phase: 'journal_lost', deviceName: epoch.device_name, reason: 'journal_lost' });
+      return;
+    }
+    // First the journal's mark, then the papers' word for it: a crash in between has committed nothing yet.
+    if (!epoch.journal_begun) {
+      await marks.setOf('begun', epoch, { at: this.clock.read().now });
+      await papers.setBegun(epoch);
+    }
+    const parts = { ...opened, platform: this.#platform, server: this.server, clock: this.clock };
+    const onCommit = () => this.#running?.sync.wake();
+    const station = await Station.open({ ...parts, onChange: this.#onChange, onCommit });
+    const sync = new Sync({ ...parts, station, onChange: this.#onChange });
+    this.#running = { station, sync };
+    this.#onChange();
+    if (!this.#closed) sync.start();
+  }
+
+  async #halt(): Promise<void> {
+    const running = this.#running;
+    this.#running = null;
+    await running?.sync.stop();
+    await running?.station.settled();
+  }
+
+  #set(step: TillPhase): void {
+    this.#step = step;
+    this.#onChange();
+  }
+
+  #fail(error: unknown): void {
+    this.#platform.report(error);
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The till could not start (${reason}). Load the register again; nothing that was sold is lost.`;
+    this.#set({ phase: 'failed', refusal: { code: 'till.failed', message } });
+  }
+}

@@ -1,0 +1,40 @@
+import { hourMs, instantAt, instantMs } from '../../shared/domain/instants.ts';
+import type { Documents } from './documents.ts';
+import type { Journal } from './journal.ts';
+import type { EpochRef, Marks } from './marks.ts';
+import { headOf } from './view.ts';
+
+/** Longer than the server's backups are kept: a restored server finds here what it lacks (JRN4, SYN12). */
+const keptDays = 35;
+const dayMs = 24 * hourMs;
+
+/**
+ * Lets entries go that the pulled documents have contained for 35 days of the server's time. The device's clock has no
+ * say: it may be anything.
+ */
+export async function retain(
+  parts: { readonly journal: Journal; readonly marks: Marks; readonly documents: Documents },
+  epoch: EpochRef,
+  serverTime: string,
+): Promise<void> {
+  const head = headOf(parts.documents, epoch);
+  const acked = parts.marks.getOf('acked', epoch);
+  if (!head || !acked) return;
+  const seq = Math.min(head.seq, acked.seq);
+  const days = [...(parts.marks.getOf('contained', epoch)?.days ?? [])];
+  const newest = days.at(-1);
+  // A server restored from a backup contains less than it did: what it had then counts no more.
+  const kept = days.filter((day) => day.seq <= seq);
+  if (!newest || instantMs(serverTime) >= instantMs(newest.at) + dayMs || kept.length < days.length) {
+    kept.push({ seq, at: serverTime });
+    await parts.marks.setOf('contained', epoch, { days: kept });
+  }
+  const before = instantAt(instantMs(serverTime) - keptDays * dayMs);
+  const due = kept.filter((day) => day.at <= before);
+  const last = due.at(-1);
+  if (!last) return;
+  await parts.journal.remove(epoch, last.seq);
+  await parts.marks.setOf('contained', epoch, {
+    days: kept.filter((day) => day === last || !due.includes(day)),
+  });
+}

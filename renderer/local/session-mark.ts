@@ -1,0 +1,43 @@
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { hourMs, instantMs } from '../../shared/domain/instants.ts';
+import { SignInAnswer } from '../../shared/protocol/api.ts';
+import { Instant, OneOf } from '../../shared/schema/scalars.ts';
+import type { Session } from './api.ts';
+import type { EpochPapers } from './papers.ts';
+import type { Platform } from './platform.ts';
+
+/** Who is signed in, for as long as the window lives: a reload in the middle of a sale is no sign-out. */
+const SessionMark = Type.Object({
+  session: Type.Object({ user: SignInAnswer.properties.user, method: OneOf('online', 'offline') }),
+  device_id: Type.String(),
+  at: Instant,
+});
+
+const validMs = 12 * hourMs;
+
+export function readSession(platform: Platform, papers: EpochPapers, now: string): Session | null {
+  const text = platform.session.read();
+  if (text === null) return null;
+  const mark = parse(text);
+  if (!Value.Check(SessionMark, mark) || mark.device_id !== papers.device_id) return null;
+  const ageMs = instantMs(now) - instantMs(mark.at);
+  return ageMs >= -validMs && ageMs < validMs ? mark.session : null;
+}
+
+export function writeSession(
+  platform: Platform,
+  papers: EpochPapers,
+  session: Session | null,
+  now: string,
+): void {
+  platform.session.write(session && JSON.stringify({ session, device_id: papers.device_id, at: now }));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}

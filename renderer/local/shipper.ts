@@ -1,0 +1,228 @@
+import type { Envelope } from '../../shared/journal/entry.ts';
+import { HeadAnswer, maxEntriesPerUpload, maxUploadBytes } from '../../shared/protocol/api.ts';
+import type { Refusal } from '../../shared/result.ts';
+import type { Journal } from './journal.ts';
+import type { EpochRef, Marks } from './marks.ts';
+import type { EpochPapers, Papers } from './papers.ts';
+import type { CallRefusal, ServerCalls } from './server-calls.ts';
+import type { Round } from './sync-loop.ts';
+
+export interface ShipperParts {
+  readonly papers: Papers;
+  readonly journal: Journal;
+  readonly marks: Marks;
+  readonly server: ServerCalls;
+  readonly posVersion: string;
+  /** What keeps entries from being sent, or null. */
+  onProblem(problem: Refusal | null): void;
+  /** The server has more of this epoch, or something else, than its journal: it goes on in a new epoch (JRN5). */
+  onJournalLost(epoch: EpochRef, reason: 'journal_behind' | 'fork'): void;
+  onSent(): void;
+}
+
+interface Shipped {
+  readonly step: 'done' | 'more' | 'failed';
+  readonly problem: Refusal | null;
+}
+const done: Shipped = { step: 'done', problem: null };
+const more: Shipped = { step: 'more', problem: null };
+/** What only asks for another round is no problem to show. */
+const failed = (refusal: CallRefusal): Shipped =>
+  refusal.code === 'request.halved' || refusal.code === 'device.readmitted'
+    ? more
+    : { step: 'failed', problem: refusal };
+
+/**
+ * Sends entries in order, by their number, as the server's head asks for them. Nothing is taken as sent but what ends
+ * at an own entry with the head's hash, whatever the clock said when it was made (SYN2, SYN8).
+ */
+export class Shipper {
+  readonly #parts: ShipperParts;
+  /** Heads as the server last told them; forgotten after any failure. */
+  readonly #heads = new Map<string, HeadAnswer>();
+  readonly #sending = new Set<string>();
+  #batchLimit = maxEntriesPerUpload;
+
+  constructor(parts: ShipperParts) {
+    this.#parts = parts;
+  }
+
+  /** How far the server has confirmed an epoch. */
+  acked(epoch: EpochRef): number {
+    return this.#parts.marks.getOf('acked', epoch)?.seq ?? 0;
+  }
+
+  get isSending(): boolean {
+    return this.#sending.size > 0;
+  }
+
+  /** Asks for the head anew in the next round: the server may have been restored (SYN12). */
+  askAgain(): void {
+    this.#heads.clear();
+  }
+
+  /** One batch of each epoch that has something to send, the oldest epoch first. */
+  async round(): Promise<Round> {
+    const { papers } = this.#parts;
+    const current = papers.current();
+    let round: Round = 'idle';
+    let problem: Refusal | null = null;
+    for (const of of papers.binder.epochs.toSorted((a, b) => a.epoch - b.epoch)) {
+      if (of !== current && !this.#owes(of)) continue;
+      const result = await this.#ship(of);
+      if (result.step === 'failed') {
+        round = 'retry';
+        problem ??= result.problem;
+      } else if (result.step === 'more' && round === 'idle') round = 'again';
+    }
+    this.#parts.onProblem(problem);
+    return round;
+  }
+
+  #owes(epoch: EpochRef): boolean {
+    const { seq } = this.#parts.journal.end(epoch);
+    const salvaged = this.#parts.marks.getOf('salvaged', epoch)?.seq ?? 0;
+    return seq > Math.max(this.acked(epoch), salvaged);
+  }
+
+  async #ship(papers: EpochPapers): Promise<Shipped> {
+    const known = this.#heads.get(nameOf(papers));
+    const head = known ?? (await this.#askHead(papers));
+    if ('code' in head) return failed(head);
+    const place = await this.#place(papers, head);
+    switch (place) {
+      case 'own':
+        return this.#sendAfter(papers, head);
+      case 'behind':
+      case 'fork': {
+        const sent = await this.#salvage(papers);
+        this.#parts.onJournalLost(papers, place === 'behind' ? 'journal_behind' : 'fork');
+        return sent;
+      }
+      case 'removed':
+        return { step: 'failed', problem: tooOld };
+      default:
+        return place satisfies never;
+    }
+  }
+
+  /** Where the server's head lies in the own journal. */
+  async #place(papers: EpochPapers, head: HeadAnswer): Promise<'own' | 'behind' | 'fork' | 'removed'> {
+    const { journal, marks } = this.#parts;
+    const end = journal.end(papers);
+    if (head.seq > end.seq) return 'behind';
+    if (head.seq > 0) {
+      const entry = head.seq === end.seq ? end : await journal.get(papers, head.seq);
+      const follower = entry ? null : await journal.get(papers, head.seq + 1);
+      const hash = entry?.hash ?? follower?.prev_hash;
+      if (hash === undefined) return 'removed';
+      if (hash !== head.hash) return 'fork';
+    } else if (end.seq > 0 && !(await journal.get(papers, 1))) return 'removed';
+    const acked = marks.getOf('acked', papers);
+    // Also back to a smaller one: a server restored from a backup lacks what it once confirmed (SYN12).
+    if (acked?.seq !== head.seq) await marks.setOf('acked', papers, { seq: head.seq, hash: head.hash });
+    return 'own';
+  }
+
+  async #sendAfter(papers: EpochPapers, head: HeadAnswer): Promise<Shipped> {
+    const entries = await this.#batch(papers, head.seq + 1);
+    if (entries.length === 0) return done;
+    const answer = await this.#upload(papers, entries);
+    if ('code' in answer) return failed(answer);
+    this.#heads.set(nameOf(papers), answer);
+    await this.#place(papers, answer);
+    this.#parts.onSent();
+    return more;
+  }
+
+  /**
+   * What a restored or copied journal holds beyond what was confirmed contradicts the server's entries: it is handed
+   * over for the quarantine, so that nothing disappears (SYN3).
+   */
+  async #salvage(papers: EpochPapers): Promise<Shipped> {
+    const { marks } = this.#parts;
+    const salvaged = marks.getOf('salvaged', papers)?.seq ?? 0;
+    const entries = await this.#batch(papers, Math.max(this.acked(papers), salvaged) + 1);
+    const last = entries.at(-1);
+    if (!last) return done;
+    const answer = await this.#upload(papers, entries);
+    if ('code' in answer) return failed(answer);
+    await marks.setOf('salvaged', papers, { seq: last.seq });
+    return more;
+  }
+
+  /** The next entries: at most so many, and so many bytes. */
+  async #batch(papers: EpochPapers, from: number): Promise<Envelope[]> {
+    const entries = await this.#parts.journal.read(papers, from, this.#batchLimit);
+    // Some room for what is around the entries.
+    let bytes = 200;
+    const fits = entries.findIndex((entry) => {
+      bytes += new TextEncoder().encode(JSON.stringify(entry)).length + 1;
+      return bytes > maxUploadBytes;
+    });
+    return fits === -1 ? entries : entries.slice(0, Math.max(1, fits));
+  }
+
+  async #upload(papers: EpochPapers, entries: readonly Envelope[]): Promise<HeadAnswer | CallRefusal> {
+    const { server, journal, posVersion } = this.#parts;
+    const last = entries.at(-1);
+    const name = nameOf(papers);
+    this.#sending.add(name);
+    const answer = await server.call({
+      method: 'POST',
+      path: '/api/entries',
+      token: papers.token,
+      body: { entries, unsent: journal.end(papers).seq - (last?.seq ?? 0), pos_version: posVersion },
+      answer: HeadAnswer,
+      timeoutMs: 60_000,
+    });
+    this.#sending.delete(name);
+    if (answer.ok) {
+      this.#batchLimit = Math.min(maxEntriesPerUpload, this.#batchLimit * 2);
+      return answer.value;
+    }
+    this.#heads.delete(name);
+    if (answer.refusal.status === 413 && entries.length > 1) {
+      this.#batchLimit = Math.max(1, Math.floor(entries.length / 2));
+      return { ...answer.refusal, code: 'request.halved' };
+    }
+    return answer.refusal.status === 401 ? this.#readmit(papers, answer.refusal) : answer.refusal;
+  }
+
+  async #askHead(papers: EpochPapers): Promise<HeadAnswer | CallRefusal> {
+    const answer = await this.#parts.server.call({
+      method: 'GET',
+      path: '/api/head',
+      token: papers.token,
+      answer: HeadAnswer,
+    });
+    if (!answer.ok)
+      return answer.refusal.status === 401 ? this.#readmit(papers, answer.refusal) : answer.refusal;
+    this.#heads.set(nameOf(papers), answer.value);
+    return answer.value;
+  }
+
+  /** A database restored from before the enrolment does not know this epoch: its own certificate proves it (SYN12). */
+  async #readmit(papers: EpochPapers, refusal: CallRefusal): Promise<HeadAnswer | CallRefusal> {
+    if (refusal.code !== 'device.unknown') return refusal;
+    const answer = await this.#parts.server.call({
+      method: 'POST',
+      path: '/api/readmit',
+      token: null,
+      body: { certificate: papers.certificate },
+      answer: HeadAnswer,
+    });
+    // The next round begins with its head.
+    return answer.ok
+      ? { code: 'device.readmitted', message: 'The server takes this till in again.', status: 200 }
+      : answer.refusal;
+  }
+}
+
+const tooOld: Refusal = {
+  code: 'journal.removed',
+  message:
+    'The server was restored from a backup so old that this till no longer has what it lacks. Ask your administrator.',
+};
+
+const nameOf = ({ device_id, epoch }: EpochRef) => `${device_id}/${epoch}`;

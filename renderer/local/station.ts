@@ -1,0 +1,264 @@
+import { cryptoRandomInt } from '../../shared/domain/numbers.ts';
+import type { ChainEnd, Envelope } from '../../shared/journal/entry.ts';
+import type { BodyOf, EntryKind, EntryOf } from '../../shared/journal/kinds.ts';
+import { signerOf } from '../../shared/journal/signature.ts';
+import { must, ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
+import type { Session } from './api.ts';
+import { boundedInstants, type TillClock } from './clock.ts';
+import { Contact } from './contact.ts';
+import type { DocumentDatabase } from './databases.ts';
+import { type Desk, deviceRefusal, type Making } from './desk.ts';
+import type { PulledPage } from './documents.ts';
+import { Generations } from './generations.ts';
+import type { Journal } from './journal.ts';
+import type { EpochRef, Marks } from './marks.ts';
+import { Mutex } from './mutex.ts';
+import type { EpochPapers, Papers } from './papers.ts';
+import type { Platform } from './platform.ts';
+import { retain } from './retention.ts';
+import type { ServerCalls } from './server-calls.ts';
+import { loadSnapshot } from './snapshot.ts';
+import { isComplete } from './till-view.ts';
+import { headOf, View } from './view.ts';
+
+export interface StationParts {
+  readonly platform: Platform;
+  readonly papers: Papers;
+  readonly marks: Marks;
+  readonly journal: Journal;
+  readonly documentDatabase: DocumentDatabase;
+  readonly server: ServerCalls;
+  readonly clock: TillClock;
+  /** Something that screens show has changed. */
+  onChange(): void;
+  /** An entry was committed: it wants to be sent. */
+  onCommit(): void;
+}
+
+/** What keeps any entry from being made; null where it may. */
+type Gate = () => Refusal | null;
+
+const stoppedKinds: ReadonlySet<EntryKind> = new Set<EntryKind>([
+  'sale.completed',
+  'ticket.cancelled',
+  'stock.received',
+]);
+
+/**
+ * The terminal in one epoch: its journal and view, and the two things that change them, in turn: own entries being
+ * committed and pages being applied.
+ */
+export class Station {
+  readonly epoch: EpochPapers;
+  readonly view: View;
+  readonly contact: Contact;
+  readonly #parts: StationParts;
+  readonly #generations: Generations;
+  readonly #sign: (hashHex: string) => Promise<string>;
+  readonly #turns = new Mutex();
+  #session: Session | null = null;
+  #snapshotDocuments: number | null = null;
+  #broken: Refusal | null = null;
+
+  private constructor(
+    parts: StationParts,
+    opened: {
+      readonly epoch: EpochPapers;
+      readonly view: View;
+      readonly contact: Contact;
+      readonly generations: Generations;
+      readonly sign: (hashHex: string) => Promise<string>;
+    },
+  ) {
+    this.#parts = parts;
+    this.epoch = opened.epoch;
+    this.view = opened.view;
+    this.contact = opened.contact;
+    this.#generations = opened.generations;
+    this.#sign = opened.sign;
+  }
+
+  static async open(parts: StationParts): Promise<Station> {
+    const { papers, marks, journal, clock } = parts;
+    const epoch = must(papers.current(), 'papers');
+    for (const one of papers.binder.epochs) await journal.openEpoch(one);
+    const contact = await Contact.open(marks, journal, epoch);
+    const generations = new Generations(parts.documentDatabase, marks, epoch);
+    const documents = await generations.open(generations.inUse, clock.read().now);
+    const view = new View(epoch, documents);
+    const sign = await signerOf(epoch.private_key);
+    const station = new Station(parts, { epoch, view, contact, generations, sign });
+    await station.#moveTo(documents, await station.#entriesAfter(documents));
+    clock.begin([...boundedInstants(view.pending), ...(contact.last === null ? [] : [contact.last])]);
+    return station;
+  }
+
+  get session(): Session | null {
+    return this.#session;
+  }
+
+  set session(session: Session | null) {
+    this.#session = session;
+    this.#parts.onChange();
+  }
+
+  /** How many documents of a snapshot are loaded; null while none is. */
+  get snapshotDocuments(): number | null {
+    return this.#snapshotDocuments;
+  }
+
+  /** The documents are enough to sell by. */
+  get isComplete(): boolean {
+    return isComplete(this.view, this.epoch);
+  }
+
+  get broken(): Refusal | null {
+    return this.#broken;
+  }
+
+  readonly desk = (gate: Gate): Desk => {
+    const { platform, papers, clock } = this.#parts;
+    return {
+      papers: this.epoch,
+      tillSecret: must(papers.binder.till_secret, 'till secret'),
+      posVersion: platform.host.posVersion,
+      view: this.view,
+      randomInt: cryptoRandomInt((cells) =>
+        new Uint8Array(cells.buffer).set(platform.random.bytes(cells.byteLength)),
+      ),
+      session: () => this.#session,
+      reading: () => clock.read(),
+      isOnline: () => this.contact.online,
+      offlineUse: (lotteryId) => this.contact.use(lotteryId),
+      commit: (kind, make) => this.commit(gate, kind, make),
+    };
+  };
+
+  /** Checks, seals and writes one entry, durable when it resolves, and posts it into the view (JRN1, JRN2). */
+  commit<K extends EntryKind>(
+    gate: Gate,
+    kind: K,
+    make: (making: Making) => Promise<Result<BodyOf<K>>> | Result<BodyOf<K>>,
+    userId: string | null = this.#session?.user.id ?? null,
+  ): Promise<Result<EntryOf<K>>> {
+    return this.#turns.run(async () => {
+      const { journal, platform, clock } = this.#parts;
+      const shut =
+        gate() ?? (stoppedKinds.has(kind) ? deviceRefusal({ view: this.view, papers: this.epoch }) : null);
+      if (shut) return { ok: false, refusal: shut };
+      const { device_id, epoch, store_id } = this.epoch;
+      const reading = clock.read();
+      const made = await make({ seq: journal.end(this.epoch).seq + 1, reading });
+      if (!made.ok) return made;
+      const entry = {
+        ...{ device_id, epoch, kind, store_id, user_id: userId, at: reading.now },
+        body: made.value as Record<string, unknown>,
+        uptime_ms: Math.floor(platform.host.uptimeMs()),
+      };
+      const committed = await journal.append(entry, this.#sign, (sealed) => this.view.refusal(sealed));
+      if (!committed.ok) return committed;
+      await this.#posted(committed.value);
+      return ok(committed.value as unknown as EntryOf<K>);
+    });
+  }
+
+  /** Writes a page in one transaction, then moves the view to it. */
+  async apply(page: PulledPage): Promise<void> {
+    const { documents } = this.view;
+    await documents.write(page, page.cursor?.received_at ?? null);
+    await this.#turns.run(async () => {
+      const prepared = await this.view.prepare(documents, this.view.pending);
+      documents.take(page);
+      this.view.move(documents, prepared);
+    });
+    this.#parts.onChange();
+  }
+
+  /** Selling goes on over the old documents until the new ones are exact. */
+  async takeSnapshot(): Promise<Result<void>> {
+    const { server, clock } = this.#parts;
+    const received_at = this.view.documents.cursor('store')?.received_at ?? null;
+    try {
+      this.#setSnapshot(0);
+      const into = await this.#generations.fresh(clock.read().now);
+      const onProgress = (count: number) => this.#setSnapshot(count);
+      const loaded = await loadSnapshot({ papers: this.epoch, server, into, received_at, onProgress });
+      if (!loaded.ok) return loaded;
+      await this.#turns.run(async () => {
+        await this.#generations.swap();
+        const documents = await this.#generations.open(this.#generations.inUse, clock.read().now);
+        await this.#moveTo(documents, await this.#entriesAfter(documents));
+      });
+    } finally {
+      this.#setSnapshot(null);
+    }
+    await this.#generations.removeOther();
+    await this.view.documents.removeOld();
+    return ok(undefined);
+  }
+
+  /** Now and then, when the server's time is known. */
+  async tidy(serverTime: string): Promise<void> {
+    const { papers, journal, marks } = this.#parts;
+    const { documents } = this.view;
+    for (const epoch of papers.binder.epochs) await retain({ journal, marks, documents }, epoch, serverTime);
+    await documents.removeOld();
+  }
+
+  get epochs(): readonly EpochPapers[] {
+    return this.#parts.papers.binder.epochs;
+  }
+
+  endOf(epoch: EpochRef): ChainEnd {
+    return this.#parts.journal.end(epoch);
+  }
+
+  readJournal(epoch: EpochRef, from: number, limit: number): Promise<Envelope[]> {
+    return this.#parts.journal.read(epoch, from, limit);
+  }
+
+  /** Commits and pages that are under way have ended when this resolves. */
+  settled(): Promise<void> {
+    return this.#turns.run(async () => {});
+  }
+
+  /** Of every epoch, also of older ones whose entries are still to be sent (JRN5). */
+  async #entriesAfter(documents: View['documents']): Promise<Envelope[]> {
+    const { papers, journal } = this.#parts;
+    const entries: Envelope[] = [];
+    for (const epoch of papers.binder.epochs.toSorted((a, b) => a.epoch - b.epoch)) {
+      const head = headOf(documents, epoch);
+      // Of a chain that the server has as another one, nothing here is true any more.
+      if (this.#parts.marks.getOf('lost', epoch)) continue;
+      if (head && head.seq < journal.end(epoch).seq)
+        entries.push(...(await journal.read(epoch, head.seq + 1)));
+    }
+    return entries;
+  }
+
+  async #moveTo(documents: View['documents'], entries: readonly Envelope[]): Promise<void> {
+    this.view.move(documents, await this.view.prepare(documents, entries));
+  }
+
+  async #posted(entry: Envelope): Promise<void> {
+    this.contact.committed(entry);
+    try {
+      await this.view.extend(entry);
+    } catch (error) {
+      // The entry is durable and stands; a view that cannot show it must not be sold from.
+      this.#parts.platform.report(error);
+      const message =
+        'The sale is recorded, but this till cannot go on. Load the register again, then look at the last tickets.';
+      this.#broken = { code: 'till.broken', message };
+    }
+    this.#parts.onCommit();
+    this.#parts.onChange();
+  }
+
+  #setSnapshot(documents: number | null): void {
+    this.#snapshotDocuments = documents;
+    this.#parts.onChange();
+  }
+}
+
+export const notReady = refuse('till.not_ready', 'The till is not ready yet. Wait a moment, then try again.');

@@ -1,0 +1,57 @@
+import type { TillState, TillView } from './api.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { tillViewOf } from './till-view.ts';
+
+/** What screens see of the terminal; parts that did not change stay the same objects. */
+export function tillStateOf(
+  lifecycle: Lifecycle,
+  before: TillState | null,
+  storage: TillState['storage'],
+  oldestUnsentAt: string | null,
+): TillState {
+  const { running } = lifecycle;
+  const { now, mark, wallClockWrongByMs } = lifecycle.clock.read();
+  const view: TillView | null = running
+    ? tillViewOf(running.station.view, running.station.epoch, now, before?.view ?? null)
+    : null;
+  const connection: TillState['connection'] = running
+    ? {
+        state: running.station.contact.online ? 'online' : 'offline',
+        lastContact: running.station.contact.last,
+        unsent: running.sync.unsent,
+        oldestUnsentAt,
+        activity: running.station.snapshotDocuments === null ? running.sync.activity : 'snapshot',
+        problem: running.sync.problem,
+      }
+    : {
+        state: 'offline',
+        lastContact: null,
+        unsent: 0,
+        oldestUnsentAt: null,
+        activity: 'idle',
+        problem: null,
+      };
+  const clock = {
+    mark,
+    // In seconds: a clock that runs a little wrong must not draw the screens anew all the time.
+    wallClockWrongByMs: wallClockWrongByMs === null ? null : Math.round(wallClockWrongByMs / 1000) * 1000,
+  };
+  const next: TillState = {
+    phase: same(before?.phase, lifecycle.phase()),
+    session: running?.station.session ?? null,
+    connection: same(before?.connection, connection),
+    clock: same(before?.clock, clock),
+    storage: same(before?.storage, storage),
+    view,
+  };
+  return same(before ?? undefined, next);
+}
+
+/** The object of before where all its fields are the same. */
+function same<T extends object>(before: T | undefined, after: T): T {
+  if (!before) return after;
+  const keys = Object.keys(after) as (keyof T)[];
+  return keys.length === Object.keys(before).length && keys.every((key) => Object.is(before[key], after[key]))
+    ? before
+    : after;
+}

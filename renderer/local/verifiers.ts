@@ -1,0 +1,96 @@
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { hourMs, instantAt, instantMs } from '../../shared/domain/instants.ts';
+import type { HostSecrets } from '../../shared/host.ts';
+import { SignInAnswer } from '../../shared/protocol/api.ts';
+import { Instant } from '../../shared/schema/scalars.ts';
+import type { Random } from './platform.ts';
+
+/** A round figure above what OWASP asks of PBKDF2-SHA256 in an offline attack on a single till's disk. */
+const iterations = 310_000;
+const validDays = 14;
+
+/** Made on this device at an online sign-in; the server's hash never leaves the server (SEC3). */
+const Verifier = Type.Object({
+  salt: Type.String(),
+  hash: Type.String(),
+  iterations: Type.Integer({ minimum: 100_000 }),
+  user: SignInAnswer.properties.user,
+  made_at: Instant,
+  expires_at: Instant,
+});
+const Verifiers = Type.Record(Type.String(), Verifier);
+type Verifiers = Static<typeof Verifiers>;
+
+const secretName = 'verifiers';
+
+export type OfflineVerdict =
+  | { readonly kind: 'right'; readonly user: SignInAnswer['user'] }
+  | { readonly kind: 'wrong' | 'none' | 'expired' };
+
+export async function makeVerifier(
+  secrets: HostSecrets,
+  random: Random,
+  user: SignInAnswer['user'],
+  password: string,
+  now: string,
+): Promise<void> {
+  const salt = random.bytes(16);
+  const hash = await derive(password, salt, iterations);
+  const expires_at = instantAt(instantMs(now) + validDays * 24 * hourMs);
+  const verifier = { salt: toHex(salt), hash, iterations, user, made_at: now, expires_at };
+  const all = await readAll(secrets);
+  await secrets.write(secretName, JSON.stringify({ ...all, [nameKey(user.username)]: verifier }));
+}
+
+/** Who changed the password or left the chain: the old password must not open this till any more. */
+export async function dropVerifier(secrets: HostSecrets, username: string): Promise<void> {
+  const { [nameKey(username)]: dropped, ...rest } = await readAll(secrets);
+  if (dropped) await secrets.write(secretName, JSON.stringify(rest));
+}
+
+export async function checkOffline(
+  secrets: HostSecrets,
+  username: string,
+  password: string,
+  now: string,
+): Promise<OfflineVerdict> {
+  const verifier = (await readAll(secrets))[nameKey(username)];
+  if (!verifier) return { kind: 'none' };
+  const hash = await derive(password, fromHex(verifier.salt), verifier.iterations);
+  if (!isSame(hash, verifier.hash)) return { kind: 'wrong' };
+  // A clock set back must not lengthen its life beyond what it was made for.
+  return now >= verifier.expires_at || now < verifier.made_at
+    ? { kind: 'expired' }
+    : { kind: 'right', user: verifier.user };
+}
+
+async function readAll(secrets: HostSecrets): Promise<Verifiers> {
+  const text = await secrets.read(secretName);
+  const value: unknown = text === null ? {} : JSON.parse(text);
+  return Value.Check(Verifiers, value) ? value : {};
+}
+
+export const nameKey = (username: string): string => username.trim().toLowerCase();
+
+async function derive(password: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<string> {
+  const bytes = new TextEncoder().encode(password.normalize('NFKC'));
+  const key = await crypto.subtle.importKey('raw', bytes, 'PBKDF2', false, ['deriveBits']);
+  const bits = await crypto.subtle.deriveBits(
+    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds },
+    key,
+    256,
+  );
+  return toHex(new Uint8Array(bits));
+}
+
+/** Looks at every digit, whatever the first difference. */
+function isSame(a: string, b: string): boolean {
+  let difference = a.length ^ b.length;
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
+  return difference === 0;
+}
+
+const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const fromHex = (hex: string) =>
+  Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));

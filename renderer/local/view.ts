@@ -1,0 +1,217 @@
+import { isEnvelope } from '../../shared/journal/check-entry.ts';
+import type { Envelope } from '../../shared/journal/entry.ts';
+import type { EntryOf } from '../../shared/journal/kinds.ts';
+import { headKey, keysOf, post, refusalOf } from '../../shared/posting/posting.ts';
+import { keySet, Workspace } from '../../shared/posting/workspace.ts';
+import { feedCollections } from '../../shared/protocol/scope.ts';
+import type { Refusal } from '../../shared/result.ts';
+import {
+  type AnyDocument,
+  type CollectionName,
+  type DocumentOf,
+  keyText,
+} from '../../shared/schema/collections.ts';
+import { DocumentMap } from './document-map.ts';
+import { type Held, lookupOf, orderOf } from './document-rows.ts';
+import type { Documents } from './documents.ts';
+import type { EpochRef } from './marks.ts';
+
+interface PreparedMove {
+  readonly own: readonly Envelope[];
+  /** Own entries that the server keeps in quarantine. */
+  readonly aside: readonly Envelope[];
+  readonly loaded: Map<string, AnyDocument>;
+}
+
+/**
+ * The pulled documents with own entries posted over them: those that come after the own head *in these documents*,
+ * whatever the server has acknowledged meanwhile. A page that moves the head takes its entries out of the overlay.
+ */
+export class View {
+  #documents: Documents;
+  readonly #storeId: string;
+  readonly #device: { readonly device_id: string };
+  /** Own entries, oldest first, of all epochs; those that the documents contain drop out. */
+  #own: readonly Envelope[] = [];
+  #overlay = new DocumentMap();
+  #lists = new Map<
+    CollectionName,
+    { readonly base: number; readonly over: number; readonly list: readonly AnyDocument[] }
+  >();
+
+  constructor(device: { readonly device_id: string; readonly store_id: string }, documents: Documents) {
+    this.#storeId = device.store_id;
+    this.#device = device;
+    this.#documents = documents;
+  }
+
+  get documents(): Documents {
+    return this.#documents;
+  }
+
+  /** Own entries that the documents do not contain yet. */
+  get pending(): readonly Envelope[] {
+    return this.#own;
+  }
+
+  /**
+   * What a move to `documents` needs of the database, read ahead: the table has the page already, so that its rows are
+   * those after the move, and the move itself is without a wait in which screens would see half of it.
+   */
+  async prepare(documents: Documents, own: readonly Envelope[]): Promise<PreparedMove> {
+    const { device_id } = this.#device;
+    const kept = await documents.findByLookup(`quarantine/${device_id}/held`);
+    const aside = kept
+      .map(({ value }) => value as DocumentOf<'quarantine'>)
+      .filter(({ reason }) => reason !== 'fork' && reason !== 'revoked')
+      .map(({ entry_json }): unknown => JSON.parse(entry_json))
+      .filter(isEnvelope);
+    const keys = new Set([...own, ...aside].flatMap((entry) => keysOf(entry).map(keyText)));
+    return { own, aside, loaded: await documents.loadWritten([...keys]) };
+  }
+
+  /** Stands on `documents` from now on, with the own entries that they do not contain posted over them. */
+  move(documents: Documents, { own, aside, loaded }: PreparedMove): void {
+    const overlay = new DocumentMap();
+    const put = (entry: Envelope, isAside: boolean) => {
+      for (const { key, value } of this.#posted(entry, loaded, documents)) {
+        // An entry in quarantine has moved its head already; all else it does here until it is released.
+        if (isAside && (key.startsWith('heads/') || key.startsWith('quarantine/'))) continue;
+        loaded.set(key, value);
+        overlay.set(key, value);
+      }
+    };
+    for (const entry of aside) if (headOf(documents, entry)) put(entry, true);
+    const after = own.filter((entry) => isAfterHead(documents, entry));
+    for (const entry of after) put(entry, false);
+    this.#documents = documents;
+    this.#own = after;
+    this.#overlay = overlay;
+    this.#lists = new Map();
+  }
+
+  /** Why this entry may not be made, asked before it is written. */
+  async refusal(entry: Envelope): Promise<Refusal | null> {
+    return refusalOf(entry, await this.#workspace(entry));
+  }
+
+  /** Posts an entry that was just committed. */
+  async extend(entry: Envelope): Promise<void> {
+    const { documents } = await this.#loaded(entry);
+    for (const { key, value } of this.#posted(entry, documents, this.#documents))
+      this.#overlay.set(key, value);
+    this.#own = [...this.#own, entry];
+  }
+
+  async get<C extends CollectionName>(collection: C, id: string): Promise<DocumentOf<C> | null> {
+    const key = keyText({ collection, id });
+    const over = this.#overlay.get(key);
+    if (over) return over as DocumentOf<C>;
+    return ((await this.#documents.load([key])).get(key) as DocumentOf<C> | undefined) ?? null;
+  }
+
+  /** Of a collection that is held in memory. */
+  held<C extends CollectionName>(collection: C, id: string): DocumentOf<C> | null {
+    const key = keyText({ collection, id });
+    return (this.#overlay.get(key) ?? this.#documents.memory.get(key)) as DocumentOf<C> | null;
+  }
+
+  /** All that is held in memory of a collection; the same array until something in it changes. */
+  all<C extends CollectionName>(collection: C): readonly DocumentOf<C>[] {
+    const base = this.#documents.memory.version(collection);
+    const over = this.#overlay.version(collection);
+    const known = this.#lists.get(collection);
+    if (known?.base === base && known.over === over) return known.list as DocumentOf<C>[];
+    const merged = new Map([...this.#documents.memory.of(collection), ...this.#overlay.of(collection)]);
+    const list = [...merged.values()];
+    this.#lists.set(collection, { base, over, list });
+    return list as DocumentOf<C>[];
+  }
+
+  async find<C extends CollectionName>(collection: C, lookup: string): Promise<DocumentOf<C>[]> {
+    const base = await this.#documents.findByLookup(lookup);
+    return this.#merge(collection, base, (value) => lookupOf(collection, value) === lookup);
+  }
+
+  /** Newest first. */
+  async newestTickets(limit: number): Promise<DocumentOf<'tickets'>[]> {
+    const merged = this.#merge('tickets', await this.#documents.newestTickets(limit), () => true);
+    const order = new Map(merged.map((ticket) => [ticket, orderOf('tickets', ticket)]));
+    return merged.sort((a, b) => ((order.get(a) ?? '') < (order.get(b) ?? '') ? -1 : 1)).slice(0, limit);
+  }
+
+  #merge<C extends CollectionName>(
+    collection: C,
+    base: readonly Held[],
+    belongs: (value: AnyDocument) => boolean,
+  ): DocumentOf<C>[] {
+    const merged = new Map(base.map((held) => [`${collection}/${held.value._id}`, held.value]));
+    for (const [key, value] of this.#overlay.of(collection)) {
+      if (belongs(value)) merged.set(key, value);
+      else merged.delete(key);
+    }
+    return [...merged.values()] as DocumentOf<C>[];
+  }
+
+  #posted(
+    entry: Envelope,
+    loaded: ReadonlyMap<string, AnyDocument>,
+    documents: Documents,
+  ): { readonly key: string; readonly value: AnyDocument }[] {
+    const rev = documents.cursor('store')?.position ?? 0;
+    const workspace = new Workspace(loaded, keySet(keysOf(entry)), { stream: this.#storeId, rev });
+    post(entry, { stream: this.#storeId, received_at: null }, workspace);
+    return workspace
+      .changes()
+      .filter(({ collection }) => inView.has(collection))
+      .map(({ collection, value }) => ({ key: keyText({ collection, id: value._id }), value }));
+  }
+
+  async #loaded(entry: Envelope) {
+    const keys = keysOf(entry);
+    const over: [string, AnyDocument][] = [];
+    const elsewhere: string[] = [];
+    for (const key of keys.map(keyText)) {
+      const value = this.#overlay.get(key);
+      if (value) over.push([key, value]);
+      else elsewhere.push(key);
+    }
+    return { keys, documents: new Map([...(await this.#documents.load(elsewhere)), ...over]) };
+  }
+
+  async #workspace(entry: Envelope): Promise<Workspace> {
+    const { keys, documents } = await this.#loaded(entry);
+    return new Workspace(documents, keySet(keys), { stream: this.#storeId, rev: 0 });
+  }
+}
+
+/** Audit logs stay on the server. */
+const inView: ReadonlySet<CollectionName> = new Set(feedCollections('store'));
+
+/** Without a head in the documents nothing of that epoch can be posted: its first page is still to come. */
+function isAfterHead(documents: Documents, entry: Envelope): boolean {
+  const head = headOf(documents, entry);
+  return head !== null && entry.seq > head.seq;
+}
+
+/** The end of an epoch as these documents have it. */
+export const headOf = (documents: Documents, of: EpochRef): DocumentOf<'heads'> | null =>
+  documents.memory.get(keyText(headKey(of.device_id, of.epoch))) as DocumentOf<'heads'> | null;
+
+/** What a cut-off till sold of one lottery in these entries. */
+export function soldOf(
+  entries: readonly Envelope[],
+  lotteryId: string,
+): { tickets: number; amountMinor: number } {
+  let tickets = 0;
+  let amountMinor = 0;
+  for (const entry of entries) {
+    if (entry.kind !== 'sale.completed') continue;
+    for (const line of (entry as unknown as EntryOf<'sale.completed'>).body.lines) {
+      if (line.lottery_id !== lotteryId) continue;
+      tickets += 1;
+      amountMinor += line.total;
+    }
+  }
+  return { tickets, amountMinor };
+}
