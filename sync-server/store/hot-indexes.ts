@@ -10,6 +10,7 @@ export const hotIndexes: readonly {
   { collection: 'sales', fields: ['store_id', 'sale_time'] },
   { collection: 'day_totals', fields: ['store_id', 'business_day'] },
   { collection: 'day_totals', fields: ['business_day'] },
+  { collection: 'store_draws', fields: ['status', 'close_at'] },
   { collection: 'audit_logs', fields: ['timestamp'] },
   { collection: 'users', fields: ['username'] },
 ];

@@ -10,6 +10,9 @@ import { readPage } from './snapshot-page.ts';
 
 const defaultDatabase = 'tillside';
 
+/** A connection that a firewall has forgotten must not hold an upload for ever, as it would by the driver's default. */
+const defaultTimeouts = { socketTimeoutMS: 60_000, serverSelectionTimeoutMS: 10_000 };
+
 /** Host list and options aside: what stands between the slash after the hosts and the question mark. */
 const databasePattern = /^mongodb(?:\+srv)?:\/\/[^/?]+\/([^?]+)/;
 
@@ -24,9 +27,7 @@ export async function openMongoStore(uri: string, options: StoreOptions = {}): P
     // Acknowledged means: survives the loss of any minority of the members, and a power cut of all (SYN1).
     writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
     readPreference: 'primary',
-    // A connection that a firewall has forgotten must not hold an upload for ever.
-    socketTimeoutMS: 60_000,
-    serverSelectionTimeoutMS: 10_000,
+    ...timeoutsBeside(uri),
     // As JSON does: otherwise null would be stored.
     ignoreUndefined: true,
   });
@@ -69,4 +70,12 @@ export async function openMongoStore(uri: string, options: StoreOptions = {}): P
     },
     close: () => client.close(),
   };
+}
+
+/** Those that the URI does not set itself: options would override it. */
+function timeoutsBeside(uri: string): Partial<typeof defaultTimeouts> {
+  const given = uri.toLowerCase();
+  return Object.fromEntries(
+    Object.entries(defaultTimeouts).filter(([name]) => !given.includes(`${name.toLowerCase()}=`)),
+  );
 }

@@ -1,5 +1,5 @@
 import type { StoreOptions } from './fault-hook.ts';
-import type { Block, CentralStore, Session } from './port.ts';
+import type { CentralStore, Session } from './port.ts';
 import { requireSignsOfLife } from './signs-of-life.ts';
 import { readPage } from './snapshot-page.ts';
 import { openBlocks } from './sqlite-blocks.ts';
@@ -35,8 +35,8 @@ export function openSqliteStore(path: string, { onStep }: StoreOptions = {}): Ce
         return 'appended';
       }),
 
-    writeDocuments: async (block: Block) =>
-      inTransaction(database, () => documents.write(block.documents ?? [], block.position)),
+    // A block that stands has its documents: they were one transaction.
+    writeDocuments: async () => {},
 
     readBlocks: async (stream, after, limit) => blocks.read(stream, after, limit),
     findEntries: async (...range) => blocks.findEntries(...range),

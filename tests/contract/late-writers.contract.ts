@@ -37,15 +37,15 @@ export function declareLateWriterTests(current: Current): void {
         const stream = `s${round}`;
         const first = created('shifts', { stream, rev: 1 });
         await commit(store, makeBlock({ stream, position: 1, documents: [first] }));
-        const later = [3, 4, 2].map((rev) => changed(first, rev, { cash_in: rev }));
-        await Promise.all(
-          nodes.map((node, index) => {
-            const document = must(later[index], 'version');
-            const position = document.value.rev;
-            return node.writeDocuments(makeBlock({ stream, position, documents: [document] }));
-          }),
+        const versions = [2, 3, 4].map((rev) => changed(first, rev, { cash_in: rev }));
+        const blocks = versions.map((document, index) =>
+          makeBlock({ stream, position: index + 2, documents: [document] }),
         );
-        expect(await loadValue(store, first)).toEqual(later[1]?.value);
+        for (const block of blocks) await store.append(block);
+        await Promise.all(
+          nodes.map((node, index) => node.writeDocuments(must(blocks[(index + round) % 3], 'block'))),
+        );
+        expect(await loadValue(store, first)).toEqual(versions[2]?.value);
       }
     });
 
