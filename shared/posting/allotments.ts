@@ -1,6 +1,6 @@
 import type { Allotment, Inventory } from '../schema/inventory.ts';
 import type { NumberRange } from '../schema/scalars.ts';
-import { addRange, contains, countOf, holdsExactly, removeRange } from './number-ranges.ts';
+import { addRange, contains, holdsExactly, removeRange } from './number-ranges.ts';
 
 /** A till's share of a batch: one epoch of one device. */
 export interface Holder {
@@ -123,10 +123,6 @@ const numberIn = (batch: Inventory, serial: number | null): NumberRange | null =
   return range && batch.number_range && contains([batch.number_range], range) ? range : null;
 };
 
-/** Whether the share has sold more than it had: a ticket that comes back then makes up for that first. */
-const hasOversold = (batch: Inventory, share: Allotment): boolean =>
-  share.used + (batch.number_range === null ? 0 : countOf(share.ranges)) > share.granted;
-
 /**
  * Takes a cancelled ticket back: into the share it was sold from where that till and epoch cancels it, otherwise
  * (the selling epoch is frozen) into the pool.
@@ -135,13 +131,15 @@ export function takeBackOne(
   batch: Inventory,
   seller: Holder,
   canceller: Holder,
-  serial: number | null,
+  ticket: { readonly serial: number | null; readonly oversold: boolean },
 ): Inventory {
   const share = allotmentOf(batch, seller);
-  const range = numberIn(batch, serial);
+  const range = numberIn(batch, ticket.serial);
+  // It makes up for what was sold beyond the share. Where that is a number, it is another ticket's too, or nobody's.
+  const makesUp = batch.number_range === null ? share.used > share.granted : ticket.oversold;
   const back = { ...batch, sold: batch.sold - 1, remaining_stock: batch.remaining_stock + 1 };
   const used = share.used - 1;
-  if (hasOversold(batch, share)) return { ...back, allotments: withAllotment(batch, { ...share, used }) };
+  if (makesUp) return { ...back, allotments: withAllotment(batch, { ...share, used }) };
   if (seller.device_id === canceller.device_id && seller.epoch === canceller.epoch) {
     const ranges = range ? addRange(share.ranges, range) : share.ranges;
     return { ...back, allotments: withAllotment(batch, { ...share, used, ranges }) };

@@ -5,6 +5,7 @@ import type { SaleCompleted, TicketLine } from '../journal/bodies/sale.ts';
 import type { EntryOf } from '../journal/kinds.ts';
 import { must, refuse } from '../result.ts';
 import type { DocumentKey } from '../schema/collections.ts';
+import type { Ticket } from '../schema/tickets.ts';
 import { availableTo, isOwn, sellOne } from './allotments.ts';
 import { addToDay } from './day-totals.ts';
 import { raiseException } from './exceptions.ts';
@@ -92,15 +93,15 @@ function enterDraw(entry: SaleEntry, documents: Workspace, line: TicketLine): bo
   return false;
 }
 
-/** Takes the ticket out of its batch. Null where it was taken from none: then nothing goes back at a cancellation. */
+/** Takes the ticket out of its batch. One taken from none has none: then nothing goes back at a cancellation. */
 function takeFromStock(
   entry: SaleEntry,
   context: PostContext,
   documents: Workspace,
   line: TicketLine,
   n: number,
-): string | null {
-  if (line.batch_id === null) return null;
+): Pick<Ticket, 'batch_id' | 'oversold'> {
+  if (line.batch_id === null) return { batch_id: null, oversold: false };
   const batch = documents.get('inventory', line.batch_id);
   if (batch?.lottery_id !== line.lottery_id) {
     raiseException(entry, context, documents, {
@@ -109,7 +110,7 @@ function takeFromStock(
       concerns: [{ collection: 'inventory', id: line.batch_id }],
       message: `Ticket ${line.ticket_number} was sold from a batch that this store does not have of its game.`,
     });
-    return null;
+    return { batch_id: null, oversold: false };
   }
   const sold = sellOne(batch, entry, line.selection.serial);
   documents.put('inventory', { ...sold.batch, updated_at: context.received_at ?? entry.at });
@@ -129,7 +130,7 @@ function takeFromStock(
     notify: entry.body.notify,
     line: n,
   });
-  return batch._id;
+  return { batch_id: batch._id, oversold: sold.oversold };
 }
 
 function checkNumber(
@@ -169,7 +170,7 @@ function postLine(
   const money = { price: line.price, tax: line.tax, total_amount: line.total };
   checkNumber(entry, context, documents, line, n);
   const late = enterDraw(entry, documents, line);
-  const batch_id = takeFromStock(entry, context, documents, line, n);
+  const stock = takeFromStock(entry, context, documents, line, n);
   documents.put('tickets', {
     _id: ticket_id,
     ...shared,
@@ -192,7 +193,7 @@ function postLine(
     security_code_hash: line.security_code_hash,
     reprints: 0,
     sale_id,
-    batch_id,
+    ...stock,
     cutoff_at: line.cutoff_at,
     business_day: body.business_day,
     epoch: entry.epoch,

@@ -140,7 +140,7 @@ function backIntoStock(entry: CancelEntry, context: PostContext, documents: Work
   if (!batch) return;
   const seller = { device_id: ticket.device_info.device_id, epoch: ticket.epoch };
   documents.put('inventory', {
-    ...takeBackOne(batch, seller, entry, ticket.selection.serial),
+    ...takeBackOne(batch, seller, entry, { serial: ticket.selection.serial, oversold: ticket.oversold }),
     updated_at: context.received_at ?? entry.at,
   });
   moveStock(entry, context, documents, {

@@ -64,6 +64,8 @@ export const Ticket = Posted({
   reprints: Count,
   sale_id: Id<SaleId>(),
   batch_id: Nullable(Id<BatchId>()),
+  /** Sold beyond what its till had of the batch (STK1). */
+  oversold: Type.Boolean(),
   cutoff_at: Nullable(Instant),
   price: MoneyMinor,
   tax: MoneyMinor,
