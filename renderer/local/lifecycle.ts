@@ -25,6 +25,8 @@ interface Running {
   readonly sync: Sync;
 }
 
+const clockWatchMs = 5_000;
+
 /** From the window's start to its end: lock, databases, enrolment, epochs. */
 export class Lifecycle {
   readonly clock: TillClock;
@@ -36,6 +38,7 @@ export class Lifecycle {
   #running: Running | null = null;
   #release: (() => void) | null = null;
   #closed = false;
+  #stopClockWatch = () => {};
   #starting: Promise<void> = Promise.resolve();
 
   constructor(platform: Platform, baseUrl: string, onChange: () => void) {
@@ -109,6 +112,7 @@ export class Lifecycle {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#stopClockWatch();
     await this.#starting;
     await this.#halt();
     await this.#opened?.journalDatabase.close();
@@ -117,6 +121,13 @@ export class Lifecycle {
   }
 
   async #start(): Promise<void> {
+    if (!globalThis.crypto?.subtle) {
+      const message =
+        'This address is not secure, so the browser keeps cryptography from the register. Open it by https, or as http://localhost.';
+      this.#set({ phase: 'failed', refusal: { code: 'host.insecure', message } });
+      return;
+    }
+    this.#watchClock();
     const { lock } = this.#platform;
     const release = await lock.tryAcquire();
     if (!release) {
@@ -178,6 +189,16 @@ export class Lifecycle {
     this.#running = null;
     await running?.sync.stop();
     await running?.station.settled();
+  }
+
+  #watchClock(): void {
+    if (this.clock.watch()) {
+      this.#running?.sync.wakeNow();
+      this.#onChange();
+    }
+    this.#stopClockWatch = this.#platform.timers.after(clockWatchMs, () => {
+      if (!this.#closed) this.#watchClock();
+    });
   }
 
   #set(step: TillPhase): void {

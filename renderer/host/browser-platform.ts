@@ -1,0 +1,77 @@
+import type { RxStorage } from 'rxdb';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import type { Host } from '../../shared/host.ts';
+import type { Platform, StorageSpace, WriterLock } from '../local/platform.ts';
+import { silenceAdvertisement } from './silence-advertisement.ts';
+
+/** A window's surroundings, in a browser or in Electron's renderer. */
+export function browserPlatform(host: Host, name: string): Platform {
+  silenceAdvertisement(console);
+  const storage = (durability: 'strict' | 'relaxed') =>
+    getRxStorageDexie({ chromeTransactionDurability: durability }) as unknown as RxStorage<unknown, unknown>;
+  return {
+    host,
+    fetch: (input, init) => fetch(input, init),
+    timers: {
+      after(ms, callback) {
+        const timer = setTimeout(callback, ms);
+        return () => clearTimeout(timer);
+      },
+    },
+    random: {
+      bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      fraction: () => Math.random(),
+    },
+    databaseName: name,
+    journalStorage: storage('strict'),
+    documentStorage: storage('relaxed'),
+    lock: windowLock(`${name}-writer`),
+    space,
+    session: {
+      read: () => sessionStorage.getItem(`${name}-session`),
+      write(value) {
+        if (value === null) sessionStorage.removeItem(`${name}-session`);
+        else sessionStorage.setItem(`${name}-session`, value);
+      },
+    },
+    onOnline(listener) {
+      window.addEventListener('online', listener);
+      return () => window.removeEventListener('online', listener);
+    },
+    report: (error) => console.error(error),
+  };
+}
+
+/** Held as long as the window lives, or until released: the browser gives it on when the window is gone. */
+function windowLock(name: string): WriterLock {
+  const request = (options: LockOptions) =>
+    new Promise<(() => void) | null>((resolve, reject) => {
+      navigator.locks
+        .request(name, { mode: 'exclusive', ...options }, (lock) => {
+          if (!lock) {
+            resolve(null);
+            return undefined;
+          }
+          return new Promise<void>((release) => resolve(release));
+        })
+        .catch(reject);
+    });
+  return {
+    tryAcquire: () => request({ ifAvailable: true }),
+    async acquire() {
+      const release = await request({});
+      if (!release) throw new Error('a lock that was waited for was not given');
+      return release;
+    },
+  };
+}
+
+const space: StorageSpace = {
+  async persist() {
+    return (await navigator.storage?.persist?.()) ?? null;
+  },
+  async freeBytes() {
+    const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
+    return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
+  },
+};
