@@ -48,7 +48,10 @@ export type FieldFilter =
   | { readonly in: readonly (string | number)[] }
   | { readonly gte?: string | number; readonly lt?: string | number };
 
-/** By dotted field path. */
+/**
+ * By dotted field path, of fields that hold one value (none inside a list). Bounds are whole values of the field's
+ * kind, an instant to the millisecond; anything else rejects.
+ */
 export type Filter = Readonly<Record<string, FieldFilter>>;
 
 export interface ListQuery {
@@ -79,13 +82,13 @@ export interface CentralStore {
   /**
    * The commit point: inserts the block if and only if no block stands at its position; durable when it resolves.
    * `taken`: another node was faster. An outcome that stayed unknown (connection lost) is resolved by reading again:
-   * the same nonce at that position is `appended`.
+   * the same nonce at that position is `appended`, however often it is tried.
    */
   append(block: Block): Promise<'appended' | 'taken'>;
   /**
    * Writes the block's documents to their collections: inserts what it created (a duplicate `_id` is success), replaces
-   * the rest where `rev < position`. Blind and repeatable. An implementation whose append is one transaction with the
-   * documents still has to bear being called.
+   * the rest where `rev < position`, leaving signs of life (signs-of-life.ts) as they stand. Blind and repeatable. An
+   * implementation whose append is one transaction with the documents still has to bear being called.
    */
   writeDocuments(block: Block): Promise<void>;
   /** Blocks with `after < position`, ascending, at most `limit`. */
@@ -104,8 +107,12 @@ export interface CentralStore {
     readonly documents: readonly { readonly collection: CollectionName; readonly value: AnyDocument }[];
     readonly next: string | null;
   }>;
+  /** Sorted by the field and then by `_id`, both in the same direction; null is lowest. Never by a boolean. */
   list(collection: CollectionName, query: ListQuery): Promise<readonly AnyDocument[]>;
-  /** Σ of number fields, grouped by fields, over what the filter leaves. `count` is the number of documents. */
+  /**
+   * Σ of number fields, grouped by fields, over what the filter leaves. `count` is the number of documents. In no
+   * order; no rows where nothing is left. Rejects a sum that is no safe integer, and groups by a boolean.
+   */
   totals(
     collection: CollectionName,
     filter: Filter,
