@@ -20,6 +20,8 @@ import { stateRoutes } from './routes/state.ts';
 /** Of everything but uploads of entries. */
 const smallBody = 64 * 1024;
 const maxEventLoopDelayMs = 5_000;
+/** A full upload over 64 kbit/s takes more than a minute; who is slower than this holds a connection for nothing. */
+const requestTimeoutMs = 120_000;
 
 /** The server without a port: tests inject requests into it, main.ts lets it listen. */
 export async function buildApp(
@@ -31,6 +33,7 @@ export async function buildApp(
     // A Problem, as for everything else: see below.
     return503OnClosing: false,
     bodyLimit: smallBody,
+    requestTimeout: requestTimeoutMs,
     frameworkErrors: handleError,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setErrorHandler(handleError);

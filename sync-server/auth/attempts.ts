@@ -1,10 +1,15 @@
 /** Counts wrong attempts by key within a window of time. */
 export interface Attempts {
-  isLocked(key: string, nowMs: number): boolean;
-  /** Counts before the outcome is known: guesses sent side by side must not all pass the check first. */
-  count(key: string, nowMs: number): void;
-  /** Takes back what was counted for an attempt that turned out right. */
-  uncount(key: string): void;
+  /**
+   * Makes an attempt, or answers null where the key is locked. It counts before its outcome is known, because guesses
+   * sent side by side must not all pass the check first; what was not wrong, or failed for our reasons, is taken back.
+   */
+  attempt<T>(
+    key: string,
+    nowMs: number,
+    make: () => Promise<T>,
+    isWrong: (outcome: T) => boolean,
+  ): Promise<T | null>;
   /** Forgets the key's wrong attempts. */
   clear(key: string): void;
 }
@@ -13,8 +18,8 @@ export interface Attempts {
 const maxKeys = 20_000;
 
 interface Tally {
-  count: number;
-  until: number;
+  readonly count: number;
+  readonly until: number;
 }
 
 /** After `limit` counted attempts a key is locked until `windowMs` after the first of them. In this process only. */
@@ -26,17 +31,24 @@ export function countAttempts(limit: number, windowMs: number): Attempts {
     tallies.delete(key);
     return null;
   };
+  const add = (key: string, nowMs: number, by: 1 | -1) => {
+    const tally = current(key, nowMs) ?? { count: 0, until: nowMs + windowMs };
+    tallies.set(key, { ...tally, count: Math.max(0, tally.count + by) });
+    const [oldest] = tallies.keys();
+    if (tallies.size > maxKeys && oldest !== undefined) tallies.delete(oldest);
+  };
   return {
-    isLocked: (key, nowMs) => (current(key, nowMs)?.count ?? 0) >= limit,
-    count(key, nowMs) {
-      const tally = current(key, nowMs) ?? { count: 0, until: nowMs + windowMs };
-      tallies.set(key, { ...tally, count: tally.count + 1 });
-      const [oldest] = tallies.keys();
-      if (tallies.size > maxKeys && oldest !== undefined) tallies.delete(oldest);
-    },
-    uncount(key) {
-      const tally = tallies.get(key);
-      if (tally) tallies.set(key, { ...tally, count: Math.max(0, tally.count - 1) });
+    async attempt(key, nowMs, make, isWrong) {
+      if ((current(key, nowMs)?.count ?? 0) >= limit) return null;
+      add(key, nowMs, 1);
+      let wrong = false;
+      try {
+        const outcome = await make();
+        wrong = isWrong(outcome);
+        return outcome;
+      } finally {
+        if (!wrong) add(key, nowMs, -1);
+      }
     },
     clear: (key) => tallies.delete(key),
   };

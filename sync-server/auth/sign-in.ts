@@ -30,11 +30,16 @@ export async function signIn(
 ): Promise<Result<Omit<SignInAnswer, 'server_time'>>> {
   const username = typed.trim().toLowerCase();
   const key = JSON.stringify([username, place.device?.device_id ?? place.address]);
-  if (desk.attempts.isLocked(key, desk.nowMs())) return locked;
-  desk.attempts.count(key, desk.nowMs());
-  const user = await findUser(desk.store, username);
-  if (!(await isPassword(user?.password_hash ?? null, password)) || !user) return wrong;
+  const checked = await desk.attempts.attempt(
+    key,
+    desk.nowMs(),
+    () => checkPassword(desk.store, username, password),
+    (result) => !result.ok,
+  );
+  if (!checked) return locked;
+  if (!checked.ok) return checked;
   desk.attempts.clear(key);
+  const user = checked.value;
   if (user.status !== 'active') return inactive;
   if (place.device && !worksAt(user, place.device.stream)) return elsewhere;
 
@@ -43,6 +48,12 @@ export async function signIn(
   const session = await beginSession(desk.store, { id: user._id, deviceId }, desk.randomBytes, nowMs);
   await desk.store.signOfLife('users', user._id, 'last_login', instantAt(nowMs), {});
   return ok({ ...session, user: publicUser(user) });
+}
+
+async function checkPassword(store: CentralStore, username: string, password: string): Promise<Result<User>> {
+  const user = await findUser(store, username);
+  const right = await isPassword(user?.password_hash ?? null, password);
+  return user && right ? ok(user) : wrong;
 }
 
 /** What a user may know of a user: above all not the password's hash (SEC3). */

@@ -44,10 +44,13 @@ export function enrolmentRoutes(app: App, parts: AppParts): void {
       },
     },
     async (request) => {
-      if (attempts.isLocked(request.ip, parts.nowMs())) throw tooManyCodes();
-      attempts.count(request.ip, parts.nowMs());
-      const papers = await enrol(desk, request.body);
-      if (papers.ok || papers.refusal.code !== 'activation.wrong') attempts.uncount(request.ip);
+      const papers = await attempts.attempt(
+        request.ip,
+        parts.nowMs(),
+        () => enrol(desk, request.body),
+        (result) => !result.ok && result.refusal.code === 'activation.wrong',
+      );
+      if (!papers) throw tooManyCodes();
       if (!papers.ok) throw refused(papers.refusal);
       await keepSignOfLife(papers.value.device_id, request);
       return { ...papers.value, server_time: serverTime() };

@@ -38,6 +38,8 @@ export function eventRoutes(app: App, { streams, metrics }: AppParts): void {
   app.get(
     '/api/events',
     {
+      // A HEAD would wait for the end of a stream that has none.
+      exposeHeadRoute: false,
       schema: {
         tags: ['feed'],
         description: 'Server-sent events: `event: more`, `data: store` or `chain`. Heartbeats are comments.',

@@ -88,7 +88,10 @@ const isStorageFailure = (error: Error): boolean =>
   ('code' in error && error.code === 'ERR_SQLITE_ERROR');
 
 function logFault(log: FastifyBaseLogger, request: FastifyRequest, error: Error): void {
-  log.error({ err: error, method: request.method, url: request.url.split('?')[0] }, 'request failed');
+  const route = { method: request.method, url: request.url.split('?')[0] };
+  // Said on purpose, so there is nothing to look into.
+  if (error instanceof HttpProblem) log.warn({ ...route, code: error.code }, error.message);
+  else log.error({ ...route, err: error }, 'request failed');
 }
 
 export const notFound = (): never => {

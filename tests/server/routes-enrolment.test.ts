@@ -2,10 +2,11 @@ import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { newDeviceKey } from '../../shared/journal/signature.ts';
 import { Enrolment } from '../../shared/protocol/api.ts';
+import type { AuditLog } from '../../shared/schema/audit-logs.ts';
 import type { Head } from '../../shared/schema/heads.ts';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';
 import { demoTerminals } from '../../sync-server/demo/at-stores.ts';
-import { demoStoreId } from '../../sync-server/demo/chain.ts';
+import { demoStoreId, demoUserId } from '../../sync-server/demo/chain.ts';
 import {
   enrolTill,
   openShift,
@@ -211,6 +212,21 @@ test('[SEC2] administrators make terminals; the same request gives the same code
     ...{ filter: { stream: { eq: storeId } }, sort: { field: '_id', direction: 'asc' }, limit: 50 },
   })) as readonly Head[];
   expect(heads.filter((head) => head.device_id === one.json().device_id)).toHaveLength(1);
+});
+
+test('[SEC5] the audit log says who made a terminal, and that and with which till number it was enrolled', async () => {
+  const server = await startServer();
+  await server.app.inject({
+    ...{ method: 'POST', url: '/api/devices', headers: await userHeaders(server, 'admin') },
+    payload: { store_id: storeId, name: 'Till 3', request_id: 'request-1' },
+  });
+  const { papers } = await enrolTill(server);
+  const logs = (await server.store.list('audit_logs', {
+    ...{ filter: { stream: { eq: storeId } }, sort: { field: '_id', direction: 'asc' }, limit: 100 },
+  })) as readonly AuditLog[];
+  const lines = logs.map(({ user_id, description }) => [user_id, description]);
+  expect(lines).toContainEqual([demoUserId('admin'), 'Recorded in pos_devices: Till 3']);
+  expect(lines).toContainEqual([null, `Enrolled Till 1 with till number ${papers.till_number}.`]);
 });
 
 const readmit = ({ app }: Server, certificate: string) =>

@@ -86,3 +86,10 @@ test('server-sent events say that there is more in a stream, and end when the se
   await server.app.close();
   await ended;
 });
+
+test('[SEC6] a HEAD of the events does not wait for their end', async () => {
+  const server = await startServer();
+  const till = await enrolTill(server);
+  const answer = await server.app.inject({ method: 'HEAD', url: '/api/events', headers: till.headers });
+  expect(answer.statusCode).toBe(404);
+});

@@ -64,13 +64,14 @@ test('[SEC1] a terminal appends to its own store only: an entry of another store
 test('an upload sets the terminal’s signs of life', async () => {
   const server = await startServer();
   const till = await enrolTill(server);
+  server.clock.ms += 1;
   await server.app.inject({
     ...{ method: 'POST', url: '/api/entries', headers: till.headers },
     payload: { entries: [await openShift(till, cashier)], unsent: 7, pos_version: '9.9' },
   });
   const key = { collection: 'pos_devices', id: till.papers.device_id } as const;
   const device = (await server.store.load([key])).get(`pos_devices/${key.id}`);
-  expect(device).toMatchObject({ unsent: 7, pos_version: '9.9', last_seen: '2026-11-22T15:00:00.000Z' });
+  expect(device).toMatchObject({ unsent: 7, pos_version: '9.9', last_seen: '2026-11-22T15:00:00.001Z' });
 });
 
 test('an upload above the protocol’s bounds is told to send less', async () => {
