@@ -1,0 +1,236 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Envelope } from '../../shared/journal/entry.ts';
+import { quarantineId } from '../../shared/posting/keys.ts';
+import { keysOf, post, refusalOf } from '../../shared/posting/posting.ts';
+import { keySet, Workspace } from '../../shared/posting/workspace.ts';
+import { documentFault } from '../../shared/schema/check-document.ts';
+import type { PosDevice } from '../../shared/schema/pos-devices.ts';
+import {
+  closeDraw,
+  drawGame,
+  grantTo,
+  headOf,
+  idOf,
+  type Journal,
+  openShift,
+  receiveBatch,
+  Stream,
+  scratch,
+  sell,
+  storeId,
+  World,
+} from './fixtures.ts';
+
+let world: World;
+let till: Journal;
+
+beforeEach(() => {
+  world = new World();
+  till = world.till(idOf('d', 1));
+});
+
+/** A sealed entry whose body is what no type would let pass. */
+const odd = (by: Journal, kind: string, body: unknown, other: Partial<Envelope> = {}): Envelope =>
+  by.seal('shift.opened', body as never, { kind, ...other });
+
+describe('an entry that cannot be posted', () => {
+  const cases: readonly (readonly [string, () => Envelope])[] = [
+    ['unknown_kind', () => odd(till, 'till.painted', {})],
+    ['unknown_kind', () => odd(till, 'constructor.name', {})],
+    ['invalid_body', () => odd(till, 'shift.opened', {})],
+    ['invalid_body', () => odd(till, 'shift.opened', { opening_float: 1, pos_version: '', more: 1 })],
+    ['invalid_body', () => odd(till, 'shift.opened', { opening_float: 1e300, pos_version: '' })],
+    ['invalid_body', () => odd(till, 'shift.closed', { 'a.b': 1, $where: '', '': null })],
+    [
+      'wrong_store',
+      () => odd(till, 'shift.opened', { opening_float: 1, pos_version: '' }, { store_id: idOf('5', 2) }),
+    ],
+    [
+      'wrong_store',
+      () => odd(till, 'shift.opened', { opening_float: 1, pos_version: '' }, { store_id: null }),
+    ],
+    ['not_allowed', () => grantTo({ ...world, server: till } as World, scratch, [{ till, quantity: 1 }])],
+    ['not_allowed', () => odd(till, 'record.saved', { collection: 'users', record: {} })],
+    ['not_allowed', () => closeDraw({ ...world, server: till } as World, drawGame)],
+    ['not_allowed', () => openShift(world.server)],
+    ['posting_failed', () => grantTo(world, scratch, [{ till, quantity: 1 }])],
+    [
+      'posting_failed',
+      () => odd(till, 'shift.opened', { opening_float: 1, pos_version: '' }, { user_id: null }),
+    ],
+    ['invalid_body', () => odd(world.hq, 'record.saved', { collection: 'users', record: {} })],
+    ['invalid_body', () => odd(world.hq, 'record.saved', { collection: 'users', record: { _id: 'x.y' } })],
+    [
+      'posting_failed',
+      () => odd(world.hq, 'record.saved', { collection: 'users', record: { _id: idOf('c', 1) } }),
+    ],
+  ];
+
+  test.each(cases)(
+    '[SYN4] (%s) leaves a quarantine document and its head, and blocks nothing',
+    (reason, make) => {
+      const before = world.stream.withoutRev();
+      const bad = make();
+      const next = openShift(till);
+      expect(world.stream.take([bad, next]).outcomes).toEqual(['quarantined', 'posted']);
+      const after = world.stream.withoutRev();
+      const added = Object.keys(after).filter((key) => !(key in before) && !key.startsWith('heads/'));
+      expect(added.map((key) => key.split('/')[0]).sort()).toEqual(['audit_logs', 'quarantine', 'shifts']);
+      const kept = world.stream.get('quarantine', quarantineId(bad.device_id, bad.epoch, bad.seq, bad.hash));
+      expect(kept).toMatchObject({ reason, status: 'held' });
+      expect(JSON.parse(kept.entry_json)).toEqual(bad);
+      expect(headOf(world.stream, till)).toMatchObject({ seq: next.seq, hash: next.hash });
+    },
+  );
+
+  test('[SYN4] half-way through its lines leaves nothing of the first ones', () => {
+    const before = world.stream.withoutRev();
+    const huge = { price: Number.MAX_SAFE_INTEGER, tax_rate_bp: 0, tax: 0, total: Number.MAX_SAFE_INTEGER };
+    const entry = sell(till, idOf('9', 9), [{ lottery: drawGame }, { lottery: drawGame, other: huge }]);
+    expect(world.stream.add(entry)).toBe('quarantined');
+    const added = Object.keys(world.stream.withoutRev()).filter((key) => !(key in before));
+    expect(added).toEqual([
+      `quarantine/${quarantineId(entry.device_id, entry.epoch, entry.seq, entry.hash)}`,
+    ]);
+  });
+
+  test('[SYN4] is looked up by nothing that a database would refuse', () => {
+    for (const [, make] of cases) {
+      for (const { id } of keysOf(make())) expect(id).toMatch(/^[0-9a-f]{24}$/);
+    }
+  });
+
+  test('[SYN4] of whatever size and text leaves a sound document', () => {
+    const odds = [{ text: '😀'.repeat(100_000) }, { numbers: Array(50_000).fill(1e20) }];
+    for (const body of odds) expect(world.stream.add(odd(till, 'shift.opened', body))).toBe('quarantined');
+  });
+
+  test('[SEC1] whose head is revoked is quarantined', () => {
+    const head = headOf(world.stream, till);
+    world.stream.documents.set(`heads/${head._id}`, { ...head, status: 'revoked' });
+    expect(world.stream.add(openShift(till))).toBe('quarantined');
+    expect(world.stream.all('quarantine')).toMatchObject([{ reason: 'revoked' }]);
+  });
+
+  test('without a head is a bug of the caller', () => {
+    const stranger = new Stream();
+    expect(() => stranger.add(openShift(till))).toThrow('no head');
+  });
+
+  test('is a bug where a till would ask before it commits', () => {
+    const entry = odd(till, 'shift.opened', {});
+    const workspace = new Workspace(new Map(), keySet(keysOf(entry)), { stream: storeId, rev: 0 });
+    expect(() => refusalOf(entry, workspace)).toThrow('invalid_body');
+  });
+});
+
+describe('an entry kept aside', () => {
+  const fork = (entry: Envelope) =>
+    world.server.seal('entry.quarantined', {
+      device_id: entry.device_id,
+      epoch: entry.epoch,
+      seq: entry.seq,
+      hash: entry.hash,
+      reason: 'fork',
+      detail: '',
+      entry_json: JSON.stringify(entry),
+    });
+
+  test('[SYN3] stands there once, and once settled stays so', () => {
+    const entry = openShift(till);
+    world.stream.add(fork(entry));
+    const id = quarantineId(entry.device_id, entry.epoch, entry.seq, entry.hash);
+    const kept = world.stream.get('quarantine', id);
+    world.stream.documents.set(`quarantine/${id}`, { ...kept, status: 'discarded' });
+    world.stream.add(fork(entry));
+    expect(world.stream.all('quarantine')).toMatchObject([{ status: 'discarded' }]);
+  });
+
+  test('[SYN3] a second branch at the same number is kept beside the first', () => {
+    const twin = new World().till(idOf('d', 1));
+    world.stream.take([fork(openShift(till)), fork(openShift(twin, 5))]);
+    expect(world.stream.all('quarantine').length).toBe(2);
+  });
+});
+
+describe('a master record', () => {
+  const device: Omit<PosDevice, 'stream' | 'rev'> = {
+    _id: idOf('d', 7),
+    store_id: storeId,
+    name: 'Till 7',
+    status: 'pending',
+    pos_version: null,
+    last_seen: null,
+    unsent: 0,
+    pending_commands: [],
+    activation_code_hash: null,
+    activation_expires_at: null,
+    epoch: 0,
+    created_at: '2026-11-22T09:00:00.000Z',
+    updated_at: '2026-11-22T09:00:00.000Z',
+  };
+
+  test('stands in the stream that owns it, and in no other', () => {
+    const save = (record: Record<string, unknown>) =>
+      world.hq.seal('record.saved', { collection: 'pos_devices', record });
+    expect(world.stream.add(save({ ...device }))).toBe('posted');
+    expect(world.stream.add(save({ ...device, store_id: idOf('5', 2) }))).toBe('quarantined');
+    const user = {
+      ...{ _id: idOf('c', 9), name: 'N', email: null, phone: null, role: 'staff', username: 'n' },
+      ...{ password_hash: null, store_id: storeId, status: 'active', last_login: null, permissions: [] },
+      ...{ created_at: device.created_at, updated_at: device.created_at, store_ids: [] },
+    };
+    expect(documentFault('users', { ...user, stream: 'chain', rev: 0 })).toBeNull();
+    const saved = world.hq.seal('record.saved', { collection: 'users', record: user });
+    expect(world.stream.add(saved)).toBe('quarantined');
+  });
+
+  test('cannot bring its own stream and position', () => {
+    const record = { ...device, stream: 'chain', rev: 99 };
+    world.stream.add(world.hq.seal('record.saved', { collection: 'pos_devices', record }));
+    expect(world.stream.get('pos_devices', device._id)).toMatchObject({
+      stream: storeId,
+      rev: world.stream.position,
+    });
+  });
+});
+
+describe('an epoch', () => {
+  test('[JRN5] begins once', () => {
+    const { entry } = new World().enrolment(idOf('d', 1), null);
+    const again = { ...entry, seq: 2 };
+    expect(world.stream.add(again)).toBe('quarantined');
+  });
+
+  test('[JRN5] an older one goes on after a newer began, with its own till number and shares', () => {
+    const next = world.till(till.device_id, till);
+    world.stream.take([openShift(till), openShift(next), receiveBatch(till, scratch, 5, { shared: false })]);
+    expect(headOf(world.stream, till)).toMatchObject({ seq: 2, till_number: 1 });
+    expect(headOf(world.stream, next)).toMatchObject({ seq: 1, till_number: 2 });
+    expect(world.stream.get('pos_devices', till.device_id).epoch).toBe(2);
+    expect(world.stream.all('inventory')).toMatchObject([
+      { allotments: [{ device_id: till.device_id, epoch: 1, granted: 5 }] },
+    ]);
+  });
+});
+
+describe('the workspace', () => {
+  const target = { stream: storeId, rev: 1 };
+
+  test('refuses what was not declared, also where another entry of the block brought it', () => {
+    const id = idOf('7', 1);
+    const documents = new Workspace(new Map(), new Set([`shifts/${id}`, 'tickets/x']), target);
+    expect(documents.get('shifts', id)).toBeNull();
+    expect(() => documents.get('shifts', 'y')).toThrow('without declaring');
+    documents.begin(new Set(['tickets/x']));
+    expect(() => documents.get('shifts', id)).toThrow('without declaring');
+    documents.end();
+    expect(documents.get('shifts', id)).toBeNull();
+  });
+
+  test('posting reads only what keysOf names', () => {
+    const entry = openShift(till);
+    const documents = new Workspace(new Map(world.stream.documents), new Set(), target);
+    expect(() => post(entry, { stream: storeId, received_at: null }, documents)).toThrow('without declaring');
+  });
+});

@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { zNumber } from '../../shared/posting/shift.ts';
+import {
+  cancel,
+  closeShift,
+  drawGame,
+  exceptionCodes,
+  headOf,
+  idOf,
+  type Journal,
+  onlyOf,
+  openShift,
+  saleBody,
+  sell,
+  World,
+} from './fixtures.ts';
+
+let world: World;
+let till: Journal;
+
+beforeEach(() => {
+  world = new World();
+  till = world.till(idOf('d', 1));
+});
+
+const open = (at: Journal = till) => onlyOf(world.stream.take([openShift(at)]), 'shifts')._id;
+const shift = (id: string) => world.stream.get('shifts', id);
+
+describe('a shift', () => {
+  test('[SFT1] expects float + cash sales − cash refunds, and records the difference', () => {
+    const id = open();
+    const wish = [{ lottery: drawGame }];
+    const cash = onlyOf(world.stream.take([sell(till, id, wish)]), 'tickets');
+    const total = cash.total_amount;
+    const { payment } = saleBody(till, id, wish);
+    const card = { ...payment, method: 'card' as const, tendered: total, change: 0, reference: 'A-1' };
+    const byCard = onlyOf(world.stream.take([sell(till, id, wish, { payment: card })]), 'tickets');
+    world.stream.take([sell(till, id, wish), cancel(till, id, cash), cancel(till, id, byCard)]);
+    expect(shift(id)).toMatchObject({
+      cash_sales: 2 * total,
+      card_sales: total,
+      cash_refunds: total,
+      card_refunds: total,
+      expected_cash: 10_000 + total,
+      tickets_sold: 3,
+      tickets_cancelled: 2,
+    });
+    world.stream.add(closeShift(till, id, 10_000, zNumber(till.tillNumber, 1)));
+    expect(shift(id)).toMatchObject({ status: 'closed', counted_cash: 10_000, difference: -total });
+  });
+
+  test('[SFT1] a sale that comes after the count is an exception and leaves the difference as counted', () => {
+    const id = open();
+    world.stream.add(closeShift(till, id, 9_000, zNumber(till.tillNumber, 1)));
+    world.stream.add(sell(till, id, [{ lottery: drawGame }]));
+    expect(shift(id)).toMatchObject({ cash_sales: 217, difference: -1_000, counted_cash: 9_000 });
+    expect(exceptionCodes(world.stream)).toEqual(['shift.already_closed']);
+  });
+
+  test('[SFT2] each Z report has the next number of its epoch', () => {
+    const numbers = [1, 2, 3].map((n) => {
+      const id = open();
+      world.stream.add(closeShift(till, id, 0, zNumber(till.tillNumber, n)));
+      return shift(id).z_number;
+    });
+    expect(numbers).toEqual(['00001-0001', '00001-0002', '00001-0003']);
+    const next = world.till(till.device_id, till);
+    const id = open(next);
+    world.stream.add(closeShift(next, id, 0, zNumber(next.tillNumber, 1)));
+    expect(shift(id).z_number).toBe('00002-0001');
+    expect(exceptionCodes(world.stream)).toEqual([]);
+  });
+
+  test('[SFT2] a report that closes nothing has used its number up all the same', () => {
+    const id = open();
+    world.stream.add(closeShift(till, id, 0, zNumber(till.tillNumber, 1)));
+    world.stream.add(closeShift(till, id, 0, zNumber(till.tillNumber, 2)));
+    world.stream.add(closeShift(till, idOf('9', 9), 0, zNumber(till.tillNumber, 3)));
+    expect(exceptionCodes(world.stream)).toEqual(['shift.already_closed', 'shift.unknown']);
+    const later = open();
+    world.stream.add(closeShift(till, later, 0, zNumber(till.tillNumber, 4)));
+    expect([shift(id).z_number, shift(later).z_number]).toEqual(['00001-0001', '00001-0004']);
+    expect(headOf(world.stream, till).z_reports).toBe(4);
+  });
+
+  test('[SFT2] a printed number that is not the book’s is an exception', () => {
+    const id = open();
+    world.stream.add(closeShift(till, id, 0, zNumber(till.tillNumber, 7)));
+    expect(shift(id)).toMatchObject({ status: 'closed', z_number: '00001-0001' });
+    expect(exceptionCodes(world.stream)).toEqual(['shift.z_number_wrong']);
+  });
+
+  test('[SFT2] a second open shift of a drawer is an exception; after a close there is none', () => {
+    const first = open();
+    const second = open();
+    expect(world.stream.all('exceptions')).toMatchObject([
+      { code: 'shift.second_open', concerns: [`shifts/${first}`, `shifts/${second}`] },
+    ]);
+    world.stream.add(closeShift(till, second, 0, zNumber(till.tillNumber, 1)));
+    open();
+    expect(exceptionCodes(world.stream)).toEqual(['shift.second_open']);
+  });
+
+  test('[SFT2] is closed at its own till only', () => {
+    const id = open();
+    const other = world.till(idOf('d', 2));
+    world.stream.add(closeShift(other, id, 0, zNumber(other.tillNumber, 1)));
+    expect(shift(id)).toMatchObject({ status: 'open', counted_cash: null });
+    expect(exceptionCodes(world.stream)).toEqual(['shift.not_of_this_till']);
+    const next = world.till(till.device_id, till);
+    world.stream.add(closeShift(next, id, 0, zNumber(next.tillNumber, 1)));
+    expect(shift(id).status).toBe('closed');
+  });
+});
