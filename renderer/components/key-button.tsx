@@ -1,0 +1,40 @@
+import { UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './key-button.module.css';
+import { KeyHint } from './key-hint.tsx';
+
+interface KeyButtonProps {
+  /** As `KeyboardEvent.key` names it. */
+  readonly shortcut: string | null;
+  /** The button's name, for people and for tests. */
+  readonly label: string;
+  readonly onPress: () => void;
+  readonly disabled?: boolean | undefined;
+  readonly primary?: boolean | undefined;
+  readonly pressed?: boolean | undefined;
+  readonly children?: ReactNode;
+}
+
+/** A touch button of at least 60 px that shows the key that does the same. */
+export function KeyButton(props: KeyButtonProps) {
+  const { shortcut, label, onPress, disabled = false, primary = false, pressed, children } = props;
+  return (
+    <UnstyledButton
+      type="button"
+      className={classes.button}
+      data-primary={primary || undefined}
+      data-pressed={pressed || undefined}
+      aria-label={label}
+      aria-keyshortcuts={shortcut ?? undefined}
+      aria-pressed={pressed}
+      disabled={disabled}
+      // A touched button must not take the focus, or Enter would press it again instead of paying.
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
+      {shortcut !== null && <KeyHint shortcut={shortcut} />}
+      <span>{children ?? label}</span>
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,18 @@
+import classes from './notice-line.module.css';
+
+interface NoticeLineProps {
+  readonly kind: 'refusal' | 'information' | null;
+  readonly text: string;
+}
+
+/** One sentence with the way out. Its place is always kept, so that nothing jumps when it appears. */
+export function NoticeLine({ kind, text }: NoticeLineProps) {
+  return (
+    <div className={classes.line} data-kind={kind ?? undefined}>
+      <p role="alert">{kind === 'refusal' && text}</p>
+      <p role="status" aria-label="Message">
+        {kind === 'information' && text}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { TextInput } from '@mantine/core';
+import { type RefObject, useEffect, useRef } from 'react';
+
+interface TextFieldProps {
+  readonly label: string;
+  /** The label is only heard, and seen as a placeholder. */
+  readonly hiddenLabel?: boolean;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly description?: string | undefined;
+  readonly placeholder?: string | undefined;
+  readonly type?: 'text' | 'password';
+  readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'none';
+  /** Takes the focus when it appears, its text selected. */
+  readonly focused?: boolean;
+  readonly amount?: boolean;
+  readonly maxLength?: number;
+  readonly autoComplete?: string;
+  readonly onFocus?: () => void;
+  readonly onBlur?: () => void;
+  readonly inputRef?: RefObject<HTMLInputElement | null>;
+}
+
+/** A labelled field, 60 px high. Amounts stand right. */
+export function TextField(props: TextFieldProps) {
+  const {
+    label,
+    hiddenLabel = false,
+    onChange,
+    type = 'text',
+    focused = false,
+    amount = false,
+    inputRef,
+    ...rest
+  } = props;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focused) field.current?.select();
+  }, [focused]);
+  return (
+    <TextInput
+      ref={inputRef ?? field}
+      type={type}
+      size="till"
+      autoComplete="off"
+      autoCorrect="off"
+      autoCapitalize="off"
+      spellCheck={false}
+      data-amount={amount || undefined}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      {...(hiddenLabel ? { 'aria-label': label, placeholder: label } : { label })}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import { formatMoney } from '../../shared/domain/money.ts';
+import type { ChainSettings } from '../../shared/schema/chain-settings.ts';
+
+export interface Format {
+  readonly money: (minor: number) => string;
+  /** An advertised amount, short: `$4.2M`. */
+  readonly roughMoney: (minor: number) => string;
+  readonly time: (instant: string) => string;
+  /** `Wed 25 Nov`. */
+  readonly day: (instant: string) => string;
+  readonly dayTime: (instant: string) => string;
+  /** Short for a tile: `Wed 20:00` within the week, otherwise the day. */
+  readonly nextDraw: (instant: string, now: string) => string;
+  readonly dateTime: (instant: string) => string;
+  /** A calendar date `2008-11-22` written out. */
+  readonly date: (localDate: string) => string;
+}
+
+/** Formats of the chain's locale in the store's time zone. */
+export function createFormat(settings: ChainSettings, timeZone: string): Format {
+  const { locale, currency, currency_exponent } = settings;
+  const dates = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
+    return (instant: string) => format.format(new Date(instant));
+  };
+  const rough = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  });
+  const weekdayTime = dates({ weekday: 'short', hour: 'numeric', minute: '2-digit' });
+  const time = dates({ hour: 'numeric', minute: '2-digit' });
+  const day = dates({ weekday: 'short', day: 'numeric', month: 'short' });
+  return {
+    money: (minor) => formatMoney(minor, settings),
+    roughMoney: (minor) => rough.format(minor / 10 ** currency_exponent),
+    time,
+    day,
+    dayTime: (instant) => `${day(instant)}, ${time(instant)}`,
+    nextDraw: (instant, now) =>
+      Date.parse(instant) - Date.parse(now) < 6 * 86_400_000 ? weekdayTime(instant) : day(instant),
+    dateTime: dates({ dateStyle: 'medium', timeStyle: 'short' }),
+    date: (localDate) =>
+      new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' }).format(new Date(localDate)),
+  };
+}
+
+/** `45 s`, `12 min`, `3 h 05 min`, `2 days 4 h`: how long something has lasted. */
+export function durationWords(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const days = Math.floor(hours / 24);
+  if (days > 0) return `${days} ${days === 1 ? 'day' : 'days'} ${hours % 24} h`;
+  if (hours > 0) return `${hours} h ${String(minutes % 60).padStart(2, '0')} min`;
+  return minutes > 0 ? `${minutes} min` : `${seconds} s`;
+}
+
+/** `9:41`, for countdowns. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+export const plural = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,27 @@
+import { type ReactNode, Suspense } from 'react';
+import { ActionBar } from '../../components/action-bar.tsx';
+import { NoticeLine } from '../../components/notice-line.tsx';
+import { useShownActions } from '../keys/layers.ts';
+import { useRegisterState } from '../till-context.ts';
+import classes from './frame.module.css';
+import { StatusBar } from './status-bar.tsx';
+import { texts } from './texts.ts';
+
+/** Status bar, the screen, the one line of refusals, the action bar: always in the same places. */
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const notice = useRegisterState((state) => state.notice);
+  return (
+    <div className={classes.frame}>
+      <StatusBar />
+      <main className={classes.main}>
+        <Suspense fallback={<p className={classes.loading}>{texts.loadingScreen}</p>}>{children}</Suspense>
+      </main>
+      <NoticeLine kind={notice?.kind ?? null} text={notice?.text ?? ''} />
+      <ShownActions />
+    </div>
+  );
+}
+
+function ShownActions() {
+  return <ActionBar label={texts.actions} actions={useShownActions()} />;
+}

@@ -1,0 +1,33 @@
+import { useFormat, useNow, useTill, useTillState, useView } from '../till-context.ts';
+import classes from './status-bar.module.css';
+import { connectionSentence, warnings } from './status-sentences.ts';
+import { texts } from './texts.ts';
+
+/** Where one is, who one is, and how far the till is from the server. Never hidden. */
+export function StatusBar() {
+  const till = useTill();
+  const state = useTillState();
+  const view = useView();
+  const format = useFormat();
+  const now = useNow();
+  const place = [view.store.name, view.device?.name, state.session?.user.name].filter(Boolean).join(' · ');
+  return (
+    <header className={classes.bar} data-state={state.connection.state}>
+      <div className={classes.first}>
+        <span className={classes.place}>{place}</span>
+        <span className={classes.connection} role="status" aria-label="Connection">
+          <span className={classes.dot} aria-hidden="true" />
+          {connectionSentence(state, till.offers(), format, now)}
+        </span>
+        <time className={classes.clock} dateTime={now}>
+          {format.time(now)}
+        </time>
+      </div>
+      {warnings(state).map((sentence) => (
+        <p key={sentence} className={classes.warning}>
+          {sentence}
+        </p>
+      ))}
+    </header>
+  );
+}

@@ -1,0 +1,61 @@
+/**
+ * Tells a wedge scanner from a person: it types fast and ends with Enter. Keys that may belong to a scan are held
+ * until the next one fails to come within the gap, which is shorter than a person notices.
+ */
+export interface ScannerSettings {
+  /** Longest time between two keys of a scan. */
+  readonly gapMs: number;
+  /** Shorter bursts are typing. */
+  readonly minLength: number;
+  readonly endKey: 'Enter' | 'Tab';
+  /** What the scanner is set to send before and after the code; cut off. */
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+export const defaultScanner: ScannerSettings = {
+  gapMs: 35,
+  minLength: 6,
+  endKey: 'Enter',
+  prefix: '',
+  suffix: '',
+};
+
+export interface Burst {
+  readonly keys: readonly string[];
+  readonly lastMs: number;
+}
+
+export const noBurst: Burst = { keys: [], lastMs: Number.NEGATIVE_INFINITY };
+
+export interface BurstStep {
+  readonly burst: Burst;
+  /** Keys that turned out to be typed, to be carried out now, before the key at hand. */
+  readonly released: readonly string[];
+  /** The key at hand is kept back: it may belong to a scan. */
+  readonly held: boolean;
+  /** A whole scan, ended by the key at hand. */
+  readonly scanned: string | null;
+}
+
+const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock']);
+
+export function burstKey(burst: Burst, key: string, atMs: number, settings: ScannerSettings): BurstStep {
+  // A scanner presses Shift for capitals: it neither continues nor ends anything.
+  if (modifiers.has(key)) return { burst, released: [], held: false, scanned: null };
+  const inTime = atMs - burst.lastMs <= settings.gapMs;
+
+  if (key === settings.endKey && inTime && burst.keys.length >= settings.minLength) {
+    return { burst: noBurst, released: [], held: true, scanned: codeOf(burst.keys.join(''), settings) };
+  }
+  if ([...key].length !== 1) return { burst: noBurst, released: burst.keys, held: false, scanned: null };
+  return inTime
+    ? { burst: { keys: [...burst.keys, key], lastMs: atMs }, released: [], held: true, scanned: null }
+    : { burst: { keys: [key], lastMs: atMs }, released: burst.keys, held: true, scanned: null };
+}
+
+function codeOf(text: string, { prefix, suffix }: ScannerSettings): string {
+  const start = text.startsWith(prefix) ? prefix.length : 0;
+  const end = suffix !== '' && text.endsWith(suffix) ? text.length - suffix.length : text.length;
+  return text.slice(start, end);
+}

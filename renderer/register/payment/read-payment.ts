@@ -1,0 +1,30 @@
+import { checkTender } from '../../../shared/domain/baskets.ts';
+import { parseMoney } from '../../../shared/domain/money.ts';
+import { ok, type Result, refuse } from '../../../shared/result.ts';
+import type { ChainSettings } from '../../../shared/schema/chain-settings.ts';
+import type { PaymentMethod } from '../../../shared/schema/scalars.ts';
+import type { Payment } from '../../local/api.ts';
+import { texts } from './texts.ts';
+
+interface TypedPayment {
+  readonly method: PaymentMethod;
+  /** As typed; empty for the exact amount. */
+  readonly given: string;
+  readonly reference: string;
+  /** Minor units. */
+  readonly total: number;
+  readonly settings: Pick<ChainSettings, 'currency_exponent' | 'locale'>;
+}
+
+/** What was typed as a payment that covers the total. Refuses with `payment.*` or `money.invalid`. */
+export function readPayment({ method, given, reference, total, settings }: TypedPayment): Result<Payment> {
+  if (method !== 'cash') {
+    const text = reference.trim();
+    if (text === '') return refuse('payment.reference_missing', texts.referenceMissing);
+    return ok({ method, tendered: total, reference: text });
+  }
+  const amount = given.trim() === '' ? ok(total) : parseMoney(given, settings);
+  if (!amount.ok) return amount;
+  const tender = checkTender(total, amount.value);
+  return tender.ok ? ok({ method, tendered: amount.value, reference: null }) : tender;
+}

@@ -1,0 +1,73 @@
+import { createStore, type StoreApi } from 'zustand';
+import type { Refusal } from '../../shared/result.ts';
+import type { Shift } from '../../shared/schema/shifts.ts';
+import type { CompletedSale } from '../local/api.ts';
+import { nothingTyped, type Typing } from './keys/typed-numbers.ts';
+import type { BasketRow } from './sell/basket.ts';
+
+export type ScreenName = 'sell' | 'ticket' | 'stock' | 'close_shift' | 'unsent' | 'more';
+
+/** What stands in the basket's place. `selling`: the sale is being made durable and no key may start another. */
+export type SellMode = 'basket' | 'quantity' | 'draws' | 'numbers' | 'payment' | 'selling' | 'receipt';
+
+export interface Notice {
+  readonly kind: 'refusal' | 'information';
+  readonly text: string;
+}
+
+/** What lives no longer than the window: nothing here is the truth about a sale. */
+export interface RegisterState {
+  readonly screen: ScreenName;
+  readonly notice: Notice | null;
+  readonly rows: readonly BasketRow[];
+  readonly nextRowId: number;
+  readonly selectedRowId: number | null;
+  readonly typing: Typing;
+  /** The row that the number typed last made; `*` takes it back. */
+  readonly lastTypedRowId: number | null;
+  /** A draw of the basket closed and the next one was offered: Enter moves the basket there. */
+  readonly moveOnOffered: boolean;
+  readonly mode: SellMode;
+  /** Pressed while a sale was being saved; carried out after it. */
+  readonly waitingKeys: readonly string[];
+  readonly lastSale: CompletedSale | null;
+  /** When the receipt appeared (event time), so that a bouncing Enter does not take it away. */
+  readonly receiptAtMs: number;
+  /** Typed or scanned for the ticket screen; `again` makes the same code twice two look-ups. */
+  readonly wantedTicket: { readonly code: string; readonly again: number } | null;
+  /** The Z report on the screen, until it is put away. */
+  readonly closedShift: Shift | null;
+}
+
+export const createRegisterState = (): StoreApi<RegisterState> =>
+  createStore(() => ({
+    screen: 'sell',
+    notice: null,
+    rows: [],
+    nextRowId: 1,
+    selectedRowId: null,
+    typing: nothingTyped,
+    lastTypedRowId: null,
+    moveOnOffered: false,
+    mode: 'basket',
+    waitingKeys: [],
+    lastSale: null,
+    receiptAtMs: 0,
+    wantedTicket: null,
+    closedShift: null,
+  }));
+
+export const refusalNotice = (refusal: Refusal): Notice => ({ kind: 'refusal', text: refusal.message });
+
+export function showScreen(store: StoreApi<RegisterState>, screen: ScreenName): void {
+  store.setState({ screen, notice: null, typing: nothingTyped });
+}
+
+export function lookUpTicket(store: StoreApi<RegisterState>, code: string): void {
+  store.setState(({ wantedTicket }) => ({
+    screen: 'ticket',
+    notice: null,
+    typing: nothingTyped,
+    wantedTicket: { code, again: (wantedTicket?.again ?? 0) + 1 },
+  }));
+}

@@ -1,0 +1,80 @@
+import { UnstyledButton } from '@mantine/core';
+import { formatBoard } from '../../../shared/domain/numbers.ts';
+import type { Lottery } from '../../../shared/schema/lotteries.ts';
+import { KeyButton } from '../../components/key-button.tsx';
+import { useFormat, useRegister } from '../till-context.ts';
+import type { BasketRow } from './basket.ts';
+import classes from './basket-panel.module.css';
+import { changeQuantity, removeRow } from './sell-actions.ts';
+import { texts } from './texts.ts';
+
+const shownBoards = 5;
+
+interface BasketRowItemProps {
+  readonly row: BasketRow;
+  readonly lottery: Lottery | undefined;
+  /** One of its draws can no longer be sold. */
+  readonly closed: boolean;
+  readonly total: string;
+  readonly selected: boolean;
+}
+
+export function BasketRowItem({ row, lottery, closed, total, selected }: BasketRowItemProps) {
+  const register = useRegister();
+  const format = useFormat();
+  const name = lottery?.name ?? '';
+  const [first, ...more] = row.draws;
+  const boards = row.tickets.flat();
+  const tickets = row.quantity * Math.max(1, row.draws.length);
+  return (
+    <li className={classes.row} data-selected={selected || undefined}>
+      <UnstyledButton
+        type="button"
+        className={classes.main}
+        aria-label={texts.rowName(name, tickets, total)}
+        aria-current={selected || undefined}
+        onPointerDown={(event) => event.preventDefault()}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => register.store.setState({ selectedRowId: row.id, notice: null })}
+      >
+        <span className={classes.head}>
+          <b>{row.quantity === 1 ? name : `${row.quantity} × ${name}`}</b>
+          <b>{total}</b>
+        </span>
+        {first && (
+          <span className={classes.board}>
+            <span>
+              {format.day(first)} {more.length > 0 && texts.moreDraws(more.length)}
+            </span>
+            {closed && <span className={classes.closed}>{texts.drawClosed}</span>}
+          </span>
+        )}
+        {boards.slice(0, shownBoards).map((board, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two quick picks may be alike
+          <span key={index} className={classes.board}>
+            <b>{formatBoard(board, lottery?.pools)}</b>
+            <span>{board.quick_pick ? texts.quickPickShort : texts.chosen}</span>
+          </span>
+        ))}
+        {boards.length > shownBoards && (
+          <span className={classes.board}>{texts.moreTickets(boards.length - shownBoards)}</span>
+        )}
+      </UnstyledButton>
+      {selected && (
+        <div className={classes.buttons}>
+          <KeyButton
+            shortcut="-"
+            label={texts.one.fewer}
+            onPress={() => changeQuantity(register, row, row.quantity - 1)}
+          />
+          <KeyButton
+            shortcut="+"
+            label={texts.one.more}
+            onPress={() => changeQuantity(register, row, row.quantity + 1)}
+          />
+          <KeyButton shortcut="Delete" label={texts.one.remove} onPress={() => removeRow(register, row.id)} />
+        </div>
+      )}
+    </li>
+  );
+}

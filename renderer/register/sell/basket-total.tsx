@@ -1,0 +1,48 @@
+import type { PricedBasket } from '../../local/api.ts';
+import { useFormat, useNow, useRegister, useView } from '../till-context.ts';
+import { type BasketRow, rowOffer } from './basket.ts';
+import classes from './basket-panel.module.css';
+import { texts } from './texts.ts';
+
+interface BasketTotalProps {
+  readonly priced: PricedBasket;
+  readonly tickets: number;
+  readonly rows: readonly BasketRow[];
+}
+
+/** Tickets, total, and the latest birth date that may buy what lies in the basket. */
+export function BasketTotal({ priced, tickets, rows }: BasketTotalProps) {
+  const format = useFormat();
+  const age = useMinimumAge(rows);
+  const today = useToday();
+  const remarks = [
+    ...(age > 0 && rows.length > 0 ? [texts.bornBy(age, format.date(yearsBefore(today, age)))] : []),
+    ...(priced.tax > 0 ? [texts.tax(format.money(priced.tax))] : []),
+  ];
+  return (
+    <div className={classes.total}>
+      <div className="soft">{remarks.join(' · ')}&nbsp;</div>
+      <div>
+        <span>{texts.tickets(tickets)}</span>
+        <output className="large" aria-label={texts.total} aria-live="polite">
+          {format.money(priced.total)}
+        </output>
+      </div>
+    </div>
+  );
+}
+
+function useMinimumAge(rows: readonly BasketRow[]): number {
+  const { till } = useRegister();
+  const { settings } = useView();
+  const offers = till.offers();
+  const ages = rows.map((row) => rowOffer(offers, row)?.lottery.minimum_age ?? 0);
+  return Math.max(settings.minimum_age, ...ages);
+}
+
+function useToday(): Temporal.PlainDate {
+  const { store } = useView();
+  return Temporal.Instant.from(useNow(60_000)).toZonedDateTimeISO(store.time_zone).toPlainDate();
+}
+
+const yearsBefore = (date: Temporal.PlainDate, years: number): string => date.subtract({ years }).toString();

@@ -1,0 +1,74 @@
+import type { LotteryId } from '../../../shared/schema/scalars.ts';
+import type { Board } from '../../../shared/schema/tickets.ts';
+import type { BasketLine, Offer } from '../../local/api.ts';
+
+/**
+ * What one key press put into the basket. Of a draw game each ticket has boards of its own, so a row of three is
+ * three quick picks; of raffles and instant games only the quantity counts.
+ */
+export interface BasketRow {
+  readonly id: number;
+  readonly lotteryId: LotteryId;
+  readonly tickets: readonly (readonly Board[])[];
+  readonly draws: readonly string[];
+  readonly quantity: number;
+}
+
+export type PickBoard = (lotteryId: LotteryId) => Board;
+
+/** A row as a number key makes it: quick picks in the next draw. */
+export function newRow(id: number, offer: Offer, quantity: number, pick: PickBoard): BasketRow {
+  const { _id: lotteryId, kind } = offer.lottery;
+  return {
+    id,
+    lotteryId,
+    tickets: kind === 'draw' ? Array.from({ length: quantity }, () => [pick(lotteryId)]) : [],
+    draws: offer.slots.slice(0, 1).map(({ draw_date }) => draw_date),
+    quantity,
+  };
+}
+
+/** More tickets of a draw game are quick picks, unless the numbers were chosen: then the same again. */
+export function withQuantity(row: BasketRow, quantity: number, pick: PickBoard): BasketRow {
+  if (row.tickets.length === 0) return { ...row, quantity };
+  const lastTicket = row.tickets.at(-1) ?? [];
+  const another = (): readonly Board[] =>
+    lastTicket.map((board) => (board.quick_pick ? pick(row.lotteryId) : board));
+  const tickets = Array.from({ length: quantity }, (_, index) => row.tickets[index] ?? another());
+  return { ...row, tickets, quantity };
+}
+
+export const withDraws = (row: BasketRow, offer: Offer, count: number): BasketRow => ({
+  ...row,
+  draws: offer.slots.slice(0, count).map(({ draw_date }) => draw_date),
+});
+
+/** Every ticket of the row plays these boards. */
+export const withBoards = (row: BasketRow, boards: readonly Board[]): BasketRow => ({
+  ...row,
+  tickets: Array.from({ length: row.quantity }, () => boards),
+});
+
+export function toLines(row: BasketRow): readonly BasketLine[] {
+  const line = { lottery_id: row.lotteryId, draw_dates: row.draws };
+  return row.tickets.length === 0
+    ? [{ ...line, boards: [], quantity: row.quantity }]
+    : row.tickets.map((boards) => ({ ...line, boards, quantity: 1 }));
+}
+
+export const basketLines = (rows: readonly BasketRow[]): readonly BasketLine[] => rows.flatMap(toLines);
+
+/** Rows with a draw that is no longer on offer. */
+export const hasClosedDraw = (row: BasketRow, offer: Offer | undefined): boolean =>
+  row.draws.some((draw) => !offer?.slots.some(({ draw_date }) => draw_date === draw));
+
+/** The same number of draws, from the next one still open. */
+export function inOpenDraws(rows: readonly BasketRow[], offers: readonly Offer[]): readonly BasketRow[] {
+  return rows.map((row) => {
+    const offer = offers.find(({ lottery }) => lottery._id === row.lotteryId);
+    return offer && hasClosedDraw(row, offer) ? withDraws(row, offer, row.draws.length) : row;
+  });
+}
+
+export const rowOffer = (offers: readonly Offer[], row: BasketRow | undefined): Offer | undefined =>
+  row && offers.find(({ lottery }) => lottery._id === row.lotteryId);

@@ -1,0 +1,67 @@
+import { useRef, useState } from 'react';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { useLayer } from '../keys/layers.ts';
+import { useRegister } from '../till-context.ts';
+import classes from './command-field.module.css';
+import { runCommand } from './sell-keys.ts';
+import { texts } from './texts.ts';
+
+/** Where codes are typed by hand; `/` goes there and Esc comes back. */
+export function CommandField() {
+  const register = useRegister();
+  const [text, setText] = useState('');
+  const [focused, setFocused] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const leave = () => {
+    setText('');
+    field.current?.blur();
+  };
+  const run = () => {
+    runCommand(register, text);
+    leave();
+  };
+  return (
+    <div className={classes.field}>
+      <TextField
+        label={texts.command}
+        hiddenLabel
+        value={text}
+        onChange={setText}
+        maxLength={60}
+        inputRef={field}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
+      />
+      <KeyHint shortcut="/" />
+      {focused ? <FocusedKeys run={run} leave={leave} /> : <SlashKey go={() => field.current?.focus()} />}
+    </div>
+  );
+}
+
+function FocusedKeys({ run, leave }: { readonly run: () => void; readonly leave: () => void }) {
+  useLayer({
+    level: 2,
+    actions: [
+      { key: 'Enter', label: texts.ok, run, primary: true },
+      { key: 'Escape', label: texts.keyBack, run: leave },
+    ],
+  });
+  return null;
+}
+
+function SlashKey({ go }: { readonly go: () => void }) {
+  const register = useRegister();
+  useLayer({
+    level: -1,
+    actions: [],
+    onKey: (key) => {
+      if (key === '/') {
+        register.store.setState({ notice: null });
+        go();
+      }
+      return key === '/';
+    },
+  });
+  return null;
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { KeyButton } from '../../components/key-button.tsx';
+import type { Offer } from '../../local/api.ts';
+import { useLayer } from '../keys/layers.ts';
+import { useRegister } from '../till-context.ts';
+import { rowOffer } from './basket.ts';
+import { BoardsForm } from './boards-form.tsx';
+import classes from './entry-panel.module.css';
+import { addOffer, changeBoards, selectedRow } from './sell-actions.ts';
+import { texts } from './texts.ts';
+
+/** Chosen numbers: of the selected line where it is of a draw game, otherwise of a new one. */
+export function NumbersPanel() {
+  const register = useRegister();
+  const offers = register.till.offers();
+  const [row] = useState(() => {
+    const selected = selectedRow(register);
+    return selected && selected.tickets.length > 0 ? selected : undefined;
+  });
+  const [chosen, setChosen] = useState<string | null>(row?.lotteryId ?? null);
+  const back = () => register.store.setState({ mode: 'basket', notice: null });
+  const playable = offers
+    .map((offer, index) => ({ offer, number: index + 1 }))
+    .filter(({ offer }) => offer.lottery.kind === 'draw' && offer.lottery.pools.length > 0);
+  const only = playable.length === 1 ? playable[0]?.offer : undefined;
+  const offer = rowOffer(offers, row) ?? offers.find(({ lottery }) => lottery._id === chosen) ?? only;
+
+  if (!offer)
+    return <ChooseGame playable={playable} onChoose={({ lottery }) => setChosen(lottery._id)} back={back} />;
+  // Numbers once chosen can be changed; quick picks make way for chosen ones.
+  const boards = row?.tickets[0]?.filter((board) => !board.quick_pick) ?? [];
+  return (
+    <BoardsForm
+      lottery={offer.lottery}
+      initial={boards}
+      back={back}
+      onDone={(done) => (row ? changeBoards(register, row, done) : addOffer(register, offer, 1, done))}
+    />
+  );
+}
+
+interface ChooseGameProps {
+  readonly playable: readonly { readonly offer: Offer; readonly number: number }[];
+  readonly onChoose: (offer: Offer) => void;
+  readonly back: () => void;
+}
+
+function ChooseGame({ playable, onChoose, back }: ChooseGameProps) {
+  const [typed, setTyped] = useState('');
+  const width = String(playable.at(-1)?.number ?? 1).length;
+  useLayer({
+    level: 1,
+    actions: [{ key: 'Escape', label: texts.keyBack, run: back }],
+    onKey: (key) => {
+      if (!/^\d$/.test(key)) return true;
+      const text = typed + key;
+      const found = playable.find(({ number }) => number === Number(text));
+      if (found && (text.length >= width || Number(text) * 10 > (playable.at(-1)?.number ?? 0)))
+        onChoose(found.offer);
+      else setTyped(text.length >= width ? '' : text);
+      return true;
+    },
+  });
+  return (
+    <section className={classes.panel} aria-label={texts.chooseGame}>
+      <h2>{texts.chooseGame}</h2>
+      {playable.length === 0 && <p>{texts.noNumberGames}</p>}
+      <div className={classes.games}>
+        {playable.map(({ offer, number }) => (
+          <KeyButton
+            key={offer.lottery._id}
+            shortcut={String(number)}
+            label={offer.lottery.name}
+            onPress={() => onChoose(offer)}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { maxTicketsPerSale } from '../../../shared/journal/bodies/sale.ts';
+import { NumberPad } from '../../components/number-pad.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { useLayer } from '../keys/layers.ts';
+import { useRegister } from '../till-context.ts';
+import { rowOffer } from './basket.ts';
+import classes from './entry-panel.module.css';
+import { changeQuantity, selectedRow } from './sell-actions.ts';
+import { texts } from './texts.ts';
+
+export function QuantityPanel() {
+  const register = useRegister();
+  const { till, store } = register;
+  const row = selectedRow(register);
+  const [text, setText] = useState(row ? String(row.quantity) : '');
+  const [touched, setTouched] = useState(false);
+  const type = (value: string) => {
+    setTouched(true);
+    setText(value);
+  };
+  const confirm = () => {
+    const quantity = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0;
+    if (!row || quantity < 1 || quantity > maxTicketsPerSale) {
+      store.setState({ notice: { kind: 'refusal', text: texts.quantityInvalid(maxTicketsPerSale) } });
+    } else changeQuantity(register, row, quantity);
+  };
+  useLayer({
+    level: 1,
+    actions: [
+      { key: 'Enter', label: texts.ok, run: confirm, primary: true },
+      { key: 'Escape', label: texts.keyBack, run: () => store.setState({ mode: 'basket', notice: null }) },
+    ],
+    onKey: () => true,
+  });
+  const name = rowOffer(till.offers(), row)?.lottery.name ?? '';
+  return (
+    <section className={classes.panel} aria-label={texts.quantityTitle(name)}>
+      <h2>{texts.quantityTitle(name)}</h2>
+      <TextField
+        label={texts.quantity}
+        value={text}
+        onChange={type}
+        focused
+        amount
+        inputMode="none"
+        maxLength={4}
+      />
+      {/* The first digit touched replaces the old quantity, as it does when typed over the selected text. */}
+      <NumberPad label={texts.digits} value={touched ? text : ''} onChange={type} />
+    </section>
+  );
+}

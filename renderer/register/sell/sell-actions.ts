@@ -1,0 +1,160 @@
+import { maxTicketsPerSale } from '../../../shared/journal/bodies/sale.ts';
+import type { Refusal } from '../../../shared/result.ts';
+import type { Board } from '../../../shared/schema/tickets.ts';
+import type { Offer } from '../../local/api.ts';
+import { nothingTyped } from '../keys/typed-numbers.ts';
+import { type Notice, refusalNotice } from '../register-state.ts';
+import type { Register } from '../till-context.ts';
+import {
+  type BasketRow,
+  basketLines,
+  newRow,
+  toLines,
+  withBoards,
+  withDraws,
+  withQuantity,
+} from './basket.ts';
+import { texts } from './texts.ts';
+
+const refused = (text: string): Notice => ({ kind: 'refusal', text });
+
+/** The key that starts the next sale is carried out, not swallowed: whatever adds something first puts the receipt away. */
+function beginSale({ store }: Register): void {
+  if (store.getState().mode === 'receipt') clearBasket(store);
+}
+
+export function clearBasket(store: Register['store']): void {
+  store.setState({
+    rows: [],
+    selectedRowId: null,
+    mode: 'basket',
+    notice: null,
+    typing: nothingTyped,
+    moveOnOffered: false,
+  });
+}
+
+export function addGame(register: Register, number: number, times: number): void {
+  const offers = register.till.offers();
+  const offer = offers[number - 1];
+  if (!offer) {
+    beginSale(register);
+    register.store.setState({ lastTypedRowId: null, notice: refused(texts.noGame(number, offers.length)) });
+    return;
+  }
+  addOffer(register, offer, times);
+}
+
+export function addOffer(
+  register: Register,
+  offer: Offer,
+  times: number,
+  boards?: readonly Board[],
+): boolean {
+  const { till, store } = register;
+  beginSale(register);
+  store.setState({ lastTypedRowId: null, moveOnOffered: false });
+  if (offer.blocked) {
+    store.setState({ notice: refusalNotice(offer.blocked) });
+    return false;
+  }
+  const id = store.getState().nextRowId;
+  const ticketsBefore = countTickets(store.getState().rows);
+  if (ticketsBefore + times > maxTicketsPerSale) {
+    store.setState({ notice: refused(texts.tooMany(maxTicketsPerSale)) });
+    return false;
+  }
+  const picked = newRow(id, offer, times, till.quickPick);
+  const row = boards ? withBoards(picked, boards) : picked;
+  const check = till.checkBasket(toLines(row));
+  if (!check.ok) {
+    store.setState({ notice: refusalNotice(check.refusal) });
+    return false;
+  }
+  store.setState(({ rows }) => ({
+    rows: [...rows, row],
+    nextRowId: id + 1,
+    selectedRowId: id,
+    lastTypedRowId: id,
+    mode: 'basket',
+    notice: null,
+  }));
+  return true;
+}
+
+export const countTickets = (rows: readonly BasketRow[]): number =>
+  rows.reduce((sum, row) => sum + row.quantity * Math.max(1, row.draws.length), 0);
+
+export function removeRow({ store }: Register, id: number | undefined): void {
+  store.setState(({ rows, selectedRowId }) => {
+    const rest = rows.filter((row) => row.id !== id);
+    const selectedGone = selectedRowId === id;
+    return {
+      rows: rest,
+      notice: null,
+      selectedRowId: selectedGone ? (rest.at(-1)?.id ?? null) : selectedRowId,
+    };
+  });
+}
+
+export const selectedRow = ({ store }: Register): BasketRow | undefined => {
+  const { rows, selectedRowId } = store.getState();
+  return rows.find(({ id }) => id === selectedRowId) ?? rows.at(-1);
+};
+
+export function moveSelection(register: Register, by: 1 | -1): void {
+  const { rows } = register.store.getState();
+  const selected = selectedRow(register);
+  const at = selected ? rows.indexOf(selected) : -1;
+  const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
+  if (next) register.store.setState({ selectedRowId: next.id });
+}
+
+/** Puts a changed row in its place where the till would sell it; says why not otherwise. */
+function replaceRow({ till, store }: Register, row: BasketRow): boolean {
+  const { rows } = store.getState();
+  const changed = rows.map((old) => (old.id === row.id ? row : old));
+  if (countTickets(changed) > maxTicketsPerSale) {
+    store.setState({ notice: refused(texts.tooMany(maxTicketsPerSale)) });
+    return false;
+  }
+  const check = till.checkBasket(toLines(row));
+  if (!check.ok) {
+    store.setState({ notice: refusalNotice(check.refusal) });
+    return false;
+  }
+  store.setState({ rows: changed, selectedRowId: row.id, notice: null, mode: 'basket' });
+  return true;
+}
+
+export function changeQuantity(register: Register, row: BasketRow, quantity: number): boolean {
+  if (quantity < 1) {
+    removeRow(register, row.id);
+    return true;
+  }
+  return replaceRow(register, withQuantity(row, quantity, register.till.quickPick));
+}
+
+export function changeDraws(register: Register, row: BasketRow, offer: Offer, count: number): boolean {
+  return replaceRow(register, withDraws(row, offer, count));
+}
+
+export function changeBoards(register: Register, row: BasketRow, boards: readonly Board[]): boolean {
+  return replaceRow(register, withBoards(row, boards));
+}
+
+/** Everything that `sell` would refuse is said before the customer is asked for money. */
+export function openPayment({ till, store }: Register): Refusal | null {
+  const { rows } = store.getState();
+  if (rows.length === 0) {
+    store.setState({ notice: refused(texts.nothingToPay) });
+    return null;
+  }
+  const check = till.checkBasket(basketLines(rows));
+  if (check.ok) {
+    store.setState({ mode: 'payment', notice: null, typing: nothingTyped });
+    return null;
+  }
+  store.setState({ notice: refusalNotice(check.refusal) });
+  return check.refusal;
+}

@@ -1,0 +1,65 @@
+import { parseCommand, typeKey } from '../keys/typed-numbers.ts';
+import { lookUpTicket } from '../register-state.ts';
+import type { Register } from '../till-context.ts';
+import {
+  addGame,
+  changeQuantity,
+  clearBasket,
+  moveSelection,
+  removeRow,
+  selectedRow,
+} from './sell-actions.ts';
+import { texts } from './texts.ts';
+
+/** Keys of the sell screen that have no button in the action bar. True where it took the key. */
+export function pressSellKey(register: Register, key: string): boolean {
+  if (typeNumber(register, key)) return true;
+  const row = selectedRow(register);
+  switch (key) {
+    case '+':
+      if (row) changeQuantity(register, row, row.quantity + 1);
+      return true;
+    case '-':
+      if (row) changeQuantity(register, row, row.quantity - 1);
+      return true;
+    case 'Delete':
+      if (row) removeRow(register, row.id);
+      return true;
+    case 'ArrowUp':
+    case 'ArrowDown':
+      moveSelection(register, key === 'ArrowUp' ? -1 : 1);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function typeNumber(register: Register, key: string): boolean {
+  const { store, till } = register;
+  const typed = typeKey(store.getState().typing, key, till.offers().length);
+  if (!typed) return false;
+  if (store.getState().mode === 'receipt') clearBasket(store);
+  store.setState({ typing: typed.typing, notice: null });
+  const { command } = typed;
+  switch (command.do) {
+    case 'add':
+      addGame(register, command.game, command.times);
+      return true;
+    case 'recall':
+      removeRow(register, store.getState().lastTypedRowId ?? undefined);
+      break;
+    case 'wait':
+      break;
+  }
+  const { times, pending } = typed.typing;
+  if (times !== null) store.setState({ notice: { kind: 'information', text: texts.timesOf(times) } });
+  else if (pending !== '') store.setState({ notice: { kind: 'information', text: texts.typed(pending) } });
+  return true;
+}
+
+/** What stands in the command field: a game (`1`, `3*1`), otherwise a ticket to look up. */
+export function runCommand(register: Register, text: string): void {
+  const command = parseCommand(text, register.till.offers().length);
+  if (command.is === 'game') addGame(register, command.game, command.times);
+  else if (command.code !== '') lookUpTicket(register.store, command.code);
+}

@@ -1,0 +1,122 @@
+import { UnstyledButton } from '@mantine/core';
+import { instantMs, minuteMs } from '../../../shared/domain/instants.ts';
+import { KeyHint } from '../../components/key-hint.tsx';
+import type { Offer } from '../../local/api.ts';
+import { countdown, type Format } from '../format.ts';
+import { useFormat, useNow, useRegister, useRegisterState, useTillState } from '../till-context.ts';
+import { addOffer } from './sell-actions.ts';
+import { texts } from './texts.ts';
+import classes from './tiles.module.css';
+
+/** A tile per game: its key, its next draw, its price, what is left. */
+export function Tiles() {
+  const { till, store } = useRegister();
+  const register = useRegister();
+  // Offers change with every document, every own entry, and the clock.
+  useTillState();
+  const now = useNow();
+  const paying = useRegisterState(({ mode }) => mode === 'payment' || mode === 'selling');
+  const offers = till.offers();
+  const width = offers.length >= 10 ? 2 : 1;
+  if (offers.length === 0) return <p className={classes.empty}>{texts.noGames}</p>;
+  return (
+    <section className={classes.tiles} aria-label={texts.games}>
+      {offers.map((offer, index) => (
+        <Tile
+          key={offer.lottery._id}
+          offer={offer}
+          shortcut={String(index + 1).padStart(width, '0')}
+          now={now}
+          disabled={paying}
+          onPress={() => {
+            const { typing } = store.getState();
+            addOffer(register, offer, typing.times ?? 1);
+          }}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface TileProps {
+  readonly offer: Offer;
+  readonly shortcut: string;
+  readonly now: string;
+  readonly disabled: boolean;
+  readonly onPress: () => void;
+}
+
+function Tile({ offer, shortcut, now, disabled, onPress }: TileProps) {
+  const format = useFormat();
+  const { lottery, blocked } = offer;
+  const id = `game-${lottery._id}`;
+  const closing = closesInMs(offer, now);
+  return (
+    <UnstyledButton
+      type="button"
+      className={classes.tile}
+      data-blocked={blocked !== null || undefined}
+      aria-label={lottery.name}
+      aria-describedby={id}
+      aria-keyshortcuts={shortcut}
+      disabled={disabled}
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
+      <span className={classes.name}>
+        <KeyHint shortcut={shortcut} />
+        <b>{lottery.name}</b>
+      </span>
+      <span id={id} className={classes.details}>
+        {blocked ? (
+          <span className={classes.blocked}>{blocked.message}</span>
+        ) : (
+          <>
+            {offer.slots[0] && <span>{format.nextDraw(offer.slots[0].draw_date, now)}</span>}
+            {closing !== null && (
+              <span className={classes.closing}>{texts.closesIn(countdown(closing))}</span>
+            )}
+            {stockWords(offer).map((words) => (
+              <span key={words}>{words}</span>
+            ))}
+          </>
+        )}
+      </span>
+      <span className={classes.price}>
+        <span>{jackpot(offer, format)}</span>
+        <b>{format.money(lottery.ticket_price)}</b>
+      </span>
+    </UnstyledButton>
+  );
+}
+
+/** Milliseconds to the cut-off in its last ten minutes; null before. */
+function closesInMs({ slots, offlineUntil }: Offer, now: string): number | null {
+  const cutoff = slots[0]?.cutoff_at;
+  if (!cutoff) return null;
+  const end = offlineUntil && offlineUntil < cutoff ? offlineUntil : cutoff;
+  const left = instantMs(end) - instantMs(now);
+  return left > 0 && left <= 10 * minuteMs ? left : null;
+}
+
+function stockWords({ available, nextSerial, offlineTicketsLeft }: Offer): string[] {
+  const words: string[] = [];
+  if (available !== null) {
+    words.push(
+      nextSerial === null
+        ? texts.stockLeft(available)
+        : `${texts.stockLeft(available)} · ${texts.next(nextSerial)}`,
+    );
+  }
+  if (offlineTicketsLeft !== null) words.push(texts.offlineLeft(offlineTicketsLeft));
+  return words;
+}
+
+function jackpot({ lottery }: Offer, format: Format): string {
+  const amount = Math.max(
+    0,
+    ...lottery.prize_structure.filter(({ kind }) => kind === 'jackpot').map((prize) => prize.amount),
+  );
+  return amount > 0 ? format.roughMoney(amount) : '';
+}

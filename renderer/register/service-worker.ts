@@ -1,0 +1,26 @@
+const answerWithinMs = 3_000;
+
+/**
+ * Registers the worker that lets the register load without a network. An update that waits takes over here, before
+ * anything is on the screen, and never in the middle of a sale. Resolves when the page may start.
+ */
+export async function startServiceWorker(): Promise<void> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  try {
+    const registration = await navigator.serviceWorker.getRegistration();
+    if (registration?.waiting && navigator.serviceWorker.controller) await takeOver(registration.waiting);
+    navigator.serviceWorker.register('/sw.js').catch((error: unknown) => console.warn(error));
+  } catch (error) {
+    // Private windows and odd profiles refuse service workers; the register works online without.
+    console.warn(error);
+  }
+}
+
+function takeOver(waiting: ServiceWorker): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, answerWithinMs);
+    // Never resolved from here: the page goes away.
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    waiting.postMessage({ type: 'SKIP_WAITING' });
+  });
+}

@@ -1,0 +1,61 @@
+import type { CompletedSale } from '../../local/api.ts';
+import { useFormat, useView } from '../till-context.ts';
+import classes from './slip.module.css';
+import { texts } from './texts.ts';
+
+/** The sale's receipt: no ticket, what was paid. */
+export function Receipt({ sale }: { readonly sale: CompletedSale }) {
+  const { store } = useView();
+  const format = useFormat();
+  const { payment } = sale;
+  const rows: (readonly [string, string])[] = [
+    [texts.sold, format.dateTime(sale.at)],
+    ...groupByGame(sale).map(
+      ({ name, count, total }) => [count === 1 ? name : `${name} × ${count}`, format.money(total)] as const,
+    ),
+    ...(sale.tax === 0 ? [] : [[texts.tax, format.money(sale.tax)] as const]),
+  ];
+  const after: (readonly [string, string])[] = [
+    [texts.paid[payment.method], format.money(payment.tendered)],
+    ...(payment.method === 'cash' ? [[texts.change, format.money(payment.change)] as const] : []),
+    ...(payment.reference ? [[texts.reference, payment.reference] as const] : []),
+    [texts.transaction, sale.transactionId],
+  ];
+  return (
+    <article className={classes.slip} aria-label={texts.receipt}>
+      <header>
+        <strong>{texts.receipt}</strong>
+        <span>{store.name}</span>
+      </header>
+      <p className={classes.small}>
+        {[store.location.address, store.location.city, store.contact_phone].filter(Boolean).join(' · ')}
+      </p>
+      <dl>
+        <Rows rows={rows} />
+        <div className={classes.total}>
+          <dt>{texts.total}</dt>
+          <dd>{format.money(sale.total)}</dd>
+        </div>
+        <Rows rows={after} />
+      </dl>
+    </article>
+  );
+}
+
+function Rows({ rows }: { readonly rows: readonly (readonly [string, string])[] }) {
+  return rows.map(([name, value]) => (
+    <div key={name}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  ));
+}
+
+function groupByGame(sale: CompletedSale) {
+  const groups = Map.groupBy(sale.tickets, ({ lottery }) => lottery._id);
+  return [...groups.values()].map((tickets) => ({
+    name: tickets[0]?.lottery.name ?? '',
+    count: tickets.length,
+    total: tickets.reduce((sum, { ticket }) => sum + ticket.total_amount, 0),
+  }));
+}

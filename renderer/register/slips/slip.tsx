@@ -1,0 +1,76 @@
+import { QRCodeSVG } from 'qrcode.react';
+import { formatBoard } from '../../../shared/domain/numbers.ts';
+import { formatSecurityCode, formatTicketNumber } from '../../../shared/domain/ticket-number.ts';
+import type { PrintableTicket } from '../../local/api.ts';
+import { useFormat, useView } from '../till-context.ts';
+import classes from './slip.module.css';
+import { texts } from './texts.ts';
+
+/** A bearer slip as it is printed on 80 mm paper. Black on white on every screen too: it is paper. */
+export function Slip({ printable }: { readonly printable: PrintableTicket }) {
+  const { ticket, lottery, securityCode, copy } = printable;
+  const { store, settings, devices } = useView();
+  const format = useFormat();
+  const terminal = devices.find(({ _id }) => _id === ticket.device_info.device_id)?.name;
+  const number = formatTicketNumber(ticket.ticket_number);
+  const rows: (readonly [string, string])[] = [
+    [texts.issued, format.dateTime(ticket.purchase_datetime)],
+    [texts.terminal, [store.code, terminal].filter(Boolean).join(' · ')],
+    ...(ticket.draw_date ? [[texts.draw, format.dayTime(ticket.draw_date)] as const] : []),
+    ...(ticket.cutoff_at ? [[texts.cutoff, format.dayTime(ticket.cutoff_at)] as const] : []),
+    ...(ticket.tax === 0
+      ? []
+      : [[texts.price, format.money(ticket.price)] as const, [texts.tax, format.money(ticket.tax)] as const]),
+  ];
+  const age = Math.max(settings.minimum_age, lottery.minimum_age ?? 0);
+  return (
+    <article className={classes.slip} aria-label={texts.slip(number)}>
+      <header>
+        <strong>{lottery.name}</strong>
+        <span>{store.name}</span>
+      </header>
+      {copy !== null && <p className={classes.mark}>{texts.copy(copy)}</p>}
+      {ticket.status === 'cancelled' && <p className={classes.mark}>{texts.cancelled}</p>}
+      {ticket.selection.boards.map((board, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the boards of a sold ticket never change
+        <p className={classes.board} key={index}>
+          <span>{String.fromCharCode(65 + index)}</span>
+          <b>{formatBoard(board, lottery.pools)}</b>
+          <small>{board.quick_pick && texts.quickPick}</small>
+        </p>
+      ))}
+      {ticket.selection.serial !== null && (
+        <p className={classes.board}>
+          <span>{texts.number}</span>
+          <b>{String(ticket.selection.serial).padStart(6, '0')}</b>
+          <small />
+        </p>
+      )}
+      <dl>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        <div className={classes.total}>
+          <dt>{texts.total}</dt>
+          <dd>{format.money(ticket.total_amount)}</dd>
+        </div>
+      </dl>
+      <div className={classes.code}>
+        <QRCodeSVG value={ticket.ticket_number} size={104} level="M" title={number} />
+        <p>
+          <small>{texts.ticket}</small>
+          <b data-ticket-number={ticket.ticket_number}>{number}</b>
+          <small>{texts.securityCode}</small>
+          <b data-security-code={securityCode}>{formatSecurityCode(securityCode)}</b>
+        </p>
+      </div>
+      {ticket.draw_date !== null && <p className={classes.small}>{texts.unregistered}</p>}
+      <p className={classes.small}>
+        {texts.bearer} {age > 0 ? texts.minimumAge(age) : texts.play} {settings.helpline}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,33 @@
+import { plural } from '../format.ts';
+
+export const texts = {
+  slip: (number: string) => `Ticket ${number}`,
+  slips: 'Slips',
+  ticket: 'Ticket',
+  copy: (copy: number) => `COPY ${copy} · not a second ticket`,
+  cancelled: 'CANCELLED',
+  issued: 'Issued',
+  terminal: 'Terminal',
+  draw: 'Draw',
+  cutoff: 'Sales close',
+  price: 'Price',
+  tax: 'Tax',
+  total: 'Total',
+  number: 'No.',
+  securityCode: 'Security code',
+  quickPick: 'QP',
+  unregistered:
+    'This ticket takes part once the central system has registered it before the draw closes. If it is registered too late, it takes no part and its price is given back on any day.',
+  play: 'Play responsibly. You must be of legal age.',
+  minimumAge: (age: number) => `Play responsibly. For persons aged ${age} and over only.`,
+  bearer: 'Whoever presents this slip is paid. Keep it safe.',
+  receipt: 'Receipt',
+  receiptOf: (count: number) => plural(count, 'ticket', 'tickets'),
+  paid: { cash: 'Cash', card: 'Card', wallet: 'Wallet' },
+  reference: 'Reference',
+  change: 'Change',
+  transaction: 'Transaction',
+  sold: 'Sold',
+  taken: 'Paid',
+  showAll: (count: number) => `Show ${plural(count, 'more slip', 'more slips')}`,
+};

@@ -1,0 +1,47 @@
+import '@mantine/core/styles/baseline.css';
+import '@mantine/core/styles/default-css-variables.css';
+import '@mantine/core/styles/global.css';
+import '@mantine/core/styles/UnstyledButton.css';
+import '@mantine/core/styles/Input.css';
+import '@mantine/core/styles/InlineInput.css';
+import './register.css';
+import { MantineProvider } from '@mantine/core';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Till } from '../local/api.ts';
+import { App } from './app.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { listenToKeyboard } from './keys/keyboard.ts';
+import { createLayers, LayersContext } from './keys/layers.ts';
+import { defaultScanner } from './keys/scan-bursts.ts';
+import { createRegisterState, lookUpTicket } from './register-state.ts';
+import { theme } from './theme.ts';
+import { RegisterContext } from './till-context.ts';
+
+/** Puts the register on the page. `print` prints what the print style sheet shows. */
+export function startRegister(root: HTMLElement, till: Till, print: () => void): void {
+  const layers = createLayers();
+  const store = createRegisterState();
+  const register = { till, store, print };
+
+  listenToKeyboard(window, layers, defaultScanner, (code) => {
+    const { phase, session } = till.state();
+    // A scan while signing in or selling is swallowed: it must never type a password or press a key.
+    if (phase.phase === 'ready' && session !== null && store.getState().mode !== 'selling')
+      lookUpTicket(store, code);
+  });
+
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <RegisterContext value={register}>
+          <LayersContext value={layers}>
+            <ErrorBoundary>
+              <App />
+            </ErrorBoundary>
+          </LayersContext>
+        </RegisterContext>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,59 @@
+import { UnstyledButton } from '@mantine/core';
+import { useView } from '../till-context.ts';
+import { heldByThisTill } from './held.ts';
+import classes from './stock-screen.module.css';
+import { texts } from './texts.ts';
+
+interface BatchesProps {
+  readonly chosenId: string | null;
+  readonly onChoose: (id: string) => void;
+}
+
+/** Batches with something left, by game. */
+export function Batches({ chosenId, onChoose }: BatchesProps) {
+  const view = useView();
+  const nameOf = (id: string) => view.lotteries.find(({ _id }) => _id === id)?.name ?? '–';
+  const batches = view.inventory
+    .filter(({ remaining_stock }) => remaining_stock !== 0)
+    .toSorted(
+      (a, b) =>
+        nameOf(a.lottery_id).localeCompare(nameOf(b.lottery_id)) || (a.created_at < b.created_at ? 1 : -1),
+    );
+  if (batches.length === 0) return <p>{texts.none}</p>;
+  return (
+    <table aria-label={texts.title}>
+      <thead>
+        <tr>
+          <th>{texts.lottery}</th>
+          <th>{texts.batch}</th>
+          <th data-amount>{texts.onHand}</th>
+          <th data-amount>{texts.thisTill}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {batches.map((batch) => (
+          <tr key={batch._id} data-chosen={batch._id === chosenId || undefined}>
+            <td>
+              <b>{nameOf(batch.lottery_id)}</b>
+            </td>
+            <td>
+              <UnstyledButton
+                type="button"
+                className={classes.batch}
+                aria-pressed={batch._id === chosenId}
+                onClick={() => onChoose(batch._id)}
+              >
+                {batch.batch_number}
+              </UnstyledButton>
+            </td>
+            <td data-amount>
+              {batch.restock_flag && <span className={classes.low}>{texts.lowMark}</span>}{' '}
+              {batch.remaining_stock}
+            </td>
+            <td data-amount>{heldByThisTill(batch, view)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

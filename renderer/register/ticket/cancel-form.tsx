@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { Ticket } from '../../../shared/schema/tickets.ts';
+import { TextField } from '../../components/text-field.tsx';
+import type { FoundTicket } from '../../local/api.ts';
+import { useLayer } from '../keys/layers.ts';
+import { useFormat, useTill } from '../till-context.ts';
+import { useAskingAloud } from '../use-asking.ts';
+import { ReasonField } from './reason-field.tsx';
+import { texts } from './texts.ts';
+
+interface CancelFormProps {
+  readonly found: FoundTicket;
+  readonly onBack: () => void;
+  readonly onCancelled: (answer: { readonly ticket: Ticket; readonly refundMinor: number }) => void;
+}
+
+/** Against the paper's security code and with a reason (TKT4). */
+export function CancelForm({ found, onBack, onCancelled }: CancelFormProps) {
+  const till = useTill();
+  const format = useFormat();
+  const [securityCode, setSecurityCode] = useState('');
+  const [reason, setReason] = useState('');
+  const { asking, ask, refuse } = useAskingAloud();
+  const { ticket_number: ticketNumber, total_amount } = found.ticket;
+  const late = 'ground' in found.cancellation && found.cancellation.ground === 'late';
+  const title = late ? texts.refundTitle : texts.cancelTitle;
+
+  const confirm = () => {
+    if (securityCode.trim() === '') return refuse(texts.codeMissing);
+    if (reason.trim() === '') return refuse(texts.reasonMissing);
+    ask(
+      () => till.cancelTicket({ ticketNumber, securityCode: securityCode.trim(), reason: reason.trim() }),
+      onCancelled,
+    );
+  };
+  const label = texts.confirmCancel(format.money(total_amount));
+  useLayer({
+    level: 1,
+    actions: [
+      { key: 'Enter', label, run: confirm, disabled: asking, primary: true },
+      { key: 'Escape', label: texts.back, run: onBack },
+    ],
+    onKey: () => true,
+  });
+  return (
+    <section aria-label={title} style={{ display: 'grid', gap: 16 }}>
+      <h2>{title}</h2>
+      <TextField
+        label={texts.securityCode}
+        description={texts.securityCodeHint}
+        value={securityCode}
+        onChange={setSecurityCode}
+        focused
+        maxLength={20}
+      />
+      <ReasonField value={reason} onChange={setReason} suggestions={texts.reasons.cancel} />
+    </section>
+  );
+}

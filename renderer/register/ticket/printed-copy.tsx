@@ -1,0 +1,44 @@
+import { useEffect } from 'react';
+import { KeyButton } from '../../components/key-button.tsx';
+import type { PrintableTicket } from '../../local/api.ts';
+import { Printout } from '../slips/printout.tsx';
+import { Slip } from '../slips/slip.tsx';
+import { useFormat, useRegister } from '../till-context.ts';
+import { texts } from './texts.ts';
+import classes from './ticket-screen.module.css';
+
+interface PrintedCopyProps {
+  readonly printable: PrintableTicket | null;
+  readonly refunded: { readonly minor: number; readonly method: string } | null;
+}
+
+/** What came of it: the money to give back, or the copy, which is printed at once. */
+export function PrintedCopy({ printable, refunded }: PrintedCopyProps) {
+  const { print } = useRegister();
+  const format = useFormat();
+  useEffect(() => {
+    if (printable) print();
+  }, [printable, print]);
+  return (
+    <>
+      {refunded && (
+        <div>
+          <p>{texts.giveBack}</p>
+          <output className="large" aria-label={texts.giveBack}>
+            {format.money(refunded.minor)}
+          </output>
+          <p>{texts.cancelled(refunded.method)}</p>
+        </div>
+      )}
+      {printable && (
+        <div className={classes.copy}>
+          <Slip printable={printable} />
+          <KeyButton shortcut={null} label={texts.print} onPress={print} />
+          <Printout>
+            <Slip printable={printable} />
+          </Printout>
+        </div>
+      )}
+    </>
+  );
+}

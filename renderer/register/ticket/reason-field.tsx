@@ -1,0 +1,25 @@
+import { ChoiceGroup } from '../../components/choice-group.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { texts } from './texts.ts';
+
+interface ReasonFieldProps {
+  readonly value: string;
+  readonly onChange: (reason: string) => void;
+  readonly suggestions: readonly string[];
+  readonly focused?: boolean;
+}
+
+/** The usual reasons by one touch, any other by typing. */
+export function ReasonField({ value, onChange, suggestions, focused = false }: ReasonFieldProps) {
+  return (
+    <>
+      <TextField label={texts.reason} value={value} onChange={onChange} focused={focused} maxLength={200} />
+      <ChoiceGroup
+        label={texts.reason}
+        value={value}
+        onChange={onChange}
+        choices={suggestions.map((reason) => ({ value: reason, label: reason }))}
+      />
+    </>
+  );
+}

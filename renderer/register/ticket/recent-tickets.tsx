@@ -1,0 +1,62 @@
+import { UnstyledButton } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { formatTicketNumber } from '../../../shared/domain/ticket-number.ts';
+import type { Ticket } from '../../../shared/schema/tickets.ts';
+import type { FoundTicket } from '../../local/api.ts';
+import { useFormat, useTill } from '../till-context.ts';
+import { texts } from './texts.ts';
+import classes from './ticket-screen.module.css';
+
+const shown = 12;
+
+export function RecentTickets({ onChoose }: { readonly onChoose: (ticket: Ticket) => void }) {
+  const till = useTill();
+  const [recent, setRecent] = useState<readonly FoundTicket[] | 'loading' | 'failed'>('loading');
+  useEffect(() => {
+    let gone = false;
+    till.recentTickets(shown).then(
+      (tickets) => gone || setRecent(tickets),
+      () => gone || setRecent('failed'),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [till]);
+  if (recent === 'loading') return <p className="soft">{texts.loading}</p>;
+  if (recent === 'failed') return <p>{texts.failed}</p>;
+  return (
+    <>
+      <h2>{texts.recent}</h2>
+      {recent.length === 0 && <p className="soft">{texts.none}</p>}
+      <ul className={classes.list} aria-label={texts.recent}>
+        {recent.map((found) => (
+          <li key={found.ticket._id}>
+            <RecentTicket found={found} onChoose={onChoose} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function RecentTicket({
+  found,
+  onChoose,
+}: {
+  readonly found: FoundTicket;
+  readonly onChoose: (t: Ticket) => void;
+}) {
+  const { ticket, lottery } = found;
+  const format = useFormat();
+  const number = formatTicketNumber(ticket.ticket_number);
+  return (
+    <UnstyledButton type="button" aria-label={number} onClick={() => onChoose(ticket)}>
+      <b>{lottery?.name ?? texts.unknownGame}</b>
+      <span className={classes.amount}>{format.money(ticket.total_amount)}</span>
+      <span className="soft">
+        {number} · {format.dateTime(ticket.purchase_datetime)}
+      </span>
+      <span className="soft">{texts.state[ticket.status]}</span>
+    </UnstyledButton>
+  );
+}

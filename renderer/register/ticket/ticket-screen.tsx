@@ -1,0 +1,125 @@
+import { useEffect, useState } from 'react';
+import { TextField } from '../../components/text-field.tsx';
+import type { FoundTicket, PrintableTicket } from '../../local/api.ts';
+import { type Action, useLayer } from '../keys/layers.ts';
+import { showScreen } from '../register-state.ts';
+import { useRegister, useRegisterState } from '../till-context.ts';
+import { useAskingAloud } from '../use-asking.ts';
+import { CancelForm } from './cancel-form.tsx';
+import { CopyForm } from './copy-form.tsx';
+import { Possible } from './possible.tsx';
+import { PrintedCopy } from './printed-copy.tsx';
+import { RecentTickets } from './recent-tickets.tsx';
+import { texts } from './texts.ts';
+import { TicketFacts } from './ticket-facts.tsx';
+import classes from './ticket-screen.module.css';
+
+type Doing = 'reading' | 'cancelling' | 'copying';
+
+/** What a ticket is, and what can be done with it. */
+export function TicketScreen() {
+  const { till, store } = useRegister();
+  const wanted = useRegisterState((state) => state.wantedTicket);
+  const [text, setText] = useState('');
+  const [found, setFound] = useState<FoundTicket | null>(null);
+  const [copy, setCopy] = useState<PrintableTicket | null>(null);
+  const [refunded, setRefunded] = useState<{ readonly minor: number; readonly method: string } | null>(null);
+  const [doing, setDoing] = useState<Doing>('reading');
+  const { asking, ask, refuse } = useAskingAloud();
+
+  const find = (code: string) => {
+    setDoing('reading');
+    setCopy(null);
+    setRefunded(null);
+    setFound(null);
+    setText(code);
+    if (code.trim() === '') refuse(texts.empty);
+    else ask(() => till.findTicket(code.trim()), setFound);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looks up once per scan
+  useEffect(() => {
+    if (wanted) find(wanted.code);
+  }, [wanted]);
+
+  const leave = () => {
+    store.setState({ wantedTicket: null });
+    showScreen(store, 'sell');
+  };
+  const start = (next: Doing) => {
+    refuse(null);
+    setDoing(next);
+  };
+  const clear = () => {
+    setFound(null);
+    setText('');
+    refuse(null);
+  };
+  const changeText = (value: string) => {
+    setText(value);
+    setFound(null);
+    setCopy(null);
+    setRefunded(null);
+  };
+  const idle = found === null || refunded !== null;
+  const actions: Action[] = [
+    { key: 'Enter', label: texts.find, run: () => find(text), disabled: asking, primary: idle },
+    {
+      key: 'F4',
+      label: texts.cancel,
+      run: () => start('cancelling'),
+      disabled: idle || !('ground' in found.cancellation) || copy !== null,
+    },
+    { key: 'F6', label: texts.printAgain, run: () => start('copying'), disabled: idle || !found.ownTill },
+    { key: 'Escape', label: texts.back, run: found ? clear : leave },
+  ];
+  useLayer({ level: 0, actions, onKey: () => false });
+
+  return (
+    <div className={classes.screen}>
+      <section className={classes.left} aria-label={texts.title}>
+        <TextField
+          label={texts.number}
+          description={texts.hint}
+          value={text}
+          onChange={changeText}
+          focused={doing === 'reading'}
+          maxLength={60}
+        />
+        {found ? (
+          <TicketFacts found={found} />
+        ) : (
+          <RecentTickets onChoose={(ticket) => find(ticket.ticket_number)} />
+        )}
+      </section>
+      <section className={classes.right} aria-live="polite">
+        {found && doing === 'cancelling' && (
+          <CancelForm
+            found={found}
+            onBack={() => start('reading')}
+            onCancelled={({ ticket, refundMinor }) => {
+              setDoing('reading');
+              setFound({ ...found, ticket });
+              setRefunded({ minor: refundMinor, method: texts.payment[ticket.payment_method] });
+            }}
+          />
+        )}
+        {found && doing === 'copying' && (
+          <CopyForm
+            found={found}
+            onBack={() => start('reading')}
+            onCopied={(printable) => {
+              setDoing('reading');
+              setCopy(printable);
+            }}
+          />
+        )}
+        {doing === 'reading' &&
+          (refunded || copy ? (
+            <PrintedCopy printable={copy} refunded={refunded} />
+          ) : (
+            <Possible found={found} />
+          ))}
+      </section>
+    </div>
+  );
+}

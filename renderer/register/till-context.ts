@@ -1,0 +1,49 @@
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import type { StoreApi } from 'zustand';
+import { useStore } from 'zustand';
+import { must } from '../../shared/result.ts';
+import type { Till, TillState, TillView } from '../local/api.ts';
+import type { Format } from './format.ts';
+import type { RegisterState } from './register-state.ts';
+
+/** What every screen has at hand. */
+export interface Register {
+  readonly till: Till;
+  readonly store: StoreApi<RegisterState>;
+  /** Prints what the print style sheet shows; called only after the sale is durable (JRN2). */
+  readonly print: () => void;
+}
+
+export const RegisterContext = createContext<Register | null>(null);
+
+export const useRegister = (): Register =>
+  must(useContext(RegisterContext), 'register around this component');
+
+export const useTill = (): Till => useRegister().till;
+
+export function useTillState(): TillState {
+  const { subscribe, state } = useTill();
+  return useSyncExternalStore(subscribe, state);
+}
+
+/** The view where a screen cannot be there without one. */
+export const useView = (): TillView => must(useTillState().view, 'view');
+
+export const useRegisterState = <T>(select: (state: RegisterState) => T): T =>
+  useStore(useRegister().store, select);
+
+export const FormatContext = createContext<Format | null>(null);
+
+/** Money and dates as the chain writes them, in the store's time zone. */
+export const useFormat = (): Format => must(useContext(FormatContext), 'format around this component');
+
+/** The till's best known time, again every so many milliseconds. */
+export function useNow(everyMs = 1000): string {
+  const till = useTill();
+  const [now, setNow] = useState(till.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(till.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [till, everyMs]);
+  return now;
+}

@@ -1,0 +1,117 @@
+import type { TillView } from '../../../renderer/local/api.ts';
+import { hourMs, instantAt, instantMs } from '../../../shared/domain/instants.ts';
+import type { Inventory } from '../../../shared/schema/inventory.ts';
+import type { Lottery } from '../../../shared/schema/lotteries.ts';
+import type { PosDevice } from '../../../shared/schema/pos-devices.ts';
+import type { Shift } from '../../../shared/schema/shifts.ts';
+import { demoSettings, demoStores, demoUsers } from '../../../sync-server/demo/chain.ts';
+import { demoLotteries } from '../../../sync-server/demo/lotteries.ts';
+
+const posted = { stream: 'chain', rev: 1 };
+const idOf = (number: number) => number.toString(16).padStart(24, '0');
+
+/** A store of the demonstration chain with two batches, as a till would hold it. */
+export function fakeView(now: string, games: number): TillView & { readonly device: PosDevice } {
+  const demo = demoLotteries(now).sort((a, b) => a.name.localeCompare(b.name));
+  const lotteries = Array.from({ length: games }, (_, index): Lottery => {
+    const terms = demo[index % demo.length]!;
+    const again = Math.floor(index / demo.length);
+    return {
+      ...posted,
+      ...terms,
+      _id: again === 0 ? terms._id : idOf(100 + index),
+      name: again === 0 ? terms.name : `${terms.name} ${again + 1}`,
+    };
+  });
+  const store = { ...posted, ...demoStores(now)[0]! };
+  const device: PosDevice = {
+    _id: idOf(1),
+    stream: store._id,
+    rev: 1,
+    store_id: store._id,
+    name: 'Till 2',
+    status: 'active',
+    pos_version: '0.1.0',
+    last_seen: now,
+    unsent: 0,
+    pending_commands: [],
+    activation_code_hash: null,
+    activation_expires_at: null,
+    epoch: 1,
+    created_at: now,
+    updated_at: now,
+  };
+  return {
+    settings: { ...posted, ...demoSettings(now) },
+    store,
+    device,
+    epoch: 1,
+    tillNumber: 2,
+    lotteries,
+    users: demoUsers(now, new Map()).map((user) => ({ ...posted, ...user })),
+    devices: [device],
+    inventory: lotteries
+      .filter(({ stock_mode }) => stock_mode !== 'none')
+      .map((lottery, index) => fakeBatch(lottery, device, now, index)),
+    stockLevels: [],
+    shift: fakeShift(device, now, 10_000),
+    notifications: [],
+    exceptions: [],
+    dayTotals: [],
+  };
+}
+
+export function fakeBatch(lottery: Lottery, device: PosDevice, now: string, index: number): Inventory {
+  const range = lottery.stock_mode === 'range' ? { from: 4_711, to: 4_810 } : null;
+  return {
+    _id: idOf(500 + index),
+    stream: device.store_id,
+    rev: 1,
+    store_id: device.store_id,
+    lottery_id: lottery._id,
+    batch_number: `${lottery.code}-00${index + 1}`,
+    total_stock: 100,
+    remaining_stock: 88,
+    reorder_threshold: 100,
+    restock_flag: index === 1,
+    last_restocked: now,
+    created_at: instantAt(instantMs(now) - 40 * hourMs),
+    allotments: [{ device_id: device._id, epoch: 1, granted: 100, used: 12, ranges: range ? [range] : [] }],
+    pool: [],
+    number_range: range,
+    sold: 12,
+    returned: 0,
+    damaged: 0,
+    updated_at: now,
+  };
+}
+
+export const fakeShift = (device: PosDevice, now: string, opening_float: number): Shift => ({
+  _id: idOf(900),
+  stream: device.store_id,
+  rev: 1,
+  store_id: device.store_id,
+  device_id: device._id,
+  user_id: idOf(2),
+  status: 'open',
+  opened_at: now,
+  closed_at: null,
+  closed_by: null,
+  opening_float,
+  cash_sales: 0,
+  card_sales: 0,
+  wallet_sales: 0,
+  cash_refunds: 0,
+  card_refunds: 0,
+  wallet_refunds: 0,
+  cash_in: 0,
+  cash_out: 0,
+  cash_payouts: 0,
+  cash_top_ups: 0,
+  tickets_sold: 0,
+  tickets_cancelled: 0,
+  expected_cash: opening_float,
+  counted_cash: null,
+  difference: null,
+  z_number: null,
+});

@@ -1,0 +1,278 @@
+import type {
+  FoundTicket,
+  PrintableTicket,
+  Session,
+  Till,
+  TillPhase,
+  TillState,
+  TillView,
+} from '../../../renderer/local/api.ts';
+import { cryptoRandomInt, quickPick } from '../../../shared/domain/numbers.ts';
+import { may } from '../../../shared/domain/permissions.ts';
+import {
+  normaliseTicketNumber,
+  parseTicketNumber,
+  securityCodeHash,
+} from '../../../shared/domain/ticket-number.ts';
+import type { Envelope } from '../../../shared/journal/entry.ts';
+import { must, ok, refuse } from '../../../shared/result.ts';
+import { fakeBatch, fakeShift, fakeView } from './fake-documents.ts';
+import { fakeOffers, fakePrice, fakeTickets } from './fake-sales.ts';
+
+/** How the fake begins: read from the address of the preview page. */
+export interface Scene {
+  readonly phase: TillPhase;
+  readonly offline: boolean;
+  readonly signedIn: boolean;
+  readonly shiftOpen: boolean;
+  readonly warnings: boolean;
+  readonly games: number;
+  /** What the till takes for now. */
+  readonly now: string | null;
+  readonly saleMs: number;
+  readonly refuseSale: boolean;
+}
+
+/** A terminal in memory that answers like the real one, for looking at the screens. */
+export function createFakeTill(scene: Scene): Till {
+  const startedMs = Date.now();
+  const nowMs = () => (scene.now ? Date.parse(scene.now) + Date.now() - startedMs : Date.now());
+  const now = () => new Date(nowMs()).toISOString();
+  const base = fakeView(now(), scene.games);
+  const cashier = must(base.users[1], 'user');
+  const session: Session = {
+    user: {
+      id: cashier._id,
+      name: cashier.name,
+      username: cashier.username,
+      role: cashier.role,
+      permissions: [],
+    },
+    method: 'online',
+  };
+  const sinceMs = nowMs() - 87 * 60_000;
+  const listeners = new Set<() => void>();
+  const sold: PrintableTicket[] = [];
+  const soldOf = new Map<string, number>();
+  const unsent: Envelope[] = [];
+  let seq = 100;
+  let state: TillState = {
+    phase: scene.phase,
+    session: scene.signedIn ? session : null,
+    connection: {
+      state: scene.offline ? 'offline' : 'online',
+      lastContact: new Date(scene.offline ? sinceMs : nowMs()).toISOString(),
+      unsent: 0,
+      oldestUnsentAt: null,
+      activity: 'idle',
+      problem: scene.warnings
+        ? {
+            code: 'network.portal',
+            message: 'The network asks for a sign-in of its own. Open a web page and sign in there.',
+          }
+        : null,
+    },
+    clock: { mark: 'bounded', wallClockWrongByMs: scene.warnings ? -7_500_000 : null },
+    storage: { persisted: true, freeBytes: 41_000_000, low: scene.warnings },
+    view: scene.phase.phase === 'ready' ? { ...base, shift: scene.shiftOpen ? base.shift : null } : null,
+  };
+  const set = (change: Partial<TillState>) => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+  const view = (): TillView => must(state.view, 'view');
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  const write = (kind: string, body: Record<string, unknown>) => {
+    seq += 1;
+    const common = {
+      device_id: base.device._id,
+      epoch: 1,
+      prev_hash: '',
+      store_id: base.store._id,
+      user_id: cashier._id,
+    };
+    unsent.push({ ...common, seq, kind, body, at: now(), uptime_ms: 0, hash: String(seq), signature: '' });
+    const { connection } = state;
+    if (connection.state === 'offline') {
+      set({ connection: { ...connection, unsent: unsent.length, oldestUnsentAt: unsent[0]?.at ?? null } });
+    } else unsent.length = 0;
+  };
+  const offers = () => fakeOffers(view(), now(), state.connection.state === 'offline', soldOf);
+  const found = (printable: PrintableTicket): FoundTicket => ({
+    ticket: printable.ticket,
+    lottery: printable.lottery,
+    ownTill: true,
+    cancellation:
+      printable.ticket.status === 'sold'
+        ? { ground: 'cancelled' }
+        : { refused: { code: 'ticket.already_cancelled', message: 'This ticket is already cancelled.' } },
+  });
+  const indexOf = (number: string) =>
+    sold.findIndex(({ ticket }) => ticket.ticket_number === normaliseTicketNumber(number));
+
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    now,
+    enrol: async (code) => {
+      await pause(300);
+      if (code.startsWith('X'))
+        return refuse('enrol.code_used', 'That code was used before. Ask head office for a new one.');
+      set({ phase: { phase: 'ready' }, view: { ...base, shift: null } });
+      return ok(undefined);
+    },
+    openEpoch: async () => {
+      await pause(300);
+      set({ phase: { phase: 'ready' }, view: { ...base, shift: null } });
+      return ok(undefined);
+    },
+    signIn: async (_username, password) => {
+      await pause(200);
+      if (password === 'wrong') return refuse('sign_in.wrong', 'User name or password is wrong. Try again.');
+      set({ session });
+      return ok(undefined);
+    },
+    signOut: async () => set({ session: null }),
+    may: (permission) => may({ ...cashier, status: 'active' }, permission),
+    offers,
+    quickPick: (id) => {
+      const pools = view().lotteries.find(({ _id }) => _id === id)?.pools ?? [];
+      return quickPick(
+        pools,
+        cryptoRandomInt((array) => crypto.getRandomValues(array)),
+      );
+    },
+    price: (lines) => fakePrice(view(), lines),
+    checkBasket: (lines) => {
+      for (const line of lines) {
+        const offer = offers().find(({ lottery }) => lottery._id === line.lottery_id);
+        if (offer?.available != null && line.quantity > offer.available) {
+          return refuse(
+            'stock.short',
+            `Only ${offer.available} tickets of ${offer.lottery.name} are left at this till. Sell fewer, or receive a batch (F10).`,
+          );
+        }
+        if (line.draw_dates.some((draw) => !offer?.slots.some(({ draw_date }) => draw_date === draw))) {
+          return refuse('draw.cutoff_passed', 'Sales for this draw have closed. Add the next draw instead.');
+        }
+      }
+      return ok(undefined);
+    },
+    sell: async (lines, payment) => {
+      await pause(scene.saleMs);
+      if (scene.refuseSale) {
+        return refuse(
+          'storage.full',
+          'This computer’s storage is full, so the sale was not made. Free some space, then try again.',
+        );
+      }
+      const priced = fakePrice(view(), lines);
+      write('sale.completed', { totals: { price: priced.price, tax: priced.tax, total: priced.total } });
+      const tickets = fakeTickets({ view: view(), offers: offers(), lines, payment, now: now(), seq });
+      sold.unshift(...tickets);
+      for (const { ticket } of tickets)
+        soldOf.set(ticket.lottery_id, (soldOf.get(ticket.lottery_id) ?? 0) + 1);
+      const shift = must(view().shift, 'shift');
+      const cash = payment.method === 'cash' ? priced.total : 0;
+      set({
+        view: {
+          ...view(),
+          shift: {
+            ...shift,
+            cash_sales: shift.cash_sales + cash,
+            expected_cash: shift.expected_cash + cash,
+            tickets_sold: shift.tickets_sold + tickets.length,
+          },
+        },
+      });
+      return ok({
+        transactionId: `N0RT-2-${seq}`,
+        tickets,
+        price: priced.price,
+        tax: priced.tax,
+        total: priced.total,
+        payment: { ...payment, change: payment.tendered - priced.total },
+        at: now(),
+      });
+    },
+    findTicket: async (number) => {
+      const parsed = parseTicketNumber(number);
+      if (!parsed.ok) return parsed;
+      const printable = sold[indexOf(number)];
+      return printable
+        ? ok(found(printable))
+        : refuse('ticket.ask_server', 'This till does not hold that ticket. Connect it and ask the server.');
+    },
+    recentTickets: async (limit) => sold.slice(0, limit).map(found),
+    cancelTicket: async ({ ticketNumber, securityCode }) => {
+      const at = indexOf(ticketNumber);
+      const printable = must(sold[at], 'ticket');
+      if (securityCodeHash(ticketNumber, securityCode) !== printable.ticket.security_code_hash) {
+        return refuse(
+          'ticket.code_wrong',
+          'That is not the security code of this ticket. Read it from the paper again.',
+        );
+      }
+      const ticket = { ...printable.ticket, status: 'cancelled' as const, cancelled_at: now() };
+      sold[at] = { ...printable, ticket };
+      write('ticket.cancelled', { refund: { total: ticket.total_amount } });
+      return ok({ ticket, refundMinor: ticket.total_amount });
+    },
+    printAgain: async (number) => {
+      const at = indexOf(number);
+      const printable = must(sold[at], 'ticket');
+      const ticket = { ...printable.ticket, reprints: printable.ticket.reprints + 1 };
+      sold[at] = { ...printable, ticket };
+      write('ticket.printed_again', {});
+      return ok({ ...printable, ticket, copy: ticket.reprints });
+    },
+    openShift: async (float) => {
+      const shift = fakeShift(base.device, now(), float);
+      write('shift.opened', { opening_float: float });
+      set({ view: { ...view(), shift } });
+      return ok(shift);
+    },
+    closeShift: async ({ countedMinor }) => {
+      const shift = must(view().shift, 'shift');
+      write('shift.closed', { counted_cash: countedMinor });
+      set({ view: { ...view(), shift: null } });
+      return ok({
+        ...shift,
+        status: 'closed',
+        closed_at: now(),
+        counted_cash: countedMinor,
+        difference: countedMinor - shift.expected_cash,
+        z_number: '2-0003',
+      });
+    },
+    receiveBatch: async ({ lotteryId, batchNumber, quantity }) => {
+      const lottery = must(
+        view().lotteries.find(({ _id }) => _id === lotteryId),
+        'lottery',
+      );
+      const batch = {
+        ...fakeBatch(lottery, base.device, now(), seq),
+        batch_number: batchNumber,
+        total_stock: quantity,
+        remaining_stock: quantity,
+      };
+      write('stock.received', { quantity });
+      set({ view: { ...view(), inventory: [...view().inventory, batch] } });
+      return ok(batch);
+    },
+    releaseStock: async (batchId, quantity) => {
+      const batch = must(
+        view().inventory.find(({ _id }) => _id === batchId),
+        'batch',
+      );
+      write('stock.released', { quantity });
+      return ok(batch);
+    },
+    unsentEntries: async (limit) => unsent.slice(0, limit),
+    sendNow: () => undefined,
+    close: async () => undefined,
+  };
+}

@@ -1,0 +1,38 @@
+import type { TillPhase } from '../../../renderer/local/api.ts';
+import { startRegister } from '../../../renderer/register/start.tsx';
+import { createFakeTill } from './fake-till.ts';
+
+const phases: Record<string, TillPhase> = {
+  starting: { phase: 'starting', step: 'Opening the journal' },
+  other_window: { phase: 'other_window' },
+  not_enrolled: { phase: 'not_enrolled' },
+  journal_lost: { phase: 'journal_lost', deviceName: 'Till 2', reason: 'journal_lost' },
+  loading: { phase: 'loading_documents', documents: 1234 },
+  failed: {
+    phase: 'failed',
+    refusal: {
+      code: 'x',
+      message: 'The storage of this browser cannot be opened. Close other tabs and try again.',
+    },
+  },
+  ready: { phase: 'ready' },
+};
+
+const query = new URLSearchParams(location.search);
+const root = document.getElementById('register');
+if (!root) throw new Error('no element to put the register into');
+startRegister(
+  root,
+  createFakeTill({
+    phase: phases[query.get('phase') ?? 'ready'] ?? { phase: 'ready' },
+    offline: query.has('offline'),
+    signedIn: !query.has('signed_out'),
+    shiftOpen: !query.has('no_shift'),
+    warnings: query.has('warnings'),
+    games: Number(query.get('games') ?? 5),
+    now: query.get('now'),
+    saleMs: Number(query.get('sale_ms') ?? 8),
+    refuseSale: query.has('refuse_sale'),
+  }),
+  () => window.print(),
+);
