@@ -91,6 +91,7 @@ export class Appender {
       try {
         await this.#round(this.#takeWaiting());
       } catch (error) {
+        // If the insert did happen, the documents of that block are not written.
         this.#forgetEnd();
         this.#fail(error);
       }
@@ -140,8 +141,6 @@ export class Appender {
           return;
         }
       }
-      // Until its documents are written, this block is not the end that the next one may build on.
-      this.#end = null;
       if ((await store.append(block)) === 'taken') return this.#lost();
       await store.writeDocuments(block);
       this.#hot.keep(block.documents);

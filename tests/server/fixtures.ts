@@ -161,6 +161,8 @@ export class Till {
   readonly entries: Envelope[] = [];
   readonly #sign: (hash: string) => Promise<string>;
   shiftId = objectIdFromKey('no shift');
+  /** Its clock. */
+  at = noon;
 
   constructor(device: DeviceEpoch, tillNumber: number, sign: (hash: string) => Promise<string>) {
     this.device = device;
@@ -192,7 +194,7 @@ export class Till {
       body,
       store_id: this.device.stream,
       user_id: userId,
-      at: noon,
+      at: this.at,
       uptime_ms: 1,
     };
     const hash = hashEntry(unsealed);

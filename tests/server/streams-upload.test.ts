@@ -154,6 +154,8 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     ] as const) {
       expect(await node.upload(till.device, slice(clone, from, to))).toEqual(endOfTill(till));
     }
+    const entries = (await allBlocks(store, storeId)).flatMap((block) => block.entries);
+    expect(entries.filter(({ entry }) => entry.kind === 'entry.quarantined')).toHaveLength(5);
     const kept = await quarantined(store);
     expect(kept.map(({ hash }) => hash).sort()).toEqual(
       slice(clone, 7, 11)
