@@ -64,6 +64,7 @@ function beginEpoch(entry: EpochEntry, context: PostContext, documents: Workspac
 }
 
 const deviceEnrolled: Poster<'device.enrolled'> = {
+  by: 'central',
   keys,
   post: beginEpoch,
   audit: (body) => ({
@@ -74,6 +75,7 @@ const deviceEnrolled: Poster<'device.enrolled'> = {
 };
 
 const epochOpened: Poster<'epoch.opened'> = {
+  by: 'central',
   keys,
   post: beginEpoch,
   audit: (body) => ({
@@ -84,6 +86,7 @@ const epochOpened: Poster<'epoch.opened'> = {
 };
 
 const userSignedIn: Poster<'user.signed_in'> = {
+  by: 'till',
   keys: () => [],
   post: () => {},
   audit: (body) => ({

@@ -4,6 +4,7 @@ import { storeDrawId } from './keys.ts';
 import type { Poster, Posters } from './poster.ts';
 
 const drawClosed: Poster<'draw.closed'> = {
+  by: 'central',
   keys: (entry) => [
     {
       collection: 'store_draws',

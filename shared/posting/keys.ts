@@ -1,5 +1,4 @@
 import { objectIdFromKey } from '../domain/ids.ts';
-import type { DocumentKey } from '../schema/collections.ts';
 import type { DeviceRef, PaymentMethod } from '../schema/scalars.ts';
 
 /** What acts for the server or head office in a stream, not a till. */
@@ -8,11 +7,6 @@ export const isPseudo = (deviceId: string): boolean => deviceId.includes('@');
 /** Ids of documents that have a natural key: every node and every till computes the same one. */
 
 export const headId = (deviceId: string, epoch: number): string => objectIdFromKey('heads', deviceId, epoch);
-
-export const headKey = (deviceId: string, epoch: number): DocumentKey => ({
-  collection: 'heads',
-  id: headId(deviceId, epoch),
-});
 
 export const batchId = (storeId: string, lotteryId: string, batchNumber: string): string =>
   objectIdFromKey('inventory', storeId, lotteryId, batchNumber);

@@ -22,6 +22,8 @@ export interface AuditLine {
  * else; so that a till, the server and a later re-posting come to the same documents.
  */
 export interface Poster<K extends EntryKind> {
+  /** Who makes such entries: a till, the server and head office, or any of them. From others they are quarantined. */
+  readonly by: 'till' | 'central' | 'any';
   /** Every document that posting may read or change, but the entry's head, which each entry touches. */
   keys(entry: EntryOf<K>): readonly DocumentKey[];
   post(entry: EntryOf<K>, context: PostContext, documents: Workspace): void;

@@ -1,17 +1,15 @@
 import { objectIdOfEntry } from '../domain/ids.ts';
 import { checkBody } from '../journal/check-entry.ts';
 import { chainStream, type Envelope, genesisHash, type Outcome } from '../journal/entry.ts';
-import type { Entry, EntryKind } from '../journal/kinds.ts';
+import type { Entry } from '../journal/kinds.ts';
 import type { Refusal } from '../result.ts';
 import type { DocumentKey } from '../schema/collections.ts';
 import type { Head } from '../schema/heads.ts';
 import type { QuarantineReason } from '../schema/quarantine.ts';
-import { auditIndex, headId, headKey, isPseudo, quarantineId } from './keys.ts';
+import { auditIndex, headId, isPseudo, quarantineId } from './keys.ts';
 import type { PostContext } from './poster.ts';
 import { posterOf } from './posters.ts';
 import { keySet, type Unposted, type Workspace } from './workspace.ts';
-
-export { headKey } from './keys.ts';
 
 /** Stands in every block: which rules posted it. Raise it with any change of what an entry results in. */
 export const postingVersion = 1;
@@ -19,24 +17,11 @@ export const postingVersion = 1;
 /** What acts for the server or head office in a stream; its journal is the stream itself. */
 export const pseudoDevice = (actor: 'server' | 'hq', stream: string): string => `${actor}@${stream}`;
 
-/** Kinds that only the server and head office make, and kinds that only a till makes; the rest is for all. */
-const centralKinds: ReadonlySet<EntryKind> = new Set<EntryKind>([
-  'device.enrolled',
-  'epoch.opened',
-  'stock.granted',
-  'draw.closed',
-  'record.saved',
-  'entry.quarantined',
-]);
-const tillKinds: ReadonlySet<EntryKind> = new Set<EntryKind>([
-  'user.signed_in',
-  'sale.completed',
-  'ticket.cancelled',
-  'ticket.printed_again',
-  'stock.released',
-  'shift.opened',
-  'shift.closed',
-]);
+/** The document that every entry of an epoch touches. */
+export const headKey = (deviceId: string, epoch: number): DocumentKey => ({
+  collection: 'heads',
+  id: headId(deviceId, epoch),
+});
 
 type Judgement =
   | { readonly ok: true; readonly entry: Entry; readonly keys: readonly DocumentKey[] }
@@ -47,10 +32,11 @@ function judge(envelope: Envelope): Judgement {
   const checked = checkBody(envelope);
   if (!checked.ok) return checked;
   const { entry } = checked;
-  const allowed = isPseudo(entry.device_id) ? !tillKinds.has(entry.kind) : !centralKinds.has(entry.kind);
-  if (!allowed) return { ok: false, reason: 'not_allowed', detail: `${entry.kind} by ${entry.device_id}` };
+  const poster = posterOf(entry.kind);
+  if (poster.by === (isPseudo(entry.device_id) ? 'till' : 'central'))
+    return { ok: false, reason: 'not_allowed', detail: `${entry.kind} by ${entry.device_id}` };
   try {
-    return { ok: true, entry, keys: posterOf(entry.kind).keys(entry) };
+    return { ok: true, entry, keys: poster.keys(entry) };
   } catch (error) {
     return { ok: false, reason: 'invalid_body', detail: messageOf(error) };
   }

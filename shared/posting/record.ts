@@ -16,6 +16,7 @@ const streamOf = ({ collection, record }: RecordSaved): unknown =>
   collection === 'pos_devices' ? record.store_id : chainStream;
 
 const recordSaved: Poster<'record.saved'> = {
+  by: 'central',
   keys: (entry) => [{ collection: entry.body.collection, id: idOf(entry.body.record) }],
 
   post(entry, context, documents) {
@@ -35,6 +36,7 @@ const recordSaved: Poster<'record.saved'> = {
 };
 
 const entryQuarantined: Poster<'entry.quarantined'> = {
+  by: 'central',
   keys: ({ body }) => [
     { collection: 'quarantine', id: quarantineId(body.device_id, body.epoch, body.seq, body.hash) },
   ],

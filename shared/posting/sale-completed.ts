@@ -262,6 +262,7 @@ function postToShift(entry: SaleEntry, context: PostContext, documents: Workspac
 }
 
 export const saleCompleted: Poster<'sale.completed'> = {
+  by: 'till',
   keys: (entry) => [
     { collection: 'shifts', id: entry.body.shift_id },
     ...entry.body.lines.flatMap((line) => keysOfLine(entry, line)),

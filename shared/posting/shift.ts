@@ -17,6 +17,7 @@ const headOf = (entry: EntryOf<'shift.opened' | 'shift.closed'>, documents: Work
   must(documents.get('heads', headId(entry.device_id, entry.epoch)), 'head of a till');
 
 const shiftOpened: Poster<'shift.opened'> = {
+  by: 'till',
   keys: () => [],
 
   post(entry, context, documents) {
@@ -85,6 +86,7 @@ function raise(
 }
 
 const shiftClosed: Poster<'shift.closed'> = {
+  by: 'till',
   keys: (entry) => [{ collection: 'shifts', id: entry.body.shift_id }],
 
   post(entry, context, documents) {

@@ -45,6 +45,7 @@ function newBatch(entry: EntryOf<'stock.received'>): Unposted<'inventory'> {
 }
 
 const stockReceived: Poster<'stock.received'> = {
+  by: 'any',
   keys: (entry) => [
     { collection: 'inventory', id: entry.body.batch_id },
     { collection: 'stock_levels', id: stockLevelId(storeOf(entry), entry.body.lottery_id) },
@@ -96,6 +97,7 @@ const stockReceived: Poster<'stock.received'> = {
 };
 
 const stockGranted: Poster<'stock.granted'> = {
+  by: 'central',
   keys: (entry) => [{ collection: 'inventory', id: entry.body.batch_id }],
 
   post(entry, context, documents) {
@@ -124,6 +126,7 @@ const isReleasable = (batch: Inventory, entry: EntryOf<'stock.released'>): boole
 };
 
 const stockReleased: Poster<'stock.released'> = {
+  by: 'till',
   keys: (entry) => [{ collection: 'inventory', id: entry.body.batch_id }],
 
   post(entry, context, documents) {

@@ -154,6 +154,7 @@ function backIntoStock(entry: CancelEntry, context: PostContext, documents: Work
 }
 
 export const ticketCancelled: Poster<'ticket.cancelled'> = {
+  by: 'till',
   keys(entry) {
     const { body } = entry;
     const store_id = storeOf(entry);

@@ -3,6 +3,7 @@ import { raiseException } from './exceptions.ts';
 import type { Poster } from './poster.ts';
 
 export const ticketPrintedAgain: Poster<'ticket.printed_again'> = {
+  by: 'till',
   keys: (entry) => [{ collection: 'tickets', id: entry.body.ticket_id }],
 
   post(entry, context, documents) {

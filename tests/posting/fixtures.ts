@@ -4,8 +4,8 @@ import type { SaleCompleted, TicketCancelled, TicketLine } from '../../shared/jo
 import { hashEntry } from '../../shared/journal/chain.ts';
 import { type Envelope, genesisHash, type Outcome } from '../../shared/journal/entry.ts';
 import type { BodyOf, EntryKind } from '../../shared/journal/kinds.ts';
-import { batchId, headKey } from '../../shared/posting/keys.ts';
-import { keysOf, post, pseudoDevice } from '../../shared/posting/posting.ts';
+import { batchId } from '../../shared/posting/keys.ts';
+import { headKey, keysOf, post, pseudoDevice } from '../../shared/posting/posting.ts';
 import { type ChangedDocument, keySet, Workspace } from '../../shared/posting/workspace.ts';
 import { must } from '../../shared/result.ts';
 import { documentFault } from '../../shared/schema/check-document.ts';
