@@ -1,5 +1,6 @@
+import { flushSync } from 'react-dom';
 import { type Layers, pressKey } from './layers.ts';
-import { type Burst, burstKey, noBurst, type ScannerSettings } from './scan-bursts.ts';
+import { type Burst, burstKey, burstPause, noBurst, type ScannerSettings } from './scan-bursts.ts';
 
 /** A field as it was before a scan began to type into it. */
 interface Before {
@@ -22,9 +23,12 @@ export function listenToKeyboard(
   let before: Before | null = null;
   let timer = 0;
 
+  /** What the key leads to is on the screen before the next key is heard: two may come in one event. */
+  const press = (key: string, atMs: number) => flushSync(() => pressKey(layers, key, atMs));
+
   /** Carries out what was typed, in order. */
   const release = (keys: readonly string[], atMs: number) => {
-    if (before === null) for (const key of keys) pressKey(layers, key, atMs);
+    if (before === null) for (const key of keys) press(key, atMs);
   };
 
   const onPause = () => {
@@ -33,9 +37,10 @@ export function listenToKeyboard(
       timer = page.setTimeout(onPause, 5);
       return;
     }
-    const { keys, lastMs } = burst;
-    burst = noBurst;
-    release(keys, lastMs);
+    const { lastMs } = burst;
+    const pause = burstPause(burst);
+    burst = pause.burst;
+    release(pause.released, lastMs);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -70,7 +75,7 @@ export function listenToKeyboard(
       }
     }
     if (onControl || (field && isEditing(event.key))) return;
-    const taken = pressKey(layers, event.key, event.timeStamp);
+    const taken = press(event.key, event.timeStamp);
     // Reload, search and caret browsing would take the till away from under the cashier.
     if (taken || /^F([1-9]|10)$/.test(event.key)) event.preventDefault();
   };

@@ -23,10 +23,23 @@ export const defaultScanner: ScannerSettings = {
 
 export interface Burst {
   readonly keys: readonly string[];
+  /** How many of them, from the first, were taken for typing when the next did not come in time. */
+  readonly carriedOut: number;
   readonly lastMs: number;
 }
 
-export const noBurst: Burst = { keys: [], lastMs: Number.NEGATIVE_INFINITY };
+export const noBurst: Burst = { keys: [], carriedOut: 0, lastMs: Number.NEGATIVE_INFINITY };
+
+/**
+ * No key came within the gap, as far as is known: what is held was typed. A busy computer may still deliver keys that
+ * were pressed in time, so the burst is remembered: its Enter must not pay.
+ */
+export const burstPause = (burst: Burst): Pick<BurstStep, 'burst' | 'released'> => ({
+  burst: { ...burst, carriedOut: burst.keys.length },
+  released: stillHeld(burst),
+});
+
+const stillHeld = ({ keys, carriedOut }: Burst): readonly string[] => keys.slice(carriedOut);
 
 export interface BurstStep {
   readonly burst: Burst;
@@ -48,10 +61,21 @@ export function burstKey(burst: Burst, key: string, atMs: number, settings: Scan
   if (key === settings.endKey && inTime && burst.keys.length >= settings.minLength) {
     return { burst: noBurst, released: [], held: true, scanned: codeOf(burst.keys.join(''), settings) };
   }
-  if ([...key].length !== 1) return { burst: noBurst, released: burst.keys, held: false, scanned: null };
+  if ([...key].length !== 1)
+    return { burst: noBurst, released: stillHeld(burst), held: false, scanned: null };
   return inTime
-    ? { burst: { keys: [...burst.keys, key], lastMs: atMs }, released: [], held: true, scanned: null }
-    : { burst: { keys: [key], lastMs: atMs }, released: burst.keys, held: true, scanned: null };
+    ? {
+        burst: { ...burst, keys: [...burst.keys, key], lastMs: atMs },
+        released: [],
+        held: true,
+        scanned: null,
+      }
+    : {
+        burst: { keys: [key], carriedOut: 0, lastMs: atMs },
+        released: stillHeld(burst),
+        held: true,
+        scanned: null,
+      };
 }
 
 function codeOf(text: string, { prefix, suffix }: ScannerSettings): string {
