@@ -107,7 +107,8 @@ function parse(text: string | null): Kept {
   if (text === null) return nothing;
   try {
     const kept: unknown = JSON.parse(text);
-    if (typeof kept !== 'object' || kept === null || !('version' in kept) || !('value' in kept)) return nothing;
+    if (typeof kept !== 'object' || kept === null || !('version' in kept) || !('value' in kept))
+      return nothing;
     const { version, value } = kept;
     if (typeof version !== 'number' || (typeof value !== 'string' && value !== null)) return nothing;
     return { version, value };

@@ -1,6 +1,6 @@
-import { hashEntry, type Unsealed } from '../../shared/journal/chain.ts';
+import { endOf, genesis, hashEntry, type Unsealed } from '../../shared/journal/chain.ts';
 import { isEnvelope } from '../../shared/journal/check-entry.ts';
-import { type ChainEnd, type Envelope, genesisHash } from '../../shared/journal/entry.ts';
+import type { ChainEnd, Envelope } from '../../shared/journal/entry.ts';
 import { ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
 import type { JournalRow } from './databases.ts';
 import type { EpochRef, Marks } from './marks.ts';
@@ -15,29 +15,47 @@ export type StorageRefusal = Refusal<'storage.full' | 'storage.failed'>;
 export class Journal {
   readonly #rows: Table<JournalRow>;
   readonly #marks: Marks;
+  readonly #report: (error: unknown) => void;
   readonly #ends = new Map<string, ChainEnd>();
   /** A write of which even the reading back failed: nothing more is written until it is known. */
   #doubt: JournalRow | null = null;
 
-  constructor(rows: Table<JournalRow>, marks: Marks) {
+  constructor(rows: Table<JournalRow>, marks: Marks, report: (error: unknown) => void) {
     this.#rows = rows;
     this.#marks = marks;
+    this.#report = report;
+  }
+
+  /**
+   * Marks that the epoch's journal exists: a row before the first entry, in the same database as the entries, because
+   * each collection is one of its own and may be emptied alone.
+   */
+  async begin(epoch: EpochRef, at: string): Promise<void> {
+    await this.#rows.write([{ key: keyOf(epoch, 0), text: JSON.stringify({ begun_at: at }) }]);
+  }
+
+  /** False where the journal that this epoch began is gone, or lacks what the server has confirmed of it (JRN5). */
+  async isWhole(epoch: EpochRef): Promise<boolean> {
+    const [begun] = await this.#rows.get([keyOf(epoch, 0)]);
+    const acked = this.#marks.getOf('acked', epoch);
+    if (!begun || !acked || acked.seq === 0) return begun !== undefined;
+    return (
+      (await this.get(epoch, acked.seq))?.hash === acked.hash || this.#marks.getOf('lost', epoch) !== null
+    );
   }
 
   /** Reads the end of an epoch's chain, from what is known to be confirmed on. Once per epoch, before anything else. */
   async openEpoch(epoch: EpochRef): Promise<ChainEnd> {
     const acked = this.#marks.getOf('acked', epoch);
-    const tail = await this.read(epoch, acked ? acked.seq : 1);
+    const tail = await this.read(epoch, Math.max(1, acked?.seq ?? 1));
     const last = tail.at(-1);
-    const end = last
-      ? { epoch: last.epoch, seq: last.seq, hash: last.hash }
-      : { epoch: epoch.epoch, seq: 0, hash: genesisHash };
+    const end = last ? endOf(last) : genesis(epoch.epoch);
     this.#ends.set(nameOf(epoch), end);
     return end;
   }
 
   end(epoch: EpochRef): ChainEnd {
-    return this.#ends.get(nameOf(epoch)) ?? { epoch: epoch.epoch, seq: 0, hash: genesisHash };
+    return this.#ends.get(nameOf(epoch)) ?? genesis(epoch.epoch);
   }
 
   /** Entries from `from` on, in order. Stops where a number is missing. */
@@ -78,12 +96,13 @@ export class Journal {
     try {
       await this.#rows.insert(row);
     } catch (error) {
+      this.#report(error);
       this.#doubt = row;
       const stillUnsure = await this.#settleDoubt();
       if (stillUnsure) return { ok: false, refusal: stillUnsure };
       if (this.end(entry).hash !== hash) return failedWrite(error);
     }
-    this.#ends.set(nameOf(entry), { epoch: entry.epoch, seq: sealed.seq, hash });
+    this.#ends.set(nameOf(entry), endOf(sealed));
     return ok(sealed);
   }
 
@@ -95,7 +114,7 @@ export class Journal {
       const [row] = await this.#rows.get([doubt.key]);
       if (row) {
         const entry = parseRow(row);
-        this.#ends.set(nameOf(entry), { epoch: entry.epoch, seq: entry.seq, hash: entry.hash });
+        this.#ends.set(nameOf(entry), endOf(entry));
       }
       this.#doubt = null;
       return null;

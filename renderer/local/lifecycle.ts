@@ -154,25 +154,25 @@ export class Lifecycle {
     this.#set({ phase: 'starting', step: 'Opening the documents' });
     const documentDatabase = await DocumentDatabase.open(this.#platform);
     const papers = await Papers.open(this.#platform.host.secrets);
-    const journal = new Journal(journalDatabase.journal, marks);
+    const journal = new Journal(journalDatabase.journal, marks, this.#platform.report);
     this.#opened = { journalDatabase, documentDatabase, marks, journal, papers };
     await this.#run(this.#opened);
   }
 
   async #run(opened: Opened): Promise<void> {
-    const { papers, marks } = opened;
+    const { papers, journal } = opened;
     const epoch = papers.current();
     if (!epoch) {
       this.#set({ phase: 'not_enrolled' });
       return;
     }
-    if (epoch.journal_begun && !marks.getOf('begun', epoch)) {
+    if (epoch.journal_begun && !(await journal.isWhole(epoch))) {
       this.#set({ phase: 'journal_lost', deviceName: epoch.device_name, reason: 'journal_lost' });
       return;
     }
-    // First the journal's mark, then the papers' word for it: a crash in between has committed nothing yet.
+    // First the journal's row, then the papers' word for it: a crash in between has committed nothing yet.
     if (!epoch.journal_begun) {
-      await marks.setOf('begun', epoch, { at: this.clock.read().now });
+      await journal.begin(epoch, this.clock.read().now);
       await papers.setBegun(epoch);
     }
     const parts = { ...opened, platform: this.#platform, server: this.server, clock: this.clock };

@@ -17,8 +17,6 @@ const marks = {
 
 /** One mark per epoch. */
 const epochMarks = {
-  /** The epoch's journal exists. Missing beside papers that say so: the journal was lost. */
-  begun: Type.Object({ at: Instant }),
   /** What the server has confirmed: up to here an own entry with that hash. */
   acked: Type.Object({ seq: Seq, hash: Type.String() }),
   /** Up to here a forked or overtaken chain was handed to the server for its quarantine. */

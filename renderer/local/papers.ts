@@ -10,7 +10,7 @@ const EpochPapers = Type.Object({
   ...Enrolment.properties,
   private_key: Text(400, 1),
   public_key: Text(64, 40),
-  /** The journal's mark of this epoch was written: if it is gone, the journal is lost (JRN5). */
+  /** The journal's first row of this epoch was written: if it is gone, the journal is lost (JRN5). */
   journal_begun: Type.Boolean(),
 });
 export type EpochPapers = Static<typeof EpochPapers>;

@@ -33,7 +33,8 @@ export async function retain(
   const due = kept.filter((day) => day.at <= before);
   const last = due.at(-1);
   if (!last) return;
-  await parts.journal.remove(epoch, last.seq);
+  // All but that one: it is what the chain's own end is checked against at the next start.
+  await parts.journal.remove(epoch, last.seq - 1);
   await parts.marks.setOf('contained', epoch, {
     days: kept.filter((day) => day === last || !due.includes(day)),
   });

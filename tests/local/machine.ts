@@ -2,11 +2,12 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { RxStorage } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { Subject } from 'rxjs';
 import { expect, onTestFinished } from 'vitest';
+import { silenceAdvertisement } from '../../renderer/host/silence-advertisement.ts';
 import type { Till, TillState } from '../../renderer/local/api.ts';
 import type { Platform } from '../../renderer/local/platform.ts';
 import { createTill } from '../../renderer/local/till.ts';
-import { silenceAdvertisement } from '../../renderer/host/silence-advertisement.ts';
 import type { Result } from '../../shared/result.ts';
 import type { World } from './world.ts';
 
@@ -29,6 +30,8 @@ export class Machine {
   intercept: Interceptor = () => null;
   /** Asked before a row is written. */
   beforeWrite: (collection: string) => void = () => {};
+  /** Called when a row stands. */
+  afterWrite: (collection: string) => void = () => {};
   session: string | null = null;
   readonly #kind: 'memory' | 'dexie';
   #disk!: { journal: Storage; documents: Storage };
@@ -51,14 +54,21 @@ export class Machine {
     this.#disk = { journal: this.#newStorage(), documents: this.#newStorage() };
   }
 
-  /** What a copy of the profile folder would hold. Only of the memory storage. */
+  /** Only the entries are gone: each collection is an IndexedDB database of its own. */
+  wipeJournalOnly(): void {
+    const { collectionStates } = this.#disk.journal as unknown as { collectionStates: Map<string, unknown> };
+    for (const key of collectionStates.keys())
+      if (key.split('--memory--')[1] === 'journal') collectionStates.delete(key);
+  }
+
+  /** What a copy of the profile folder holds, taken while the till is shut down; returns how to put it back. */
   copyDisk(): () => void {
     const copies = [this.#disk.journal, this.#disk.documents].map((storage) =>
-      structuredCloneOf(storage as unknown as MemoryStorage),
+      copyOf(storage as unknown as MemoryStorage),
     );
     const secrets = new Map(this.secrets);
     return () => {
-      const [journal, documents] = copies.map((states) => this.#memoryStorage(states));
+      const [journal, documents] = copies.map((states) => this.#memoryStorage(new Map(states)));
       if (journal && documents) this.#disk = { journal, documents };
       this.secrets.clear();
       for (const [name, value] of secrets) this.secrets.set(name, value);
@@ -70,6 +80,52 @@ export class Machine {
     const till = createTill({ platform: this.platform(), baseUrl: 'http://till.test' });
     this.#till = till;
     return till;
+  }
+
+  /** A second window of the same profile. */
+  startAnother(): Till {
+    const till = createTill({ platform: this.platform(), baseUrl: 'http://till.test' });
+    onTestFinished(() => till.close());
+    return till;
+  }
+
+  /** Of the entries that are in the journal. Only of the memory storage. */
+  journalKeys(): string[] {
+    const rows = this.#collection(this.#disk.journal, 'journal');
+    return [...rows]
+      .filter(([key, row]) => !row._deleted && !key.endsWith('/0000000000000000'))
+      .map(([key]) => key);
+  }
+
+  get till(): Till {
+    if (!this.#till) throw new Error('the till is shut down');
+    return this.#till;
+  }
+
+  /** The pulled documents as they stand on the disk. Only of the memory storage. */
+  documents(): Map<string, Record<string, unknown>> {
+    return new Map([...this.#rows()].filter(([key]) => !key.startsWith('cursor/')));
+  }
+
+  cursor(stream: 'store' | 'chain'): { readonly position: number } | undefined {
+    return this.#rows().get(`cursor/${stream}`) as { position: number } | undefined;
+  }
+
+  #rows(): Map<string, Record<string, unknown>> {
+    const marks = this.#collection(this.#disk.journal, 'marks').get('generation');
+    const { generation } = JSON.parse(marks?.text ?? '{"generation":"documents_a"}') as {
+      generation: string;
+    };
+    const rows = this.#collection(this.#disk.documents, generation);
+    return new Map(
+      [...rows].filter(([, row]) => !row._deleted).map(([key, row]) => [key, JSON.parse(row.text)]),
+    );
+  }
+
+  #collection(storage: Storage, name: string): ReadonlyMap<string, { _deleted: boolean; text: string }> {
+    const { collectionStates } = storage as unknown as MemoryStorage;
+    const found = [...collectionStates].find(([key]) => key.split('--memory--')[1] === name);
+    return (found?.[1].documents ?? new Map()) as ReadonlyMap<string, { _deleted: boolean; text: string }>;
   }
 
   async shutDown(): Promise<void> {
@@ -102,7 +158,8 @@ export class Machine {
       fetch: (input, init = {}) => this.#fetch(new URL(String(input)), init),
       timers: {
         after(ms, callback) {
-          const timer = setTimeout(callback, ms);
+          // Pauses after failures are shorter than in life; timeouts are not, because machines that run tests are slow.
+          const timer = setTimeout(callback, ms < 6_000 ? ms / 8 : ms);
           return () => clearTimeout(timer);
         },
       },
@@ -150,7 +207,11 @@ export class Machine {
 
   #newStorage(): Storage {
     if (this.#kind === 'memory') return this.#memoryStorage(new Map());
-    const dexie = getRxStorageDexie({ indexedDB: new IDBFactory(), IDBKeyRange, chromeTransactionDurability: 'strict' });
+    const dexie = getRxStorageDexie({
+      indexedDB: new IDBFactory(),
+      IDBKeyRange,
+      chromeTransactionDurability: 'strict',
+    });
     return this.#watched(dexie as unknown as Storage);
   }
 
@@ -166,7 +227,9 @@ export class Machine {
       const { bulkWrite } = instance;
       instance.bulkWrite = async (rows, context) => {
         this.beforeWrite(params.collectionName);
-        return bulkWrite.call(instance, rows, context);
+        const written = await bulkWrite.call(instance, rows, context);
+        this.afterWrite(params.collectionName);
+        return written;
       };
       return instance as never;
     };
@@ -174,39 +237,67 @@ export class Machine {
   }
 }
 
+type Index = { readonly docsWithIndex: readonly (readonly unknown[])[] };
 interface MemoryStorage {
-  readonly collectionStates: Map<string, { documents: Map<string, unknown>; byIndex: object; byIndexArray: object[] }>;
+  readonly collectionStates: ReadonlyMap<
+    string,
+    { readonly documents: Map<string, unknown>; readonly byIndex: Record<string, Index> }
+  >;
 }
 
-/** Documents and indexes of every collection, copied; what only a running database needs stays out. */
-function structuredCloneOf({ collectionStates }: MemoryStorage): Map<string, unknown> {
+/** Every collection's rows and indexes as they are; rows themselves are never changed in place. */
+function copyOf({ collectionStates }: MemoryStorage): Map<string, unknown> {
   return new Map(
     [...collectionStates].map(([key, state]) => {
-      const { documents } = structuredClone({ documents: state.documents });
-      return [key, { ...state, documents, copiedFrom: key }];
+      const indexes = Object.entries(state.byIndex).map(
+        ([name, index]) =>
+          [name, { ...index, docsWithIndex: index.docsWithIndex.map((row) => [...row]) }] as const,
+      );
+      const byIndex = Object.fromEntries(indexes);
+      const documents = new Map(state.documents);
+      return [
+        key,
+        {
+          ...state,
+          documents,
+          byIndex,
+          byIndexArray: Object.values(byIndex),
+          changes$: new Subject(),
+          refCount: 0,
+          ensurePersistenceIdlePromise: undefined,
+        },
+      ];
     }),
   );
 }
 
-/** Waits until the till's state is as asked, looking at every change. */
-export function until(till: Till, what: string, isSo: (state: TillState) => boolean, timeoutMs = 15_000): Promise<TillState> {
+/** Waits until it is as asked, looking at every change of the till's state. */
+export function until(
+  till: Till,
+  what: string,
+  isSo: (state: TillState) => boolean | Promise<boolean>,
+  timeoutMs = 15_000,
+): Promise<TillState> {
   return new Promise((resolve, reject) => {
-    const look = () => {
-      if (!isSo(till.state())) return;
+    const look = async () => {
+      if (!(await isSo(till.state()))) return;
       end();
       resolve(till.state());
     };
-    const timer = setTimeout(() => {
+    const fail = (error: unknown) => {
       end();
+      reject(error);
+    };
+    const timer = setTimeout(() => {
       const { view: _view, ...rest } = till.state();
-      reject(new Error(`never: ${what}; the till says ${JSON.stringify(rest)}`));
+      fail(new Error(`never: ${what}; the till says ${JSON.stringify(rest)}`));
     }, timeoutMs);
-    const unsubscribe = till.subscribe(look);
+    const unsubscribe = till.subscribe(() => void look().catch(fail));
     const end = () => {
       clearTimeout(timer);
       unsubscribe();
     };
-    look();
+    look().catch(fail);
   });
 }
 

@@ -1,0 +1,35 @@
+import type { Host } from '../../shared/host.ts';
+import type { HostBridge } from '../../shared/host-ipc.ts';
+import type { Result } from '../../shared/result.ts';
+
+declare global {
+  interface Window {
+    /** Put there by Electron's preload; a browser has none. */
+    readonly tillside?: HostBridge;
+  }
+}
+
+/** The register as a desktop app: secrets and printer are main's, over preload's bridge. */
+export const electronHost = (bridge: HostBridge, posVersion: string): Host => ({
+  kind: 'electron',
+  posVersion,
+  secrets: {
+    read: async (name) => valueOf(await bridge.readSecret(name)),
+    async write(name, value) {
+      valueOf(await bridge.writeSecret(name, value));
+    },
+    async remove(name) {
+      valueOf(await bridge.removeSecret(name));
+    },
+  },
+  // Main tells the person when it fails.
+  print: () => void bridge.print(),
+  uptimeMs: () => performance.now(),
+  wallClockMs: () => Date.now(),
+});
+
+/** Without its secrets no till can go on: its start fails, with the sentence. */
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.refusal.message);
+  return result.value;
+}

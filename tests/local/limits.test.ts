@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { openCounter, quickPicks, sellFor } from './counter.ts';
+import { isOffline, isReady, isSent, Machine, until } from './machine.ts';
+import { World } from './world.ts';
+
+const hour = 3_600_000;
+const cash = { method: 'cash', tendered: 1_000_000, reference: null } as const;
+
+test('[DRW1] after the cut-off by the till’s best clock a draw is not sold, whatever the wall clock says', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  const lines = quickPicks(till, 1, 'DAILY');
+  const { cutoff_at } = till.offers().find(({ lottery }) => lottery.code === 'DAILY')!.slots[0]!;
+  machine.wallShiftMs = -24 * hour;
+  world.clock.pass(Date.parse(cutoff_at) - world.clock.nowMs() - 60_000);
+  await sellFor(till, lines);
+  world.clock.pass(60_000);
+  expect(till.checkBasket(lines)).toMatchObject({ refusal: { code: 'draw.cutoff_passed' } });
+  expect(await till.sell(lines, cash)).toMatchObject({ refusal: { code: 'draw.cutoff_passed' } });
+  expect(till.offers().find(({ lottery }) => lottery.code === 'DAILY')!.slots[0]!.cutoff_at > cutoff_at).toBe(
+    true,
+  );
+  await sellFor(till, quickPicks(till, 1, 'DAILY'));
+});
+
+test('[DRW4] cut off from the server, a game is sold as long and as much as its policy allows, across a restart', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  let till = await openCounter(machine);
+  await until(till, 'sent', isSent);
+  machine.plugged = false;
+  till.sendNow();
+  await until(till, 'offline', isOffline);
+  const offer = (code: string) => till.offers().find(({ lottery }) => lottery.code === code)!;
+  const { max_tickets, max_hours, max_amount } = offer('DAILY').lottery.offline_policy;
+  const price = offer('DAILY').lottery.ticket_price;
+  expect([max_tickets, max_hours]).toEqual([500, 12]);
+  const most = Math.min(max_tickets!, Math.floor(max_amount! / price));
+  const [line] = quickPicks(till, 1, 'DAILY');
+  await sellFor(till, [{ ...line!, quantity: most - 1 }]);
+  till = await machine.restart();
+  await until(till, 'ready', isReady);
+  expect(offer('DAILY').offlineTicketsLeft).toBe(max_tickets! - most + 1);
+  await sellFor(till, [line!]);
+  expect(await till.sell([line!], cash)).toMatchObject({ ok: false });
+  expect(offer('DAILY').blocked?.code).toMatch(/^offline\./);
+  // Other games go on, until their own hours have passed.
+  await sellFor(till, quickPicks(till, 1, 'LUCKY'));
+  world.clock.pass(73 * hour);
+  expect(await till.sell(quickPicks(till, 1, 'LUCKY'), cash)).toMatchObject({
+    refusal: { code: 'offline.too_long' },
+  });
+  machine.plugged = true;
+  till.sendNow();
+  await until(till, 'sent', isSent);
+  await sellFor(till, quickPicks(till, 1, 'DAILY'));
+});
+
+test('a basket is bounded by the chain’s ceiling and by 500 tickets', async () => {
+  const world = await World.start();
+  const till = await openCounter(new Machine(world));
+  const [line] = quickPicks(till, 1, 'DAILY');
+  expect(till.checkBasket([{ ...line!, quantity: 501 }])).toMatchObject({
+    refusal: { code: 'basket.too_many' },
+  });
+  const [lucky] = quickPicks(till, 1, 'MEGA');
+  const boards = Array.from({ length: 6 }, () => till.quickPick(lucky!.lottery_id));
+  expect(till.checkBasket([{ ...lucky!, boards, quantity: 200 }])).toMatchObject({
+    refusal: { code: 'basket.too_much' },
+  });
+  expect(till.checkBasket([{ ...lucky!, boards: [...boards, ...boards] }])).toMatchObject({
+    refusal: { code: 'numbers.too_many_boards' },
+  });
+  expect(till.checkBasket([])).toMatchObject({ refusal: { code: 'basket.empty' } });
+});
+
+test('a slip for several draws is several tickets that share a slip', async () => {
+  const world = await World.start();
+  const till = await openCounter(new Machine(world));
+  const offer = till.offers().find(({ lottery }) => lottery.code === 'LUCKY')!;
+  const draw_dates = offer.slots.slice(0, 3).map((slot) => slot.draw_date);
+  const [line] = quickPicks(till);
+  const { tickets } = await sellFor(till, [{ ...line!, draw_dates }]);
+  expect(tickets.map(({ ticket }) => ticket.draw_date)).toEqual(draw_dates);
+  expect(new Set(tickets.map(({ ticket }) => ticket.slip_number))).toEqual(
+    new Set([tickets[0]!.ticket.ticket_number]),
+  );
+});

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import type { Ticket } from '../../shared/schema/tickets.ts';
+import { demoPassword } from '../../sync-server/demo/chain.ts';
+import { openCounter, quickPicks, sellFor } from './counter.ts';
+import { granted, isOffline, isReady, isSent, Machine, until } from './machine.ts';
+import { World } from './world.ts';
+
+const quota = () =>
+  Object.assign(new Error('full'), {
+    name: 'AbortError',
+    inner: Object.assign(new Error(), { name: 'QuotaExceededError' }),
+  });
+
+for (const kind of ['memory', 'dexie'] as const) {
+  test(`[SYN10] [JRN3] a full disk refuses the sale in words, shows nothing as sold, and the next sale goes on (${kind})`, async () => {
+    const world = await World.start();
+    const machine = new Machine(world, kind);
+    const till = await openCounter(machine);
+    await sellFor(till, quickPicks(till));
+    const lines = quickPicks(till);
+    const payment = { method: 'cash', tendered: till.price(lines).total, reference: null } as const;
+    machine.beforeWrite = (collection) => {
+      if (collection === 'journal') throw quota();
+    };
+    expect(await till.sell(lines, payment)).toMatchObject({ ok: false, refusal: { code: 'storage.full' } });
+    machine.beforeWrite = (collection) => {
+      if (collection === 'journal') throw new Error('I/O error');
+    };
+    expect(await till.sell(lines, payment)).toMatchObject({ ok: false, refusal: { code: 'storage.failed' } });
+    expect(await till.recentTickets(10)).toHaveLength(1);
+    machine.beforeWrite = () => {};
+    await sellFor(till, lines);
+    await until(till, 'sent', isSent);
+    expect(await world.all<Ticket>('tickets')).toHaveLength(2);
+    expect(await world.all('quarantine')).toEqual([]);
+  });
+}
+
+test('[SYN10] a write that fails but stands is taken as committed: no number is used twice', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  machine.afterWrite = (collection) => {
+    if (collection === 'journal') throw new Error('the connection to the disk was lost');
+  };
+  await sellFor(till, quickPicks(till));
+  machine.afterWrite = () => {};
+  await sellFor(till, quickPicks(till));
+  await until(till, 'sent', isSent);
+  expect(await world.all<Ticket>('tickets')).toHaveLength(2);
+});
+
+test('[SYN10] [SYN5] a page that cannot be written moves no cursor; the next try brings all of it', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const other = new Machine(world);
+  const [till, second] = [await openCounter(machine), await openCounter(other, 1)];
+  let failures = 0;
+  machine.beforeWrite = (collection) => {
+    if (!collection.startsWith('documents') || failures >= 3) return;
+    failures += 1;
+    throw quota();
+  };
+  const sale = await sellFor(second, quickPicks(second));
+  await until(second, 'sent', isSent);
+  await until(till, 'pulled', (state) => state.view!.dayTotals.length > 0);
+  expect(failures).toBe(3);
+  const found = await till.findTicket(sale.tickets[0]!.ticket.ticket_number);
+  expect(found).toMatchObject({ ok: true, value: { ownTill: false } });
+});
+
+test('a second window waits politely and takes over when the first one closes', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const first = await openCounter(machine);
+  const second = machine.startAnother();
+  await until(second, 'other window', (state) => state.phase.phase === 'other_window');
+  await sellFor(first, quickPicks(first));
+  await first.close();
+  await until(second, 'ready', isReady);
+  await sellFor(second, quickPicks(second));
+  await until(second, 'sent', isSent);
+  expect(await world.all<Ticket>('tickets')).toHaveLength(2);
+});
+
+test('[JRN4] entries stay 35 days of the server’s time beyond their confirmation; the chain goes on after them', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  let till = await openCounter(machine);
+  for (let i = 0; i < 5; i++) await sellFor(till, quickPicks(till));
+  await until(till, 'sent', isSent);
+  const day = 24 * 3_600_000;
+  for (let days = 0; days < 27; days += 9) {
+    till = await machine.restart();
+    await until(till, 'pulled', (state) => isReady(state) && state.connection.state === 'online');
+    if (!till.state().session) granted(await till.signIn('manager', demoPassword));
+    await sellFor(till, quickPicks(till));
+    await until(till, 'sent', isSent);
+    world.clock.pass(9 * day);
+  }
+  expect(machine.journalKeys().length, 'nothing is gone before its time').toBe(12);
+  world.clock.pass(18 * day);
+  till = await machine.restart();
+  await until(till, 'tidied', () => machine.journalKeys().length < 12);
+  granted(await till.signIn('manager', demoPassword));
+  await sellFor(till, quickPicks(till));
+  await until(till, 'sent', isSent);
+  machine.plugged = false;
+  till = await machine.restart();
+  await until(till, 'ready offline', (state) => isReady(state) && isOffline(state));
+  expect((await till.recentTickets(20)).length).toBe(9);
+  expect(await world.all('quarantine')).toEqual([]);
+});
