@@ -5,7 +5,7 @@ import { must } from '../../shared/result.ts';
 import { enrolTill, openNode, storeId, type TestNode, type Till } from './fixtures.ts';
 import { allBlocks, expectSound } from './fixtures-laws.ts';
 import { type BeforeStep, MemoryDatabase, openMemoryStore } from './fixtures-memory-store.ts';
-import { databases } from './fixtures-stores.ts';
+import { sharedDatabases } from './fixtures-stores.ts';
 
 type Step = Parameters<BeforeStep>[0];
 
@@ -85,7 +85,7 @@ test('[SYN1] an error of the database fails who waits, and the next upload works
   await expectSound(openMemoryStore(database), storeId);
 });
 
-describe.each(databases)('two nodes, on $engine', ({ provide }) => {
+describe.each(sharedDatabases)('two nodes, on $engine', ({ provide }) => {
   test('[SYN2] that race for every block take each entry in once', async () => {
     const database = await provide();
     const store = database.open();
@@ -93,7 +93,7 @@ describe.each(databases)('two nodes, on $engine', ({ provide }) => {
     const tills = [await enrolTill(nodes[0], 1), await enrolTill(nodes[1], 2)];
     for (const till of tills) {
       await till.openShift();
-      for (let n = 0; n < 10; n++) await till.sell();
+      for (let n = 0; n < 5; n++) await till.sell();
     }
     await Promise.all(
       tills.flatMap((till) =>
@@ -105,7 +105,7 @@ describe.each(databases)('two nodes, on $engine', ({ provide }) => {
       ),
     );
     const entries = (await allBlocks(store, storeId)).flatMap((block) => block.entries);
-    expect(entries).toHaveLength(2 + 22);
+    expect(entries).toHaveLength(2 + 12);
     await expectSound(store, storeId);
   });
 

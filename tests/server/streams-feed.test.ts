@@ -137,7 +137,7 @@ describe.each(databases)('the feed, on $engine', ({ provide }) => {
       ),
       { seed: 20261122, numRuns: 25 },
     );
-  });
+  }, 60_000);
 
   test('[SYN6] a user who moves leaves the one store’s terminals and reaches the other’s', async () => {
     const store = (await provide()).open();
