@@ -1,8 +1,9 @@
-import { lazy, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { TillView } from '../local/api.ts';
 import { ZReportScreen } from './close-shift/z-report-screen.tsx';
 import { createFormat } from './format.ts';
 import { Frame } from './frame/frame.tsx';
+import { later } from './later.tsx';
 import { OpenShiftScreen } from './open-shift/open-shift-screen.tsx';
 import { printsAfterSale } from './print-preference.ts';
 import { SellScreen } from './sell/sell-screen.tsx';
@@ -10,20 +11,13 @@ import { SetupScreen } from './setup/setup-screen.tsx';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 import { FormatContext, useRegister, useRegisterState, useTillState } from './till-context.ts';
 
-const load = {
-  ticket: () => import('./ticket/ticket-screen.tsx'),
-  stock: () => import('./stock/stock-screen.tsx'),
-  closeShift: () => import('./close-shift/close-shift-screen.tsx'),
-  unsent: () => import('./unsent/unsent-screen.tsx'),
-  more: () => import('./more/more-screen.tsx'),
-};
-const TicketScreen = lazy(() => load.ticket().then(({ TicketScreen }) => ({ default: TicketScreen })));
-const StockScreen = lazy(() => load.stock().then(({ StockScreen }) => ({ default: StockScreen })));
-const CloseShiftScreen = lazy(() =>
-  load.closeShift().then(({ CloseShiftScreen }) => ({ default: CloseShiftScreen })),
+const ticket = later(() => import('./ticket/ticket-screen.tsx').then(({ TicketScreen }) => TicketScreen));
+const stock = later(() => import('./stock/stock-screen.tsx').then(({ StockScreen }) => StockScreen));
+const closeShift = later(() =>
+  import('./close-shift/close-shift-screen.tsx').then(({ CloseShiftScreen }) => CloseShiftScreen),
 );
-const UnsentScreen = lazy(() => load.unsent().then(({ UnsentScreen }) => ({ default: UnsentScreen })));
-const MoreScreen = lazy(() => load.more().then(({ MoreScreen }) => ({ default: MoreScreen })));
+const unsent = later(() => import('./unsent/unsent-screen.tsx').then(({ UnsentScreen }) => UnsentScreen));
+const more = later(() => import('./more/more-screen.tsx').then(({ MoreScreen }) => MoreScreen));
 
 export function App() {
   const { phase, view } = useTillState();
@@ -53,15 +47,15 @@ function Screen({ view }: { readonly view: TillView }) {
   if (closedShift !== null) return <ZReportScreen shift={closedShift} />;
   switch (screen) {
     case 'ticket':
-      return <TicketScreen />;
+      return <ticket.Screen />;
     case 'unsent':
-      return <UnsentScreen />;
+      return <unsent.Screen />;
     case 'more':
-      return <MoreScreen />;
+      return <more.Screen />;
     case 'stock':
-      return <StockScreen />;
+      return <stock.Screen />;
     case 'close_shift':
-      return view.shift ? <CloseShiftScreen shift={view.shift} /> : <OpenShiftScreen />;
+      return view.shift ? <closeShift.Screen shift={view.shift} /> : <OpenShiftScreen />;
     case 'sell':
       return view.shift ? <SellScreen /> : <OpenShiftScreen />;
   }
@@ -80,7 +74,7 @@ function usePrinting(): void {
 function useLaterScreens(): void {
   useEffect(() => {
     const handle = requestIdleCallback(() => {
-      for (const screen of Object.values(load)) screen().catch(() => undefined);
+      for (const { preload } of [ticket, stock, closeShift, unsent, more]) preload().catch(() => undefined);
     });
     return () => cancelIdleCallback(handle);
   }, []);

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { ActionBar } from '../../components/action-bar.tsx';
 import { NoticeLine } from '../../components/notice-line.tsx';
 import { useShownActions } from '../keys/layers.ts';
@@ -13,9 +13,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <div className={classes.frame}>
       <StatusBar />
-      <main className={classes.main}>
-        <Suspense fallback={<p className={classes.loading}>{texts.loadingScreen}</p>}>{children}</Suspense>
-      </main>
+      <main className={classes.main}>{children}</main>
       <NoticeLine kind={notice?.kind ?? null} text={notice?.text ?? ''} />
       <ShownActions />
     </div>

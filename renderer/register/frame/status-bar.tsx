@@ -1,7 +1,6 @@
 import { useFormat, useNow, useTill, useTillState, useView } from '../till-context.ts';
 import classes from './status-bar.module.css';
 import { connectionSentence, warnings } from './status-sentences.ts';
-import { texts } from './texts.ts';
 
 /** Where one is, who one is, and how far the till is from the server. Never hidden. */
 export function StatusBar() {

@@ -5,7 +5,7 @@ import { texts } from './texts.ts';
 
 /** `Offline since 13:05 · 14 unsent · selling goes on until 17:05 for Mega`, or what holds online. */
 export function connectionSentence(
-  { connection }: Pick<TillState, 'connection'>,
+  { connection, clock }: Pick<TillState, 'connection' | 'clock'>,
   offers: readonly Offer[],
   format: Pick<Format, 'time' | 'dayTime'>,
   now: string,
@@ -26,6 +26,7 @@ export function connectionSentence(
   if (connection.oldestUnsentAt && connection.state === 'offline') {
     parts.push(texts.oldest(durationWords(instantMs(now) - instantMs(connection.oldestUnsentAt))));
   }
+  if (clock.mark === 'lower_bound') parts.push(texts.clockUnsure);
   const ends = connection.state === 'offline' ? firstToEnd(offers) : undefined;
   if (ends) parts.push(texts.sellingUntil(moment(ends.until), ends.name));
   return parts.join(' · ');
@@ -43,7 +44,9 @@ function firstToEnd(offers: readonly Offer[]): { readonly until: string; readonl
 /** What needs attention, most pressing first. */
 export function warnings(state: TillState): string[] {
   const found: string[] = [];
-  if (state.connection.problem) found.push(state.connection.problem.message);
+  const { problem } = state.connection;
+  // That the server does not answer is what "Offline since" says.
+  if (problem && problem.code !== 'network.unreachable') found.push(problem.message);
   if (state.view?.store.status === 'suspended') found.push(texts.suspended);
   if (state.storage.low) {
     const { freeBytes } = state.storage;
@@ -53,10 +56,10 @@ export function warnings(state: TillState): string[] {
         : texts.storageLow(texts.megabytes(Math.floor(freeBytes / 1_000_000))),
     );
   }
-  const { wallClockWrongByMs, mark } = state.clock;
+  const { wallClockWrongByMs } = state.clock;
   if (wallClockWrongByMs !== null) {
     const by = durationWords(Math.abs(wallClockWrongByMs));
     found.push(wallClockWrongByMs > 0 ? texts.clockAhead(by) : texts.clockBehind(by));
-  } else if (mark === 'lower_bound') found.push(texts.clockUnsure);
+  }
   return found;
 }

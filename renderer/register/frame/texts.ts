@@ -1,9 +1,5 @@
-import { plural } from '../format.ts';
-
 export const texts = {
   actions: 'Actions',
-  games: 'Lottery till',
-  till: (name: string) => name,
   online: 'Online',
   onlineSending: 'Online · sending',
   onlinePulling: 'Online · loading changes',
@@ -12,18 +8,14 @@ export const texts = {
   unsent: (count: number) => `${count} unsent`,
   oldest: (age: string) => `oldest ${age}`,
   sellingUntil: (time: string, game: string) => `selling goes on until ${time} for ${game}`,
-  sellingEnded: (games: string) => `not on sale until the till is online: ${games}`,
   clockAhead: (by: string) =>
     `This computer’s clock is ${by} ahead. The till goes by the server’s time; set the clock right.`,
   clockBehind: (by: string) =>
     `This computer’s clock is ${by} behind. The till goes by the server’s time; set the clock right.`,
-  clockUnsure: 'The exact time is not known until the server answers: sales are marked so.',
+  clockUnsure: 'time not confirmed',
   storageLow: (free: string) =>
     `Only ${free} of storage left on this computer. Free some space, or the till must stop selling.`,
   storageLowUnknown: 'This computer is short of storage. Free some space, or the till must stop selling.',
   suspended: 'This store is suspended. Ask head office.',
-  loadingScreen: 'Loading the screen…',
   megabytes: (count: number) => `${count} MB`,
-  and: ' and ',
-  games_: (count: number) => plural(count, 'game', 'games'),
 };

@@ -1,5 +1,5 @@
 import { maxTicketsPerSale } from '../../../shared/journal/bodies/sale.ts';
-import type { Refusal } from '../../../shared/result.ts';
+import { ok, type Refusal, type Result } from '../../../shared/result.ts';
 import type { Board } from '../../../shared/schema/tickets.ts';
 import type { Offer } from '../../local/api.ts';
 import { nothingTyped } from '../keys/typed-numbers.ts';
@@ -51,7 +51,7 @@ export function addOffer(
   times: number,
   boards?: readonly Board[],
 ): boolean {
-  const { till, store } = register;
+  const { store } = register;
   beginSale(register);
   store.setState({ lastTypedRowId: null, moveOnOffered: false });
   if (offer.blocked) {
@@ -64,13 +64,12 @@ export function addOffer(
     store.setState({ notice: refused(texts.tooMany(maxTicketsPerSale)) });
     return false;
   }
-  const picked = newRow(id, offer, times, till.quickPick);
-  const row = boards ? withBoards(picked, boards) : picked;
-  const check = till.checkBasket(toLines(row));
-  if (!check.ok) {
-    store.setState({ notice: refusalNotice(check.refusal) });
+  const checked = rowInOpenDraw(register, offer, times, boards);
+  if (!checked.ok) {
+    store.setState({ notice: refusalNotice(checked.refusal) });
     return false;
   }
+  const row = { ...checked.value, id };
   store.setState(({ rows }) => ({
     rows: [...rows, row],
     nextRowId: id + 1,
@@ -81,6 +80,26 @@ export function addOffer(
   }));
   return true;
 }
+
+/** A new row in the first draw that can be sold: offline the next one closes early while later ones are still open. */
+function rowInOpenDraw(
+  { till }: Register,
+  offer: Offer,
+  times: number,
+  boards?: readonly Board[],
+): Result<BasketRow> {
+  const picked = newRow(0, offer, times, till.quickPick);
+  const row = boards ? withBoards(picked, boards) : picked;
+  const first = till.checkBasket(toLines(row));
+  if (first.ok || !tooLate.has(first.refusal.code)) return first.ok ? ok(row) : first;
+  for (const { draw_date } of offer.slots.slice(1)) {
+    const later = { ...row, draws: [draw_date] };
+    if (till.checkBasket(toLines(later)).ok) return ok(later);
+  }
+  return first;
+}
+
+const tooLate: ReadonlySet<string> = new Set(['draw.cutoff_passed', 'offline.too_near_cutoff']);
 
 export const countTickets = (rows: readonly BasketRow[]): number =>
   rows.reduce((sum, row) => sum + row.quantity * Math.max(1, row.draws.length), 0);

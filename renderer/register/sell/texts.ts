@@ -14,7 +14,7 @@ export const texts = {
   stockLeft: (count: number) => `${count} left`,
   next: (serial: number) => `next ${String(serial).padStart(3, '0')}`,
   closesIn: (time: string) => `Closes in ${time}`,
-  offlineLeft: (count: number) => `${plural(count, 'ticket', 'tickets')} left while offline`,
+  offlineLeft: (count: number) => `${count} left offline`,
   notNow: 'Not on sale now',
   quickPickShort: 'QP',
   chosen: 'Chosen',

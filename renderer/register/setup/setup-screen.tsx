@@ -1,23 +1,20 @@
-import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { assertNever } from '../../../shared/result.ts';
 import { MessagePage } from '../../components/message-page.tsx';
 import type { TillPhase } from '../../local/api.ts';
+import { later } from '../later.tsx';
 import { Failed } from './failed.tsx';
 import { OtherWindow } from './other-window.tsx';
 import { texts } from './texts.ts';
 
-const Enrol = lazy(() => import('./enrol.tsx').then(({ Enrol }) => ({ default: Enrol })));
-const JournalLost = lazy(() =>
-  import('./journal-lost.tsx').then(({ JournalLost }) => ({ default: JournalLost })),
-);
+const enrol = later(() => import('./enrol.tsx').then(({ Enrol }) => Enrol));
+const journalLost = later(() => import('./journal-lost.tsx').then(({ JournalLost }) => JournalLost));
 
 /** What is shown until the till can be used. */
 export function SetupScreen({ phase }: { readonly phase: TillPhase }) {
   return (
     <main style={{ height: '100dvh' }}>
-      <Suspense fallback={<Waiting title={texts.starting} text="" />}>
-        <Phase phase={phase} />
-      </Suspense>
+      <Phase phase={phase} />
     </main>
   );
 }
@@ -31,9 +28,9 @@ function Phase({ phase }: { readonly phase: TillPhase }) {
     case 'other_window':
       return <OtherWindow />;
     case 'not_enrolled':
-      return <Enrol />;
+      return <enrol.Screen />;
     case 'journal_lost':
-      return <JournalLost deviceName={phase.deviceName} reason={phase.reason} />;
+      return <journalLost.Screen deviceName={phase.deviceName} reason={phase.reason} />;
     case 'loading_documents':
       return (
         <Waiting title={texts.loading.title} text={texts.loading.text}>
@@ -47,11 +44,7 @@ function Phase({ phase }: { readonly phase: TillPhase }) {
   }
 }
 
-function Waiting(props: {
-  readonly title: string;
-  readonly text: string;
-  readonly children?: React.ReactNode;
-}) {
+function Waiting(props: { readonly title: string; readonly text: string; readonly children?: ReactNode }) {
   return (
     <MessagePage title={props.title}>
       {props.text !== '' && <p>{props.text}</p>}

@@ -46,6 +46,7 @@ export const texts = {
   securityCode: 'Security code',
   securityCodeHint: 'Printed on the slip below the ticket number.',
   reason: 'Reason',
+  suggestions: 'Suggestions',
   reasons: {
     cancel: ['Wrong game', 'Wrong numbers', 'Customer changed mind'],
     copy: ['Paper jam', 'Unreadable'],

@@ -52,7 +52,8 @@ export function UnsentScreen() {
           ]}
         />
         <h2>{texts.limits}</h2>
-        {limits.length === 0 ? <p>{texts.noLimits}</p> : <Facts facts={limits} />}
+        <p>{limits.length === 0 ? texts.noLimits : connection.state === 'offline' && texts.offline}</p>
+        <Facts facts={limits} />
       </section>
     </div>
   );
