@@ -16,7 +16,7 @@ import { anyDay, playDay } from './play.ts';
  * Laws over random days at a store with three tills, lost epochs, oversold batches, double and late cancellations.
  * `Stream` itself refuses documents that are made twice, written in place or against their schema.
  */
-const days = 60;
+const days = 40;
 
 const salesOf = ({ stream }: World) =>
   stream.journal.flatMap(({ entry, outcome }) =>
