@@ -12,7 +12,9 @@ export default defineConfig({
   outputDir: 'test-results',
   globalSetup: './tests/provide/global-setup.ts',
   workers: 2,
-  timeout: 60_000,
+  timeout: 90_000,
+  // A test computer may be busy; nothing waits longer than it must.
+  expect: { timeout: 15_000 },
   // A test that passes only the second time has found something.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
