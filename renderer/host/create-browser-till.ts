@@ -3,11 +3,12 @@ import type { Till } from '../local/api.ts';
 import { createTill } from '../local/till.ts';
 import { browserHost } from './browser-host.ts';
 import { browserPlatform } from './browser-platform.ts';
+import { electronHost } from './electron-host.ts';
 
 const name = 'tillside';
 
-/** The terminal of this window, against the server that it was loaded from. */
+/** The terminal of this window, in a browser or in Electron, against the origin that it was loaded from. */
 export function createBrowserTill(posVersion: string): { readonly till: Till; readonly host: Host } {
-  const host = browserHost(name, posVersion);
+  const host = window.tillside ? electronHost(window.tillside, posVersion) : browserHost(name, posVersion);
   return { till: createTill({ platform: browserPlatform(host, name), baseUrl: location.origin }), host };
 }

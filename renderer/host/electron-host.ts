@@ -14,12 +14,12 @@ export const electronHost = (bridge: HostBridge, posVersion: string): Host => ({
   kind: 'electron',
   posVersion,
   secrets: {
-    read: async (name) => valueOf(await bridge.readSecret(name)),
+    read: async (name) => unwrap(await bridge.readSecret(name)),
     async write(name, value) {
-      valueOf(await bridge.writeSecret(name, value));
+      unwrap(await bridge.writeSecret(name, value));
     },
     async remove(name) {
-      valueOf(await bridge.removeSecret(name));
+      unwrap(await bridge.removeSecret(name));
     },
   },
   // Main tells the person when it fails.
@@ -29,7 +29,7 @@ export const electronHost = (bridge: HostBridge, posVersion: string): Host => ({
 });
 
 /** Without its secrets no till can go on: its start fails, with the sentence. */
-function valueOf<T>(result: Result<T>): T {
+function unwrap<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.refusal.message);
   return result.value;
 }

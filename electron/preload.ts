@@ -1,0 +1,13 @@
+/** Runs in a sandbox before the register: the one way from the page to main. */
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Gives, HostBridge, HostChannel, Takes } from '../shared/host-ipc.ts';
+
+const call = <C extends HostChannel>(channel: C, ...values: Takes<C>): Promise<Gives<C>> =>
+  ipcRenderer.invoke(channel, ...values);
+
+contextBridge.exposeInMainWorld('tillside', {
+  readSecret: (name) => call('readSecret', name),
+  writeSecret: (name, value) => call('writeSecret', name, value),
+  removeSecret: (name) => call('removeSecret', name),
+  print: () => call('print'),
+} satisfies HostBridge);

@@ -1,0 +1,25 @@
+import type { Dialog, WebContents } from 'electron';
+import { ok, type Result, refuse } from '../shared/result.ts';
+
+export interface Printing {
+  print(page: Pick<WebContents, 'print'>): Promise<Result<null>>;
+}
+
+const closedByPerson = 'Print job canceled';
+
+/** Prints what the page's print style sheet shows: at once on the printer of the settings, else by the system's dialog. */
+export function createPrinting(printer: string | null, dialog: Pick<Dialog, 'showMessageBox'>): Printing {
+  const options =
+    printer === null ? {} : { silent: true, deviceName: printer, usePrinterDefaultPageSize: true };
+  return {
+    async print(page) {
+      const failure = await new Promise<string | null>((resolve) => {
+        page.print(options, (success, reason) => resolve(success ? null : reason));
+      });
+      if (failure === null || failure === closedByPerson) return ok(null);
+      const message = `Not printed: ${failure}. Check the printer, then open the ticket and print it again.`;
+      await dialog.showMessageBox({ type: 'warning', title: 'Tillside', message });
+      return refuse('print.failed', message);
+    },
+  };
+}

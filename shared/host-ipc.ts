@@ -1,0 +1,21 @@
+import { type Static, Type } from 'typebox';
+import type { Result } from './result.ts';
+
+const SecretName = Type.String({ pattern: '^[a-z][a-z0-9_-]{0,59}$' });
+const SecretText = Type.String({ maxLength: 4 * 1024 * 1024 });
+
+/** What the register's page may ask of Electron's main process: a channel each. Main checks it: a page is not trusted. */
+export const hostCalls = {
+  readSecret: { takes: Type.Tuple([SecretName]), gives: Type.Union([Type.String(), Type.Null()]) },
+  writeSecret: { takes: Type.Tuple([SecretName, SecretText]), gives: Type.Null() },
+  removeSecret: { takes: Type.Tuple([SecretName]), gives: Type.Null() },
+  print: { takes: Type.Tuple([]), gives: Type.Null() },
+} as const;
+
+type HostCalls = typeof hostCalls;
+export type HostChannel = keyof HostCalls;
+export type Takes<C extends HostChannel> = Static<HostCalls[C]['takes']>;
+export type Gives<C extends HostChannel> = Result<Static<HostCalls[C]['gives']>>;
+
+/** What preload puts into the register's window as `tillside`. */
+export type HostBridge = { readonly [C in HostChannel]: (...values: Takes<C>) => Promise<Gives<C>> };
