@@ -65,7 +65,10 @@ function grantsOf(batch: Inventory, tills: readonly Holder[], has: (till: Holder
   let pool: readonly NumberRange[] = batch.pool;
   let left = numbered ? Math.min(unallotted(batch), countOf(pool)) : unallotted(batch);
   const target = Math.max(minTarget, Math.ceil(batch.total_stock / (shareOfTarget * tills.length)));
-  const needing = tills.filter((till) => has(till) < target / 2).slice(0, maxGrantsPerEntry);
+  const inNeed = tills.filter((till) => has(till) < target / 2);
+  // Who gave this batch back waits for the others: otherwise it would get back at once what it gave up for them.
+  const first = inNeed.filter((till) => allotmentOf(batch, till).released === 0);
+  const needing = (first.length > 0 ? first : inNeed).slice(0, maxGrantsPerEntry);
   const evenShare = Math.ceil(left / needing.length);
   const grants: { device_id: string; epoch: number; quantity: number; ranges: NumberRange[] }[] = [];
   for (const till of needing) {

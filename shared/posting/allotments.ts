@@ -16,6 +16,7 @@ export const allotmentOf = (batch: Inventory, holder: Holder): Allotment =>
     granted: 0,
     used: 0,
     ranges: [],
+    released: 0,
   };
 
 /** What a holder may still sell of a batch. */
@@ -75,6 +76,7 @@ export function release(
       ...before,
       granted: before.granted - quantity,
       ranges: ranges.reduce(removeRange, before.ranges),
+      released: before.released + quantity,
     }),
   };
 }

@@ -35,7 +35,16 @@ function newBatch(entry: EntryOf<'stock.received'>): Unposted<'inventory'> {
     updated_at: entry.at,
     allotments: body.shared
       ? []
-      : [{ device_id: entry.device_id, epoch: entry.epoch, granted: body.quantity, used: 0, ranges }],
+      : [
+          {
+            device_id: entry.device_id,
+            epoch: entry.epoch,
+            granted: body.quantity,
+            used: 0,
+            ranges,
+            released: 0,
+          },
+        ],
     pool: body.shared ? ranges : [],
     number_range: body.number_range,
     sold: 0,

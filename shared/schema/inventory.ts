@@ -23,6 +23,8 @@ export const Allotment = Strict({
   granted: Count,
   used: Count,
   ranges: Type.Array(NumberRange),
+  /** Given back so far: who has given back is served after those who have not. */
+  released: Count,
 });
 export type Allotment = Static<typeof Allotment>;
 

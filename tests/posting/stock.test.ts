@@ -73,7 +73,9 @@ describe('a batch that is counted', () => {
     world.stream.add(receiveBatch(world.hq, scratch, 10));
     world.stream.add(sellAt(0, scratch));
     const { device_id, epoch } = tills[0];
-    expect(batch(scratch).allotments).toEqual([{ device_id, epoch, granted: 1, used: 1, ranges: [] }]);
+    expect(batch(scratch).allotments).toEqual([
+      { device_id, epoch, granted: 1, used: 1, ranges: [], released: 0 },
+    ]);
   });
 
   test('[STK1] a share never grows beyond the batch', () => {

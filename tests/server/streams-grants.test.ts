@@ -139,6 +139,29 @@ test('[STK1] a batch received at a till is its own: nothing is granted', async (
   expect(granted(await batchOf(store, batch_id))).toEqual([50]);
 });
 
+test('[STK1] what a till gives back goes to the others first, and to itself where nobody else is in need', async () => {
+  const { store, node, tills } = await open(2);
+  const [till, other] = tills as [Till, Till];
+  const batch_id = batchId(storeId, instantGameId, 'OWN');
+  await till.seal('stock.received', {
+    ...{ batch_id, lottery_id: instantGameId, batch_number: 'OWN', quantity: 50, number_range: null },
+    ...{ reorder_threshold: 1, shared: false, other_batch_ids: [], pos_version: '1' },
+  });
+  await till.seal('stock.released', {
+    ...{ batch_id, lottery_id: instantGameId, quantity: 50, ranges: [], reason: 'to till 2' },
+    ...{ authorized_by: null, pos_version: '1' },
+  });
+  await node.upload(till.device, till.entries);
+  await node.chores.grant();
+  const available = async () => {
+    const batch = await batchOf(store, batch_id);
+    return [till, other].map(({ device }) => availableTo(batch, device));
+  };
+  expect(await available()).toEqual([0, 20]);
+  await node.chores.grant();
+  expect(await available()).toEqual([20, 20]);
+});
+
 test('[STK1] a started node grants by itself, as soon as there is stock, a till, or little left', async () => {
   const store = (await sqliteDatabase()).open();
   const node = openNode(store);

@@ -76,7 +76,9 @@ export function fakeBatch(lottery: Lottery, device: PosDevice, now: string, inde
     restock_flag: index === 1,
     last_restocked: now,
     created_at: instantAt(instantMs(now) - 40 * hourMs),
-    allotments: [{ device_id: device._id, epoch: 1, granted: 100, used: 12, ranges: range ? [range] : [] }],
+    allotments: [
+      { device_id: device._id, epoch: 1, granted: 100, used: 12, released: 0, ranges: range ? [range] : [] },
+    ],
     pool: [],
     number_range: range,
     sold: 12,
