@@ -1,6 +1,13 @@
 import { flushSync } from 'react-dom';
 import { type Layers, pressKey } from './layers.ts';
-import { type Burst, burstKey, burstPause, noBurst, type ScannerSettings } from './scan-bursts.ts';
+import {
+  type Burst,
+  burstKey,
+  burstPause,
+  isModifier,
+  noBurst,
+  type ScannerSettings,
+} from './scan-bursts.ts';
 
 /** A field as it was before a scan began to type into it. */
 interface Before {
@@ -44,7 +51,7 @@ export function listenToKeyboard(
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || isModifier(event.key)) return;
     const field = textFieldOf(event.target);
     if (event.repeat) {
       if (!field || event.key === 'Enter') event.preventDefault();

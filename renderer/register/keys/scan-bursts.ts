@@ -53,9 +53,10 @@ export interface BurstStep {
 
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock']);
 
+/** Pressed for another key's sake, as Shift for `*` or a scanner's capitals: does nothing by itself. */
+export const isModifier = (key: string): boolean => modifiers.has(key);
+
 export function burstKey(burst: Burst, key: string, atMs: number, settings: ScannerSettings): BurstStep {
-  // A scanner presses Shift for capitals: it neither continues nor ends anything.
-  if (modifiers.has(key)) return { burst, released: [], held: false, scanned: null };
   const inTime = atMs - burst.lastMs <= settings.gapMs;
 
   if (key === settings.endKey && inTime && burst.keys.length >= settings.minLength) {

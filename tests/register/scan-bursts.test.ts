@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type Burst,
+  burstKey,
+  burstPause,
+  defaultScanner,
+  isModifier,
+  noBurst,
+  type ScannerSettings,
+} from '../../renderer/register/keys/scan-bursts.ts';
+
+/** What comes of keys at these moments; a pause longer than the gap releases what is held, as the timer does. */
+function hear(keys: readonly (readonly [string, number])[], settings: ScannerSettings = defaultScanner) {
+  let burst: Burst = noBurst;
+  const typed: string[] = [];
+  const scanned: string[] = [];
+  const pauseBefore = (atMs: number) => {
+    if (burst.keys.length === 0 || atMs - burst.lastMs <= settings.gapMs) return;
+    const pause = burstPause(burst);
+    burst = pause.burst;
+    typed.push(...pause.released);
+  };
+  for (const [key, atMs] of keys) {
+    if (isModifier(key)) continue;
+    pauseBefore(atMs);
+    const step = burstKey(burst, key, atMs, settings);
+    burst = step.burst;
+    typed.push(...step.released);
+    if (step.scanned !== null) scanned.push(step.scanned);
+    else if (!step.held) typed.push(key);
+  }
+  pauseBefore(Number.POSITIVE_INFINITY);
+  return { typed, scanned };
+}
+
+const burstOf = (text: string, fromMs: number, stepMs: number, end = 'Enter') =>
+  [...text, end].map((key, index) => [key, fromMs + index * stepMs] as const);
+
+describe('a scan', () => {
+  test.each([...'0123456789'])(
+    'that begins with %s is consumed whole, first character and Enter included',
+    (digit) => {
+      const code = `${digit}NY1PM1400G9`;
+      expect(hear(burstOf(code, 1_000, 8))).toEqual({ typed: [], scanned: [code] });
+    },
+  );
+
+  test('goes through the Shift that a scanner presses for capitals', () => {
+    const keys = [...'NY1PM1'].flatMap((key, index) => [
+      ['Shift', 10 * index] as const,
+      [key, 10 * index + 2] as const,
+    ]);
+    expect(hear([...keys, ['Enter', 60]])).toEqual({ typed: [], scanned: ['NY1PM1'] });
+  });
+
+  test('loses the prefix and suffix that the scanner is set to send', () => {
+    const settings = { ...defaultScanner, prefix: ']Q3', suffix: '#' };
+    expect(hear(burstOf(']Q3NY1PM1400G9#', 0, 5), settings).scanned).toEqual(['NY1PM1400G9']);
+  });
+
+  test('may end with Tab where the scanner does', () => {
+    const settings = { ...defaultScanner, endKey: 'Tab' as const };
+    expect(hear(burstOf('NY1PM1400G9', 0, 5, 'Tab'), settings).scanned).toEqual(['NY1PM1400G9']);
+  });
+
+  test('right after a typed digit takes only its own characters', () => {
+    const { typed, scanned } = hear([['1', 0], ...burstOf('2Y1PM1400G9', 200, 8)]);
+    expect({ typed, scanned }).toEqual({ typed: ['1'], scanned: ['2Y1PM1400G9'] });
+  });
+
+  test('whose keys are delivered late still ends as a scan: its Enter never pays', () => {
+    const first = burstKey(noBurst, '1', 0, defaultScanner);
+    // The timer fired because the page was busy; the next keys were pressed in time.
+    let { burst, released } = burstPause(first.burst);
+    expect(released).toEqual(['1']);
+    for (const [key, atMs] of burstOf('NY1PM', 8, 8, '4')) {
+      const step = burstKey(burst, key, atMs, defaultScanner);
+      expect(step).toMatchObject({ held: true, released: [] });
+      burst = step.burst;
+    }
+    expect(burstKey(burst, 'Enter', 60, defaultScanner)).toMatchObject({
+      held: true,
+      scanned: '1NYPM4'.replace('NYP', 'NY1P'),
+    });
+  });
+});
+
+describe('typing', () => {
+  test('one ticket for exact cash, however quickly: three keys in order', () => {
+    const keys = [['1', 0] as const, ['Enter', 4] as const, ['Enter', 8] as const];
+    expect(hear(keys)).toEqual({ typed: ['1', 'Enter', 'Enter'], scanned: [] });
+  });
+
+  test('is never longer held than the gap', () => {
+    expect(
+      hear([
+        ['1', 0],
+        ['2', 36],
+      ]),
+    ).toEqual({ typed: ['1', '2'], scanned: [] });
+    expect(defaultScanner.gapMs).toBeLessThanOrEqual(40);
+  });
+
+  test('a burst shorter than a code is typing', () => {
+    expect(hear(burstOf('12345', 0, 5))).toEqual({ typed: [...'12345', 'Enter'], scanned: [] });
+  });
+
+  test('a code typed by hand and Enter after a moment is no scan', () => {
+    const keys = [...'NY1PM1400G9'].map((key, index) => [key, index * 120] as const);
+    expect(hear([...keys, ['Enter', 2_000]]).scanned).toEqual([]);
+  });
+
+  test('other keys come after what was held before them', () => {
+    expect(
+      hear([
+        ['3', 0],
+        ['F2', 5],
+      ]).typed,
+    ).toEqual(['3', 'F2']);
+  });
+});

@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { completeSale } from '../../renderer/register/payment/complete-sale.ts';
+import { readPayment } from '../../renderer/register/payment/read-payment.ts';
+import { createRegisterState } from '../../renderer/register/register-state.ts';
+import { basketLines } from '../../renderer/register/sell/basket.ts';
+import { changeQuantity, openPayment, selectedRow } from '../../renderer/register/sell/sell-actions.ts';
+import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
+import type { Register } from '../../renderer/register/till-context.ts';
+import { createFakeTill, type Scene } from './preview/fake-till.ts';
+
+const scene: Scene = {
+  phase: { phase: 'ready' },
+  offline: false,
+  signedIn: true,
+  shiftOpen: true,
+  warnings: false,
+  games: 5,
+  now: '2026-11-25T01:09:30.000Z',
+  saleMs: 5,
+  refuseSale: false,
+};
+const cash = { method: 'cash', tendered: 10_000, reference: null } as const;
+
+let register: Register;
+let sold: number;
+
+function start(changes: Partial<Scene> = {}): void {
+  const till = createFakeTill({ ...scene, ...changes });
+  sold = 0;
+  const counting: Register['till'] = {
+    ...till,
+    sell: (lines, payment) => {
+      sold += 1;
+      return till.sell(lines, payment);
+    },
+  };
+  register = { till: counting, store: createRegisterState(), print: () => undefined };
+}
+const press = (keys: string) => {
+  for (const key of keys.split(' ')) pressSellKey(register, key);
+};
+const state = () => register.store.getState();
+
+beforeEach(() => start());
+
+describe('the basket', () => {
+  test('a number key adds a quick pick at once; 3*1 adds three with numbers of their own', () => {
+    press('2 3 * 1');
+    expect(state().rows.map(({ quantity }) => quantity)).toEqual([1, 3]);
+    const lines = basketLines(state().rows);
+    expect(lines).toHaveLength(4);
+    expect(lines.every(({ boards, quantity }) => boards.length === 1 && quantity === 1)).toBe(true);
+  });
+
+  test('+ and − change the selected line, Del removes it, none is left below one', () => {
+    press('4 + +');
+    expect(selectedRow(register)?.quantity).toBe(3);
+    press('- - -');
+    expect(state().rows).toEqual([]);
+    press('4 5 ArrowUp Delete');
+    expect(state().rows.map(({ lotteryId }) => lotteryId)).toEqual([register.till.offers()[4]?.lottery._id]);
+  });
+
+  test('a raffle beyond what this till holds is refused with a sentence, and the line stays as it was', () => {
+    press('4');
+    const row = selectedRow(register);
+    if (!row) throw new Error('no row');
+    expect(changeQuantity(register, row, 89)).toBe(false);
+    expect(state().notice).toMatchObject({
+      kind: 'refusal',
+      text: expect.stringContaining('Only 88 tickets'),
+    });
+    expect(selectedRow(register)?.quantity).toBe(1);
+  });
+
+  test('an unknown game is a sentence that says which there are', () => {
+    press('9');
+    expect(state().notice?.text).toBe('There is no game 9. Games are 1 to 5.');
+  });
+});
+
+describe('a sale', () => {
+  test('is made once, however often Enter is pressed while it is being saved', async () => {
+    press('1');
+    openPayment(register);
+    const answers = await Promise.all([1, 2, 3].map(() => completeSale(register, cash)));
+    expect(answers).toEqual([true, false, false]);
+    expect(sold).toBe(1);
+    expect(state()).toMatchObject({ mode: 'receipt', rows: [] });
+    expect(await completeSale(register, cash)).toBe(false);
+    expect(sold).toBe(1);
+  });
+
+  test('[SYN10] that was refused leaves basket and payment as they were, and nothing is shown as sold', async () => {
+    start({ refuseSale: true });
+    press('1');
+    openPayment(register);
+    expect(await completeSale(register, cash)).toBe(false);
+    expect(state()).toMatchObject({ mode: 'payment', lastSale: null, notice: { kind: 'refusal' } });
+    expect(state().rows).toHaveLength(1);
+  });
+
+  test('is not asked to be paid with an empty basket', () => {
+    openPayment(register);
+    expect(state()).toMatchObject({ mode: 'basket', notice: { kind: 'refusal' } });
+  });
+
+  test('the key that starts the next sale is carried out', async () => {
+    press('1');
+    openPayment(register);
+    await completeSale(register, cash);
+    press('2');
+    expect(state().mode).toBe('basket');
+    expect(state().rows).toHaveLength(1);
+    expect(state().lastSale).not.toBeNull();
+  });
+});
+
+const settings = { currency_exponent: 2, locale: 'en-US' };
+test.each([
+  ['nothing typed: exact cash', { method: 'cash', given: '', reference: '' }, { tendered: 700 }],
+  ['typed cash', { method: 'cash', given: '10', reference: '' }, { tendered: 1000 }],
+  ['too little', { method: 'cash', given: '5', reference: '' }, 'payment.too_little'],
+  ['no amount', { method: 'cash', given: 'ten', reference: '' }, 'money.invalid'],
+  ['card without reference', { method: 'card', given: '', reference: ' ' }, 'payment.reference_missing'],
+  ['card', { method: 'card', given: '', reference: ' A1 ' }, { tendered: 700, reference: 'A1' }],
+] as const)('payment: %s', (_title, typed, expected) => {
+  const payment = readPayment({ ...typed, total: 700, settings });
+  if (typeof expected === 'string') expect(payment).toMatchObject({ ok: false, refusal: { code: expected } });
+  else expect(payment).toMatchObject({ ok: true, value: expected });
+});

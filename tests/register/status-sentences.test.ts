@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import type { Offer, TillState } from '../../renderer/local/api.ts';
+import { createFormat, durationWords } from '../../renderer/register/format.ts';
+import { connectionSentence, warnings } from '../../renderer/register/frame/status-sentences.ts';
+import { createFakeTill } from './preview/fake-till.ts';
+
+const now = '2026-11-25T01:00:00.000Z';
+const till = (offline: boolean, signs = false) =>
+  createFakeTill({
+    phase: { phase: 'ready' },
+    offline,
+    signedIn: true,
+    shiftOpen: true,
+    warnings: signs,
+    games: 5,
+    now,
+    saleMs: 0,
+    refuseSale: false,
+  });
+const settings = { ...till(false).state().view!.settings, locale: 'en-GB' };
+const format = createFormat(settings, 'America/New_York');
+const sentence = (state: TillState, offers: readonly Offer[] = []) =>
+  connectionSentence(state, offers, format, now);
+
+const away = (unsent: number): TillState => ({
+  ...till(true).state(),
+  connection: {
+    state: 'offline',
+    lastContact: '2026-11-24T18:05:00.000Z',
+    unsent,
+    oldestUnsentAt: unsent > 0 ? '2026-11-24T18:30:00.000Z' : null,
+    activity: 'idle',
+    problem: null,
+  },
+});
+
+test('online: one word and the unsent count', () => {
+  expect(sentence(till(false).state())).toBe('Online · 0 unsent');
+});
+
+test('offline: since when, how much is unsent and how old, and the game that stops first', () => {
+  const offers = till(true)
+    .offers()
+    .map((offer, index) => ({
+      ...offer,
+      offlineUntil: index === 2 ? '2026-11-25T03:05:00.000Z' : offer.offlineUntil,
+    }));
+  expect(sentence(away(14), offers)).toBe(
+    'Offline since 13:05 · 14 unsent · oldest 6 h 30 min · selling goes on until 22:05 for Mega 6/49',
+  );
+});
+
+test('after a restart without the server the time is not confirmed', () => {
+  expect(sentence({ ...away(0), clock: { mark: 'lower_bound', wallClockWrongByMs: null } })).toBe(
+    'Offline since 13:05 · 0 unsent · time not confirmed',
+  );
+});
+
+test('a wrong clock, little storage and what keeps it from sending are sentences of their own', () => {
+  expect(warnings(till(true, true).state())).toEqual([
+    expect.stringContaining('sign-in of its own'),
+    expect.stringContaining('41 MB'),
+    expect.stringContaining('2 h 05 min behind'),
+  ]);
+});
+
+test.each([
+  [45_000, '45 s'],
+  [12 * 60_000, '12 min'],
+  [185 * 60_000, '3 h 05 min'],
+  [25 * 3_600_000, '1 day 1 h'],
+  [52 * 3_600_000, '2 days 4 h'],
+])('%i ms are %s', (ms, words) => {
+  expect(durationWords(ms)).toBe(words);
+});
