@@ -28,6 +28,8 @@ export interface Desk {
   session(): Session | null;
   reading(): ClockReading;
   isOnline(): boolean;
+  /** By the server's own word. */
+  isRevoked(): boolean;
   offlineUse(lotteryId: string): OfflineUse;
   /** Makes, checks and writes one entry; resolves when it is durable and posted into the view. */
   commit<K extends EntryKind>(
@@ -62,8 +64,8 @@ export function requireShift(desk: Desk): Result<Shift> {
 }
 
 /** Head office may have stopped this till or its store since the last contact. */
-export function deviceRefusal({ view, papers }: Pick<Desk, 'view' | 'papers'>): Refusal | null {
-  const status = view.held('pos_devices', papers.device_id)?.status;
+export function deviceRefusal({ view, papers, isRevoked }: Pick<Desk, 'view' | 'papers' | 'isRevoked'>): Refusal | null {
+  const status = isRevoked() ? 'revoked' : view.held('pos_devices', papers.device_id)?.status;
   if (status === 'locked') {
     return { code: 'device.locked', message: 'Head office has locked this till. Ask your manager.' };
   }

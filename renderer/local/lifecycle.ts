@@ -5,6 +5,7 @@ import { DocumentDatabase, type JournalDatabase, openJournalDatabase } from './d
 import { enrol, openEpoch } from './enrolling.ts';
 import { Journal } from './journal.ts';
 import { Marks } from './marks.ts';
+import { Mutex } from './mutex.ts';
 import { Papers } from './papers.ts';
 import type { Platform } from './platform.ts';
 import { createServerCalls, type ServerCalls } from './server-calls.ts';
@@ -37,6 +38,7 @@ export class Lifecycle {
   #opened: Opened | null = null;
   #running: Running | null = null;
   #release: (() => void) | null = null;
+  readonly #turns = new Mutex();
   #closed = false;
   #stopClockWatch = () => {};
   #starting: Promise<void> = Promise.resolve();
@@ -84,30 +86,33 @@ export class Lifecycle {
     this.#starting = this.#start().catch((error: unknown) => this.#fail(error));
   }
 
-  async enrol(activationCode: string): Promise<Result<void>> {
-    if (!this.#opened || this.#step.phase !== 'not_enrolled') return notReady;
-    const { papers } = this.#opened;
-    const result = await enrol({ platform: this.#platform, papers, server: this.server }, activationCode);
-    if (result.ok) await this.#run(this.#opened);
-    return result;
+  /** One at a time: a second press of the button must not enrol, or begin an epoch, twice. */
+  enrol(activationCode: string): Promise<Result<void>> {
+    return this.#turns.run(async () => {
+      const opened = this.#opened;
+      if (!opened || this.phase().phase !== 'not_enrolled') return notReady;
+      const { papers } = opened;
+      const result = await enrol({ platform: this.#platform, papers, server: this.server }, activationCode);
+      if (result.ok) await this.#run(opened);
+      return result;
+    });
   }
 
-  async openEpoch(): Promise<Result<void>> {
-    const phase = this.phase();
-    const lost = this.#opened?.papers.current();
-    if (!this.#opened || !lost || phase.phase !== 'journal_lost') {
-      return refuse('epoch.not_needed', 'The journal of this till is in order.');
-    }
-    const { papers } = this.#opened;
-    const result = await openEpoch(
-      { platform: this.#platform, papers, server: this.server },
-      lost,
-      phase.reason,
-    );
-    if (!result.ok) return result;
-    await this.#halt();
-    await this.#run(this.#opened);
-    return result;
+  openEpoch(): Promise<Result<void>> {
+    return this.#turns.run(async () => {
+      const opened = this.#opened;
+      const phase = this.phase();
+      const lost = opened?.papers.current();
+      if (!opened || !lost || phase.phase !== 'journal_lost') {
+        return refuse('epoch.not_needed', 'The journal of this till is in order.');
+      }
+      const parts = { platform: this.#platform, papers: opened.papers, server: this.server };
+      const result = await openEpoch(parts, lost, phase.reason);
+      if (!result.ok) return result;
+      await this.#halt();
+      await this.#run(opened);
+      return result;
+    });
   }
 
   async close(): Promise<void> {

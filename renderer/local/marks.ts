@@ -25,6 +25,8 @@ const epochMarks = {
   lost: Type.Object({
     reason: Type.Unsafe<'journal_behind' | 'fork'>(Type.Enum(['journal_behind', 'fork'])),
   }),
+  /** The server said so last; pulled documents cannot tell, because a revoked terminal is given none. */
+  status: Type.Object({ status: Type.Unsafe<'active' | 'revoked'>(Type.Enum(['active', 'revoked'])) }),
   /** By the server's time, about daily: up to where the pulled documents contained the epoch. Oldest first. */
   contained: Type.Object({ days: Type.Array(Type.Object({ seq: Seq, at: Instant })) }),
 } as const;

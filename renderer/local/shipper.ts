@@ -89,6 +89,7 @@ export class Shipper {
     const known = this.#heads.get(nameOf(papers));
     const head = known ?? (await this.#askHead(papers));
     if ('code' in head) return failed(head);
+    await this.#noteStatus(papers, head);
     const place = await this.#place(papers, head);
     switch (place) {
       case 'own':
@@ -104,6 +105,11 @@ export class Shipper {
       default:
         return place satisfies never;
     }
+  }
+
+  async #noteStatus(papers: EpochPapers, { status }: HeadAnswer): Promise<void> {
+    const { marks } = this.#parts;
+    if ((marks.getOf('status', papers)?.status ?? 'active') !== status) await marks.setOf('status', papers, { status });
   }
 
   /** Where the server's head lies in the own journal. */

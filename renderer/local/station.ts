@@ -129,10 +129,13 @@ export class Station {
       session: () => this.#session,
       reading: () => clock.read(),
       isOnline: () => this.contact.online,
+      isRevoked: this.#isRevoked,
       offlineUse: (lotteryId) => this.contact.use(lotteryId),
       commit: (kind, make) => this.commit(gate, kind, make),
     };
   };
+
+  readonly #isRevoked = () => this.#parts.marks.getOf('status', this.epoch)?.status === 'revoked';
 
   /** Checks, seals and writes one entry, durable when it resolves, and posts it into the view (JRN1, JRN2). */
   commit<K extends EntryKind>(
@@ -144,7 +147,7 @@ export class Station {
     return this.#turns.run(async () => {
       const { journal, platform, clock } = this.#parts;
       const shut =
-        gate() ?? (stoppedKinds.has(kind) ? deviceRefusal({ view: this.view, papers: this.epoch }) : null);
+        gate() ?? (stoppedKinds.has(kind) ? deviceRefusal({ view: this.view, papers: this.epoch, isRevoked: this.#isRevoked }) : null);
       if (shut) return { ok: false, refusal: shut };
       const { device_id, epoch, store_id } = this.epoch;
       const reading = clock.read();

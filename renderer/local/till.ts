@@ -2,7 +2,7 @@ import { quickPick } from '../../shared/domain/numbers.ts';
 import { must, ok, type Result } from '../../shared/result.ts';
 import type { Session, Till, TillState } from './api.ts';
 import { SignInAttempts } from './attempts.ts';
-import { priceBasket } from './commands/basket.ts';
+import { noPrice, priceBasket } from './commands/basket.ts';
 import { checkSale, sell } from './commands/sell.ts';
 import { closeShift, openShift } from './commands/shift.ts';
 import { receiveBatch, releaseStock } from './commands/stock.ts';
@@ -60,7 +60,6 @@ export function createTill({
     const desk = lifecycle.gate() ? null : deskNow();
     return desk ? command(desk) : notReady;
   };
-  const readyDesk = (): Desk => must(lifecycle.gate() ? null : deskNow(), 'till that is ready');
 
   async function signInHere(username: string, password: string): Promise<Result<void>> {
     const { running } = lifecycle;
@@ -117,12 +116,19 @@ export function createTill({
       return !!session && !!desk && mayDo(desk, session, permission);
     },
 
-    offers: () => (lifecycle.gate() ? [] : offersOf(readyDesk())),
+    offers() {
+      const desk = lifecycle.gate() ? null : deskNow();
+      return desk ? offersOf(desk) : [];
+    },
     quickPick(lotteryId) {
-      const desk = readyDesk();
+      const desk = must(deskNow(), 'till at work');
       return quickPick(must(desk.view.held('lotteries', lotteryId), 'lottery').pools, desk.randomInt);
     },
-    price: (lines) => priceBasket(readyDesk(), lines),
+    price(lines) {
+      // Also while the till may not sell: the basket stays on the screen.
+      const desk = deskNow();
+      return desk && desk.view.all('chain_settings').length > 0 ? priceBasket(desk, lines) : noPrice(lines);
+    },
     checkBasket(lines) {
       const desk = lifecycle.gate() ? null : deskNow();
       if (!desk) return notReady;

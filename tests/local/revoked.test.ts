@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { PosDevice } from '../../shared/schema/pos-devices.ts';
+import { openCounter, quickPicks } from './counter.ts';
+import { granted, isSent, Machine, until } from './machine.ts';
+import { World } from './world.ts';
+
+const cash = { method: 'cash', tendered: 100_000, reference: null } as const;
+
+test('a till that head office locked sells no more and says why; its shift can still be closed', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  await until(till, 'sent', isSent);
+  const [device] = (await world.all<PosDevice>('pos_devices')).filter(({ name }) => name === 'Till 1');
+  const { stream, rev: _rev, ...record } = { ...device!, status: 'locked' as const };
+  granted(
+    await world.server.streams.decide(stream, 'hq', async () => ({
+      ok: true,
+      value: {
+        value: null,
+        drafts: [{ kind: 'record.saved', user_id: null, body: { collection: 'pos_devices', record } }],
+      },
+    })),
+  );
+  await until(till, 'locked', (state) => state.view?.device?.status === 'locked');
+  expect(till.offers()[0]?.blocked?.code).toBe('device.locked');
+  expect(await till.sell(quickPicks(till), cash)).toMatchObject({ refusal: { code: 'device.locked' } });
+  granted(await till.closeShift({ countedMinor: 10_000, counts: [] }));
+});
+
+test('a till that hears at its upload that it was revoked sells no more, also after a restart without the server', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  let till = await openCounter(machine);
+  await until(till, 'sent', isSent);
+  machine.intercept = async (url, init) => {
+    if (url.pathname !== '/api/head') return null;
+    const answer = await fetch(`http://127.0.0.1:${world.port}${url.pathname}`, init);
+    return Response.json({ ...((await answer.json()) as object), status: 'revoked' });
+  };
+  till.sendNow();
+  await until(till, 'revoked', () => till.offers()[0]?.blocked?.code === 'device.revoked');
+  machine.plugged = false;
+  machine.intercept = () => null;
+  till = await machine.restart();
+  await until(till, 'signed in still', (state) => state.session !== null);
+  expect(await till.sell(quickPicks(till), cash)).toMatchObject({ refusal: { code: 'device.revoked' } });
+});
