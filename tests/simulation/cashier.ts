@@ -1,0 +1,115 @@
+import type { TillState } from '../../renderer/local/api.ts';
+import { demoPassword, demoUserList } from '../../sync-server/demo/chain.ts';
+import type { AtTill, Kind } from './kinds/kind.ts';
+import type { Simulation } from './simulation.ts';
+import { journalOf } from './checks/journal.ts';
+import { require } from './checks/violation.ts';
+import type { Chance } from './world/chance.ts';
+import type { Life } from './world/life.ts';
+import type { Machine, Run } from './world/machine.ts';
+import type { Place } from './world/start.ts';
+
+const minuteMs = 60_000;
+
+/** Who works at a till, at chance, for as long as there is work: also through crashes, which cut short what they do. */
+export class Cashier {
+  readonly #simulation: Simulation;
+  readonly #machine: Machine;
+  readonly #place: Place;
+  readonly #chance: Chance;
+  readonly #every: number;
+  readonly #papers: AtTill['papers'] = [];
+  /** One thing at a time: the run in which something was begun and has not ended. */
+  #busy: Life | null = null;
+
+  constructor(simulation: Simulation, machine: Machine, place: Place, chance: Chance) {
+    this.#simulation = simulation;
+    this.#machine = machine;
+    this.#place = place;
+    this.#chance = chance;
+    this.#every = chance.pick([30, 60, 120]) * minuteMs;
+  }
+
+  begin(): void {
+    const { schedule, healing } = this.#simulation;
+    // While nothing works yet, people try again sooner.
+    const every = healing || !this.#isAtWork() ? this.#every / 10 : this.#every;
+    schedule.after(this.#chance.gap(every), `cashier of ${this.#machine.name}`, () => {
+      const { run } = this.#machine;
+      if (run && this.#busy !== run.life) this.#work(run);
+      if (!this.#machine.retired) this.begin();
+    });
+  }
+
+  #isAtWork(): boolean {
+    return this.#machine.run?.till.state().session != null;
+  }
+
+  #work(run: Run): void {
+    const doing = this.#begin(run);
+    if (!doing) return;
+    this.#busy = run.life;
+    const { schedule } = this.#simulation;
+    const { what, done } = doing;
+    schedule.trace(`${run.life.name}: ${what}`);
+    const end = (how: string) => {
+      if (run.life.dead) return;
+      this.#busy = null;
+      schedule.trace(`${run.life.name}: ${what}: ${how}`);
+      this.#simulation.count(`${what.replace(/ by .*/, '')}: ${how}`);
+    };
+    done.then(
+      (result) => end(result === null ? 'nothing to do' : result.ok ? 'done' : result.refusal.code),
+      (error: unknown) => end(`threw ${error instanceof Error ? error.message : error}`),
+    );
+  }
+
+  #begin({ till, life }: Run): { what: string; done: ReturnType<Kind['run']> } | null {
+    const state = life.run(() => till.state());
+    const doing = (what: string, work: () => ReturnType<Kind['run']>) => ({ what, done: life.run(work) });
+    switch (state.phase.phase) {
+      case 'not_enrolled':
+        return doing('enrol', () => till.enrol(this.#place.activation_code));
+      case 'journal_lost':
+        return doing('take a new epoch', () => till.openEpoch());
+      case 'failed':
+        this.#machine.crash(`loaded again: ${state.phase.refusal.message}`);
+        return null;
+      case 'ready':
+        return this.#simulation.healing ? null : this.#atTill(doing, { till, life }, state);
+      default:
+        return null;
+    }
+  }
+
+  #atTill(
+    doing: (what: string, work: () => ReturnType<Kind['run']>) => { what: string; done: ReturnType<Kind['run']> },
+    { till }: Run,
+    { session, view }: TillState,
+  ) {
+    if (!view) return null;
+    if (!session) {
+      const users = demoUserList.filter(({ store, relief }) => store === this.#place.storeCode || relief.includes(this.#place.storeCode));
+      const { username } = this.#chance.happens(0.7) ? (users.find(({ role }) => role === 'manager') ?? this.#chance.pick(users)) : this.#chance.pick(users);
+      return doing(`sign in by ${username}`, () => till.signIn(username, demoPassword));
+    }
+    if (!view.shift && this.#chance.happens(0.8)) return doing('open a shift', () => this.#durably(() => till.openShift(10_000)));
+    const kind = this.#chance.weighted(this.#simulation.kinds);
+    const offer = (code: string) => till.offers().find(({ lottery }) => lottery.code === code) ?? null;
+    const at = { till, view, chance: this.#chance, papers: this.#papers, offer };
+    return doing(kind.name, () => this.#durably(() => kind.run(at)));
+  }
+
+  /** JRN1, JRN2: what was told to be done stands on the disk by then. */
+  async #durably(work: () => ReturnType<Kind['run']>): ReturnType<Kind['run']> {
+    const before = journalOf(this.#machine).length;
+    const result = await work();
+    if (result?.ok) {
+      const after = journalOf(this.#machine).length;
+      this.#simulation.judge(() =>
+        require('JRN2', after > before, () => `${this.#machine.name} told of an entry that is not on its disk`),
+      );
+    }
+    return result;
+  }
+}

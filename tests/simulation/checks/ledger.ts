@@ -1,0 +1,103 @@
+import { canonicalJson } from '../../../shared/journal/canonical.ts';
+import { genesisHash } from '../../../shared/journal/entry.ts';
+import { feedCollections } from '../../../shared/protocol/scope.ts';
+import { type CollectionName, type DocumentOf, keyText } from '../../../shared/schema/collections.ts';
+import { forTerminal, isHeldBy } from '../../../sync-server/feed-documents.ts';
+import type { Block, BlockDocument, StoredEntry } from '../../../sync-server/store/port.ts';
+import { require } from './violation.ts';
+
+interface Version {
+  readonly position: number;
+  readonly document: BlockDocument;
+}
+
+export const entryName = (of: { readonly device_id: string; readonly epoch: number; readonly seq: number }) =>
+  `${of.device_id}/${of.epoch}/${of.seq}`;
+
+/**
+ * What the streams hold, block by block as they were appended: what the checks compare everything with. Trimming does
+ * not touch it; restoring the database takes it back.
+ */
+export class Ledger {
+  readonly blocks = new Map<string, Block[]>();
+  readonly entries = new Map<string, StoredEntry>();
+  readonly #versions = new Map<string, Map<string, Version[]>>();
+  readonly #ends = new Map<string, { seq: number; hash: string }>();
+
+  /** A block was appended. */
+  take(block: Block): void {
+    const blocks = this.blocks.get(block.stream) ?? [];
+    this.blocks.set(block.stream, blocks);
+    const there = blocks[block.position - 1];
+    if (there) {
+      require('SYN1', there.nonce === block.nonce, () => `block ${block.stream}/${block.position} was replaced`);
+      return;
+    }
+    require('SYN5', block.position === blocks.length + 1, () => `a gap before ${block.stream}/${block.position}`);
+    blocks.push(block);
+    for (const { entry, outcome } of block.entries) {
+      const chain = `${entry.device_id}/${entry.epoch}`;
+      const end = this.#ends.get(chain) ?? { seq: 0, hash: genesisHash };
+      const name = entryName(entry);
+      require('SYN2', !this.entries.has(name), () => `${name} stands twice, again at ${block.stream}/${block.position}`);
+      require('JRN3', entry.seq === end.seq + 1, () => `${name} follows entry ${end.seq}`);
+      require('JRN3', entry.prev_hash === end.hash, () => `${name} does not seal the one before it`);
+      this.#ends.set(chain, { seq: entry.seq, hash: entry.hash });
+      this.entries.set(name, { entry, outcome, stream: block.stream, position: block.position });
+    }
+    const versions = this.#versions.get(block.stream) ?? new Map<string, Version[]>();
+    this.#versions.set(block.stream, versions);
+    for (const document of block.documents ?? []) {
+      const key = keyText({ collection: document.collection, id: document.value._id });
+      const known = versions.get(key) ?? [];
+      versions.set(key, known);
+      require('SYN11', document.created === (known.length === 0), () => `${key} is ${document.created ? 'made twice' : 'changed before it is made'}`);
+      require('SYN11', document.value.rev === block.position, () => `${key} stands at ${document.value.rev} in block ${block.position}`);
+      known.push({ position: block.position, document });
+    }
+  }
+
+  /** A copy of what is there now, to be made good again by `reset`. */
+  copy(): readonly Block[] {
+    return [...this.blocks.values()].flat();
+  }
+
+  reset(blocks: readonly Block[]): void {
+    for (const map of [this.blocks, this.entries, this.#versions, this.#ends]) map.clear();
+    for (const block of blocks) this.take(block);
+  }
+
+  position(stream: string): number {
+    return this.blocks.get(stream)?.length ?? 0;
+  }
+
+  /** The documents of a stream as its terminals of one store hold them at a position, as canonical JSON by key. */
+  heldAt(stream: string, position: number, storeId: string): Map<string, string> {
+    const held = new Map<string, string>();
+    for (const key of this.#versions.get(stream)?.keys() ?? []) {
+      const text = this.textAt(stream, key, position, storeId);
+      if (text !== null) held.set(key, text);
+    }
+    return held;
+  }
+
+  /** One document of those; null where they do not hold it. */
+  textAt(stream: string, key: string, position: number, storeId: string): string | null {
+    const version = this.#versions.get(stream)?.get(key)?.findLast((one) => one.position <= position);
+    if (!version) return null;
+    const { collection, value } = version.document;
+    if (!feedCollections(stream).includes(collection) || !isHeldBy(storeId, collection, value)) return null;
+    return canonicalJson(forTerminal(collection, value).value);
+  }
+
+  /** The last version of every document of a stream. */
+  last(stream: string): BlockDocument[] {
+    return [...(this.#versions.get(stream)?.values() ?? [])].map((all) => (all.at(-1) as Version).document);
+  }
+
+  all<C extends CollectionName>(stream: string, collection: C): DocumentOf<C>[] {
+    return this.last(stream).flatMap((document) =>
+      document.collection === collection ? [document.value as DocumentOf<C>] : [],
+    );
+  }
+}

@@ -1,0 +1,13 @@
+/** A rule of tests/SPEC.md that does not hold. */
+export class Violation extends Error {
+  readonly rule: string;
+
+  constructor(rule: string, message: string) {
+    super(`[${rule}] ${message}`);
+    this.rule = rule;
+  }
+}
+
+export function require(rule: string, holds: boolean, message: () => string): asserts holds {
+  if (!holds) throw new Violation(rule, message());
+}

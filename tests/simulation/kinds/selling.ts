@@ -1,0 +1,18 @@
+import type { BasketLine } from '../../../renderer/local/api.ts';
+import type { AtTill } from './kind.ts';
+
+export async function sell({ till, chance, papers }: AtTill, lines: readonly BasketLine[]) {
+  const { total } = till.price(lines);
+  const isCard = chance.happens(0.3);
+  const sold = await till.sell(lines, {
+    method: isCard ? 'card' : 'cash',
+    tendered: isCard ? total : total + chance.int(3) * 100,
+    reference: isCard ? '1234' : null,
+  });
+  if (!sold.ok) return sold;
+  for (const { ticket, securityCode } of sold.value.tickets) {
+    papers.push({ ticketNumber: ticket.ticket_number, securityCode });
+    if (papers.length > 30) papers.shift();
+  }
+  return sold;
+}

@@ -1,0 +1,11 @@
+import type { Kind } from './kind.ts';
+
+export const kind: Kind = {
+  name: 'open or close a shift',
+  weight: 2,
+  async run({ till, view, chance }) {
+    return view.shift
+      ? till.closeShift({ countedMinor: chance.int(100_000), counts: [] })
+      : till.openShift(10_000);
+  },
+};

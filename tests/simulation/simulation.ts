@@ -1,0 +1,276 @@
+import { instantAt } from '../../shared/domain/instants.ts';
+import { allKinds } from './kinds/all-kinds.ts';
+import type { Kind } from './kinds/kind.ts';
+import { Cashier } from './cashier.ts';
+import { checkEnd } from './checks/end.ts';
+import { Violation } from './checks/violation.ts';
+import { Witness } from './checks/witness.ts';
+import { disasters } from './disasters.ts';
+import { HeadOffice } from './head-office.ts';
+import { type Central, type Engine, openCentral } from './world/central.ts';
+import { Chance } from './world/chance.ts';
+import { enterWorld } from './world/globals.ts';
+import { Machine } from './world/machine.ts';
+import { fairWeather, Network } from './world/network.ts';
+import { ServerNode } from './world/node.ts';
+import { Schedule } from './world/schedule.ts';
+import { type Place, places, startingBlocks, startMs } from './world/start.ts';
+
+export interface Options {
+  readonly seed: number;
+  readonly days: number;
+  /** At each store. */
+  readonly terminals: number;
+  readonly stores: number;
+  readonly engine: Engine;
+  /** Names of disasters that do not strike. */
+  readonly without: readonly string[];
+}
+
+export interface Outcome {
+  readonly options: Options;
+  readonly violation: { readonly rule: string; readonly message: string } | null;
+  /** Of the trace: the same for the same options. */
+  readonly hash: string;
+  readonly events: number;
+  readonly days: number;
+  readonly lines: readonly string[];
+  /** What happened how often. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+/** After everything is healed, so long may it take until everything is where it belongs. */
+const settleMs = 5 * dayMs;
+/** A run that goes on for ever is one that never settles; this is many times what any needs. */
+const mostEvents = 3_000_000;
+
+export async function simulate(options: Options): Promise<Outcome> {
+  const blocks = await startingBlocks();
+  const simulation = new Simulation(options, await allKinds());
+  return simulation.run(blocks);
+}
+
+/** One seed's world, from its first event to its last check. */
+export class Simulation {
+  readonly options: Options;
+  readonly schedule = new Schedule(startMs);
+  readonly chance: Chance;
+  readonly witness: Witness;
+  readonly network: Network;
+  readonly nodes: readonly ServerNode[];
+  readonly machines: Machine[] = [];
+  readonly counts: Record<string, number> = {};
+  readonly kinds: readonly Kind[];
+  healing = false;
+  /** Puts the last backup of the database in its place. */
+  backup: (() => void) | null = null;
+  /** Not before `run`. */
+  central!: Central;
+  readonly #stretch: number;
+  #violation: Violation | null = null;
+
+  constructor(options: Options, kinds: readonly Kind[]) {
+    this.options = options;
+    this.kinds = kinds;
+    this.chance = new Chance(`seed ${options.seed}`);
+    this.#stretch = this.chance.pick([60, 150, 400]);
+    enterWorld({ schedule: this.schedule, keys: this.chance.fork('keys') });
+    this.witness = new Witness((check) => this.judge(check));
+    const nodes: ServerNode[] = [];
+    this.nodes = nodes;
+    this.network = new Network({
+      schedule: this.schedule,
+      chance: this.chance.fork('network'),
+      nodes,
+      stretch: this.#stretch,
+      onAnswer: (answered) => this.witness.answered(answered),
+    });
+    const { chance } = this;
+    const settings = {
+      keepDocumentsMs: chance.pick([hourMs, dayMs, 7 * dayMs]),
+      keepDocumentsBlocks: chance.pick([3, 30, 10_000]),
+      feedDocuments: chance.pick([5, 50, 1_000]),
+      blockBytes: chance.pick([20_000, 4_000_000]),
+    };
+    for (const name of ['node1', 'node2']) {
+      nodes.push(
+        new ServerNode({
+          name,
+          schedule: this.schedule,
+          chance: this.chance.fork(name),
+          // Opened by `run`, before the nodes are.
+          central: { connect: (...given) => this.central.connect(...given) } as Central,
+          settings,
+          onError: (node, details, message) => {
+            this.count(`log: ${message}`);
+            const { err } = details as { err?: unknown };
+            this.schedule.trace(`${node} logs ${message}: ${err instanceof Error ? err.message : ''}`);
+          },
+        }),
+      );
+    }
+  }
+
+  async run(blocks: Parameters<Witness['begin']>[0]): Promise<Outcome> {
+    const { options, schedule, witness } = this;
+    this.central = await openCentral(options.engine, blocks, (block) => witness.appended(block));
+    witness.begin(blocks);
+    try {
+      await this.#live();
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      this.#violation ??= error;
+    } finally {
+      for (const node of this.nodes) node.kill('the end');
+      for (const machine of this.machines) machine.retire();
+      await this.central.close();
+    }
+    const { rule, message } = this.#violation ?? {};
+    return {
+      options,
+      violation: rule && message ? { rule, message } : null,
+      hash: schedule.digest(),
+      events: schedule.events,
+      days: (schedule.nowMs - startMs) / dayMs,
+      lines: schedule.lines,
+      counts: this.counts,
+    };
+  }
+
+  /** Runs a check; the run ends with the first that fails. */
+  judge(check: () => void): void {
+    if (this.#violation) return;
+    try {
+      check();
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      this.#violation = error;
+      this.schedule.trace(error.message);
+    }
+  }
+
+  count(what: string): void {
+    this.counts[what] = (this.counts[what] ?? 0) + 1;
+  }
+
+  addMachine(name: string, place: Place): Machine {
+    const chance = this.chance.fork(name);
+    const machine = new Machine({
+      ...{ name, chance, storeId: place.store_id, schedule: this.schedule },
+      network: this.network,
+      stretch: this.#stretch,
+      onReport: (of, error) => {
+        this.count(`report: ${error instanceof Error ? error.message : error}`);
+        this.schedule.trace(`${of} reports ${error instanceof Error ? error.stack?.slice(0, 300) : error}`);
+      },
+    });
+    this.machines.push(machine);
+    this.witness.watch(machine);
+    machine.onEnd(() => {
+      if (machine.retired) return;
+      const ms = this.healing ? minuteMs : chance.gap(30 * minuteMs);
+      this.schedule.after(ms, `${name} is switched on`, () => machine.start());
+    });
+    new Cashier(this, machine, place, chance.fork('cashier')).begin();
+    return machine;
+  }
+
+  /** Lets time pass; ends early where `until` says so. */
+  async pass(ms: number, until: () => boolean = () => false): Promise<void> {
+    const endMs = this.schedule.nowMs + ms;
+    let ended = false;
+    this.schedule.after(ms, 'time has passed', () => {
+      ended = true;
+    });
+    while (!ended && this.schedule.nowMs < endMs && !until()) {
+      if (!(await this.schedule.step())) throw new Error('nothing happens any more');
+      if (this.#violation) throw this.#violation;
+      if (this.schedule.events > mostEvents) throw new Violation('SYN7', 'it never comes to rest');
+    }
+  }
+
+  async #live(): Promise<void> {
+    const { stores, terminals, days } = this.options;
+    for (const node of this.nodes) node.start();
+    const codes = [...new Set(places.map((place) => place.storeCode))].slice(0, stores);
+    for (const code of codes) {
+      const here = places.filter((place) => place.storeCode === code).slice(0, terminals);
+      for (const [n, place] of here.entries()) {
+        const machine = this.addMachine(`${code.toLowerCase()}-${n + 1}`, place);
+        this.schedule.after(this.chance.gap(hourMs), `${machine.name} is unpacked`, () => machine.start());
+      }
+    }
+    new HeadOffice(this).begin();
+    this.#beginDisasters();
+    this.#beginChecks();
+    await this.pass(days * dayMs);
+    this.#heal();
+    await this.#settle();
+    await checkEnd(this);
+  }
+
+  /** Each seed has some kinds of disaster, more or less often. */
+  #beginDisasters(): void {
+    const chance = this.chance.fork('disasters');
+    const share = chance.pick([0, 0.3, 0.6, 1]);
+    const chosen = disasters.filter(
+      ({ name }) => chance.happens(share) && !this.options.without.includes(name),
+    );
+    const every = chance.pick([2, 6, 20]) * hourMs;
+    const next = () => {
+      this.schedule.after(chance.gap(every), 'something goes wrong', () => {
+        if (this.healing) return;
+        const disaster = chance.weighted(chosen);
+        this.count(disaster.name);
+        this.schedule.trace(`disaster: ${disaster.name}`);
+        disaster.strike(this, chance);
+        next();
+      });
+    };
+    if (chosen.length > 0) next();
+  }
+
+  #beginChecks(): void {
+    const look = () => {
+      this.schedule.after(6 * hourMs, 'look', () => {
+        this.witness.look(this.machines);
+        look();
+      });
+    };
+    look();
+  }
+
+  #heal(): void {
+    this.healing = true;
+    this.schedule.trace('everything is healed');
+    Object.assign(this.network.weather, fairWeather);
+    for (const node of this.nodes) {
+      node.setCrashRate(0);
+      node.storeFaults.failing = 0;
+      node.downUntilMs = 0;
+      node.skewMs = 0;
+      node.start();
+    }
+    for (const machine of this.machines) {
+      machine.setCrashRate(0);
+      machine.heal();
+      machine.start();
+    }
+  }
+
+  async #settle(): Promise<void> {
+    const { schedule, witness } = this;
+    const endMs = schedule.nowMs + settleMs;
+    for (;;) {
+      const [missing] = witness.unsettled(this.machines);
+      if (!missing) return;
+      if (schedule.nowMs >= endMs) {
+        throw new Violation('SYN7', `by ${instantAt(schedule.nowMs)}, days after all was healed: ${missing}`);
+      }
+      await this.pass(hourMs);
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import type { Till } from '../../../renderer/local/api.ts';
+import type { Platform } from '../../../renderer/local/platform.ts';
+import { createTill } from '../../../renderer/local/till.ts';
+import type { Chance } from './chance.ts';
+import { Disk, type OpenDisk } from './disk.ts';
+import { Life } from './life.ts';
+import type { Link, Network } from './network.ts';
+import type { Schedule } from './schedule.ts';
+
+export interface MachineParts {
+  readonly name: string;
+  readonly storeId: string;
+  readonly schedule: Schedule;
+  readonly chance: Chance;
+  readonly network: Network;
+  /** So many times later than asked for comes every timer of the register, as in a window in the background. */
+  readonly stretch: number;
+  readonly onReport: (machine: string, error: unknown) => void;
+}
+
+/** How a till is when it is looked at. */
+export interface Run {
+  readonly life: Life;
+  readonly till: Till;
+}
+
+/** What a backup of a machine holds. */
+export interface Image {
+  readonly journal: ReturnType<Disk['copy']>;
+  readonly documents: ReturnType<Disk['copy']>;
+  readonly secrets: ReadonlyMap<string, string>;
+}
+
+/** A computer at a counter: disks, secrets, clocks and a plug, and the register that runs on it now and then. */
+export class Machine {
+  readonly name: string;
+  readonly storeId: string;
+  readonly link: Link;
+  readonly journal: Disk;
+  readonly documents: Disk;
+  readonly secrets = new Map<string, string>();
+  /** What its wall clock is wrong by. */
+  wallShiftMs = 0;
+  crashRate = 0;
+  secretsFail = false;
+  /** Never started again: its disk was copied to another machine, or it was thrown away. */
+  retired = false;
+  readonly #parts: MachineParts;
+  readonly #chance: Chance;
+  #run: Run | null = null;
+  #runs = 0;
+  #bootedMs: number;
+  #session: string | null = null;
+  readonly #onEnd: ((machine: Machine) => void)[] = [];
+
+  constructor(parts: MachineParts) {
+    this.#parts = parts;
+    this.#chance = parts.chance;
+    this.name = parts.name;
+    this.storeId = parts.storeId;
+    this.link = { storeId: parts.storeId, up: true, cuts: new Set() };
+    this.journal = new Disk('journal', true);
+    this.documents = new Disk('documents', false);
+    this.#bootedMs = parts.schedule.nowMs;
+  }
+
+  get run(): Run | null {
+    return this.#run;
+  }
+
+  onEnd(listener: (machine: Machine) => void): void {
+    this.#onEnd.push(listener);
+  }
+
+  start(): void {
+    if (this.#run || this.retired) return;
+    this.#runs += 1;
+    const life = new Life(`${this.name}.${this.#runs}`, this.#parts.schedule, this.#chance.fork(`run ${this.#runs}`));
+    life.crashRate = this.crashRate;
+    this.#parts.schedule.trace(`${life.name} starts`);
+    life.onDeath(() => {
+      this.#run = null;
+      for (const listener of this.#onEnd) listener(this);
+    });
+    const till = life.run(() => createTill({ platform: this.#platform(life), baseUrl: 'http://server' }));
+    if (!life.dead) this.#run = { life, till };
+  }
+
+  crash(why: string): void {
+    this.#run?.life.kill(why);
+  }
+
+  /** The machine itself goes off: uptime begins anew, what the relaxed disk had not flushed may be gone. */
+  cutPower(): void {
+    this.crash('power cut');
+    this.documents.cutPower(this.#chance);
+    this.#bootedMs = this.#parts.schedule.nowMs;
+    this.#session = null;
+  }
+
+  setCrashRate(rate: number): void {
+    this.crashRate = rate;
+    if (this.#run) this.#run.life.crashRate = rate;
+  }
+
+  unplug(): void {
+    this.link.up = false;
+    for (const cut of [...this.link.cuts]) cut();
+  }
+
+  plugIn(): void {
+    this.link.up = true;
+  }
+
+  /** Writes fail, or are told to have failed; null: they succeed again. */
+  failDisk(how: 'full' | 'before' | 'after' | null, probability: number): void {
+    const fail = (message: string, name: string) => () => {
+      if (this.#chance.happens(probability)) throw new DOMException(message, name);
+    };
+    for (const disk of [this.journal, this.documents]) {
+      disk.beforeWrite = how === 'full' ? fail('no room', 'QuotaExceededError') : how === 'before' ? fail('no write', 'UnknownError') : () => {};
+      disk.afterWrite = how === 'after' ? fail('no answer', 'UnknownError') : () => {};
+    }
+    this.secretsFail = how === 'before';
+  }
+
+  heal(): void {
+    this.plugIn();
+    this.failDisk(null, 0);
+    this.wallShiftMs = 0;
+  }
+
+  /** It is never started again. */
+  retire(): void {
+    this.retired = true;
+    this.crash('retired');
+  }
+
+  wipe(): void {
+    this.put({ journal: new Map(), documents: new Map(), secrets: new Map() }, false);
+  }
+
+  image(): Image {
+    return {
+      journal: this.journal.copy(),
+      documents: this.documents.copy(),
+      secrets: new Map(this.secrets),
+    };
+  }
+
+  put(image: Image, withSecrets: boolean): void {
+    this.crash('its disk is replaced');
+    this.journal.put(image.journal);
+    this.documents.put(image.documents);
+    if (!withSecrets) return;
+    this.secrets.clear();
+    for (const [name, value] of image.secrets) this.secrets.set(name, value);
+  }
+
+  #platform(life: Life): Platform {
+    const { schedule, network, stretch, onReport } = this.#parts;
+    const chance = this.#chance;
+    const secret = <T>(what: string, perform: () => T) =>
+      life.io(chance.between(1, 10), what, () => {
+        if (this.secretsFail && !what.startsWith('read')) throw new Error('the key store refuses');
+        return perform();
+      });
+    const open = (disk: Disk) => ({ disk, life, chance }) satisfies OpenDisk as unknown as Platform['journalStorage'];
+    return {
+      host: {
+        kind: 'browser',
+        posVersion: 'simulated',
+        secrets: {
+          read: (name) => secret(`read ${name}`, () => this.secrets.get(name) ?? null),
+          write: (name, value) => secret(`keep ${name}`, () => void this.secrets.set(name, value)),
+          remove: (name) => secret(`forget ${name}`, () => void this.secrets.delete(name)),
+        },
+        print: () => {},
+        uptimeMs: () => schedule.nowMs - this.#bootedMs,
+        wallClockMs: () => Math.floor(schedule.nowMs + this.wallShiftMs),
+      },
+      fetch: (input, init = {}) => network.fetch(life, this.link, new URL(String(input)), init),
+      timers: {
+        after: (ms, callback) => life.after(ms * stretch * chance.between(1, 1.2), 'timer', callback),
+      },
+      random: { bytes: (length) => chance.bytes(length), fraction: () => chance.fraction() },
+      databaseName: this.name,
+      journalStorage: open(this.journal),
+      documentStorage: open(this.documents),
+      // Of one window: the lock goes with it.
+      lock: { tryAcquire: async () => () => {}, acquire: async () => () => {} },
+      space: { persist: async () => true, freeBytes: async () => 10 ** 10 },
+      session: {
+        read: () => this.#session,
+        write: (value) => {
+          this.#session = value;
+        },
+      },
+      onOnline: () => () => {},
+      report: (error) => onReport(this.name, error),
+    };
+  }
+}

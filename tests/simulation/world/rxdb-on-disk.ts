@@ -1,0 +1,75 @@
+/**
+ * Stands in RxDB's place: the few calls that renderer/local makes of it, over a simulated disk. RxDB itself, its real
+ * storages and IndexedDB are what tests/local and tests/e2e run on; here every wait and every write is the seed's.
+ */
+import type { OpenDisk, Row } from './disk.ts';
+
+interface Query {
+  readonly selector: Readonly<Record<string, { readonly $gte?: string; readonly $lt?: string }>>;
+  readonly sort: readonly Readonly<Record<string, 'asc'>>[];
+  readonly limit?: number;
+}
+
+export const normalizeMangoQuery = (_schema: unknown, query: Query): Query => query;
+export const prepareQuery = (_schema: unknown, query: Query): Query => query;
+
+export async function createRxDatabase({ storage }: { readonly storage: OpenDisk }) {
+  await io(storage, 'open', () => {});
+  return {
+    async addCollections(schemas: Readonly<Record<string, { readonly schema: { primaryKey: string } }>>) {
+      const names = Object.keys(schemas);
+      await io(storage, `add ${names}`, () => {});
+      return Object.fromEntries(
+        names.map((name) => [name, collection(storage, name, schemas[name]?.schema.primaryKey ?? '')]),
+      );
+    },
+    close: () => io(storage, 'close', () => {}),
+  };
+}
+
+function collection(storage: OpenDisk, name: string, primary: string) {
+  const { disk } = storage;
+  return {
+    remove: () => io(storage, `remove ${name}`, () => disk.remove(name)),
+    storageInstance: {
+      schema: {},
+      internals: {},
+      findDocumentsById: (keys: readonly string[], withDeleted: boolean) =>
+        io(storage, `get ${name} ${keys.length}`, () =>
+          keys.flatMap((key) => {
+            const row = disk.of(name).get(key);
+            return row && (withDeleted || !row._deleted) ? [row] : [];
+          }),
+        ),
+      query: (query: Query) =>
+        io(storage, `query ${name}`, () => ({ documents: find(disk.of(name).values(), query) })),
+      bulkWrite: (rows: readonly { document: Row; previous?: Row }[]) =>
+        io(storage, `write ${name} ${rows.length}`, () => disk.write(name, primary, rows)),
+      cleanup: () => io(storage, `purge ${name}`, () => disk.purge(name)),
+    },
+  };
+}
+
+const io = <T>({ disk, life, chance }: OpenDisk, what: string, perform: () => T): Promise<T> =>
+  disk.io(life, chance, what, perform);
+
+function find(rows: Iterable<Row>, { selector, sort, limit }: Query): Row[] {
+  const ranges = Object.entries(selector).filter(([field]) => field !== '_deleted');
+  const found = [...rows].filter(
+    (row) =>
+      !row._deleted &&
+      ranges.every(([field, { $gte = '', $lt }]) => {
+        const value = String(row[field]);
+        return value >= $gte && ($lt === undefined || value < $lt);
+      }),
+  );
+  const fields = sort.flatMap(Object.keys);
+  found.sort((a, b) => {
+    for (const field of fields) {
+      const [x, y] = [String(a[field]), String(b[field])];
+      if (x !== y) return x < y ? -1 : 1;
+    }
+    return 0;
+  });
+  return limit === undefined ? found : found.slice(0, limit);
+}
