@@ -6,7 +6,7 @@ import { game, type SeenSale, sellAndSee } from './fixtures/seen-sales.ts';
 import { expectAllSent, test } from './fixtures/stage.ts';
 import { setWallClock, wallClockOff } from './fixtures/wrong-clock.ts';
 
-test.setTimeout(120_000);
+test.setTimeout(180_000);
 
 const dayMs = 86_400_000;
 

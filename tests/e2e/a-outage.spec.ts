@@ -9,7 +9,7 @@ import type { TestServer } from './fixtures/server.ts';
 import { expectAllSent, test } from './fixtures/stage.ts';
 import type { Machine } from './fixtures/till-page.ts';
 
-test.setTimeout(120_000);
+test.setTimeout(180_000);
 
 /** Every game, one by one, several at once, and mixed. Six quick keys and an Enter would be a scan. */
 const offlineBaskets: readonly (readonly string[])[] = [

@@ -8,7 +8,7 @@ import { expectHoldsAll, heldDocuments, tellNetworkIsBack } from './fixtures/hel
 import { game, type SeenSale, sellAndSee } from './fixtures/seen-sales.ts';
 import { expectAllSent, test } from './fixtures/stage.ts';
 
-test.setTimeout(120_000);
+test.setTimeout(180_000);
 
 /** The database's files, its log included; the server's secret is no part of a backup. */
 const databaseFiles = (folder: string) =>

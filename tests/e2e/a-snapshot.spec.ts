@@ -9,7 +9,7 @@ import { sellOn } from './fixtures/sell-on.ts';
 import type { TestServer } from './fixtures/server.ts';
 import { expectAllSent, test } from './fixtures/stage.ts';
 
-test.setTimeout(120_000);
+test.setTimeout(180_000);
 
 /** As the server does with what is a week old. */
 async function trimBlocks(server: TestServer): Promise<void> {
