@@ -34,9 +34,7 @@ async function picture(page: Page, name: string, seen: Locator): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
 }
 
-test('every screen of the till is named, fits its window and can be touched', async ({
-  stage,
-}) => {
+test('every screen of the till is named, fits its window and can be touched', async ({ stage }) => {
   test.setTimeout(120_000);
   const server = await stage.server();
   const machine = stage.machine();

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import type { SaleCompleted } from '../../shared/journal/bodies/sale.ts';
 import type { TestServer } from './fixtures/server.ts';
 import { expectAllSent, inCentral, only, test } from './fixtures/stage.ts';
 import type { TillPage } from './fixtures/till-page.ts';
@@ -9,7 +10,7 @@ const central = (server: TestServer) =>
     const tickets = all('tickets');
     const stream = only(all('stores').filter(({ code }) => code === 'NY1'))._id;
     const sales = entries(stream).flatMap(({ entry }) =>
-      entry.kind === 'sale.completed' ? [entry.body] : [],
+      entry.kind === 'sale.completed' ? [entry.body as SaleCompleted] : [],
     );
     return { tickets, sales };
   });
