@@ -5,13 +5,20 @@ import { expectHoldsAll, heldDocuments, tellNetworkIsBack } from './fixtures/hel
 import { game, type SeenSale, sellAndSee } from './fixtures/seen-sales.ts';
 import { expectAllSent, test } from './fixtures/stage.ts';
 
+test.setTimeout(120_000);
+
 const page = '<!doctype html><title>Log in to the network</title><form><input name="room"></form>';
 
 /** Of some the server knows nothing; of others it has done its work, and only its answer is spoilt. */
-const badAnswers: readonly { readonly what: string; readonly give: (route: Route) => Promise<void> }[] = [
+const badAnswers: readonly {
+  readonly what: string;
+  readonly reachesServer?: true;
+  readonly give: (route: Route) => Promise<void>;
+}[] = [
   { what: 'HTML', give: (route) => route.fulfill({ status: 200, contentType: 'text/html', body: page }) },
   {
     what: 'half a JSON',
+    reachesServer: true,
     give: async (route) => {
       const answer = await route.fetch();
       const text = await answer.text();
@@ -34,6 +41,7 @@ const badAnswers: readonly { readonly what: string; readonly give: (route: Route
   },
   {
     what: 'a 502 of a proxy after the server did its work',
+    reachesServer: true,
     give: async (route) => {
       await route.fetch();
       await route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' });
@@ -83,7 +91,7 @@ test('[SYN2][SYN1] an upload answered by nonsense is sent again and applied once
   const central = sqliteDatabase(server.dataDir);
   const seen: SeenSale[] = [await sellAndSee(till.page, game.mega)];
 
-  for (const { what, give } of badAnswers) {
+  for (const { what, reachesServer, give } of badAnswers) {
     await test.step(what, async () => {
       await expectAllSent(till);
       let given = 0;
@@ -93,7 +101,8 @@ test('[SYN2][SYN1] an upload answered by nonsense is sent again and applied once
       });
       seen.push(await sellAndSee(till.page, game.raffle));
       await expect.poll(() => given).toBeGreaterThan(0);
-      await expect(till.connection).toContainText('1 unsent');
+      // Where the server has it, the next question for its head tells the till so.
+      if (!reachesServer) await expect(till.connection).toContainText('1 unsent');
       seen.push(await sellAndSee(till.page, '2*5'));
       await tellNetworkIsBack(till.page);
       await expect.poll(() => given).toBeGreaterThan(1);
