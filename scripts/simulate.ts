@@ -18,6 +18,7 @@ const { values } = parseArgs({
     lines: { type: 'string', default: '40' },
     counts: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    progress: { type: 'boolean', default: false },
     twice: { type: 'boolean', default: false },
   },
 });

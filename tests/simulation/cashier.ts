@@ -1,9 +1,8 @@
 import type { TillState } from '../../renderer/local/api.ts';
 import { demoPassword, demoUserList } from '../../sync-server/demo/chain.ts';
+import { mustHold } from './checks/violation.ts';
 import type { AtTill, Kind } from './kinds/kind.ts';
 import type { Simulation } from './simulation.ts';
-import { journalOf } from './checks/journal.ts';
-import { require } from './checks/violation.ts';
 import type { Chance } from './world/chance.ts';
 import type { Life } from './world/life.ts';
 import type { Machine, Run } from './world/machine.ts';
@@ -83,17 +82,25 @@ export class Cashier {
   }
 
   #atTill(
-    doing: (what: string, work: () => ReturnType<Kind['run']>) => { what: string; done: ReturnType<Kind['run']> },
+    doing: (
+      what: string,
+      work: () => ReturnType<Kind['run']>,
+    ) => { what: string; done: ReturnType<Kind['run']> },
     { till }: Run,
     { session, view }: TillState,
   ) {
     if (!view) return null;
     if (!session) {
-      const users = demoUserList.filter(({ store, relief }) => store === this.#place.storeCode || relief.includes(this.#place.storeCode));
-      const { username } = this.#chance.happens(0.7) ? (users.find(({ role }) => role === 'manager') ?? this.#chance.pick(users)) : this.#chance.pick(users);
+      const users = demoUserList.filter(
+        ({ store, relief }) => store === this.#place.storeCode || relief.includes(this.#place.storeCode),
+      );
+      const { username } = this.#chance.happens(0.7)
+        ? (users.find(({ role }) => role === 'manager') ?? this.#chance.pick(users))
+        : this.#chance.pick(users);
       return doing(`sign in by ${username}`, () => till.signIn(username, demoPassword));
     }
-    if (!view.shift && this.#chance.happens(0.8)) return doing('open a shift', () => this.#durably(() => till.openShift(10_000)));
+    if (!view.shift && this.#chance.happens(0.8))
+      return doing('open a shift', () => this.#durably(() => till.openShift(10_000)));
     const kind = this.#chance.weighted(this.#simulation.kinds);
     const offer = (code: string) => till.offers().find(({ lottery }) => lottery.code === code) ?? null;
     const at = { till, view, chance: this.#chance, papers: this.#papers, offer };
@@ -102,12 +109,16 @@ export class Cashier {
 
   /** JRN1, JRN2: what was told to be done stands on the disk by then. */
   async #durably(work: () => ReturnType<Kind['run']>): ReturnType<Kind['run']> {
-    const before = journalOf(this.#machine).length;
+    const before = this.#machine.journal.rows('journal').size;
     const result = await work();
     if (result?.ok) {
-      const after = journalOf(this.#machine).length;
+      const after = this.#machine.journal.rows('journal').size;
       this.#simulation.judge(() =>
-        require('JRN2', after > before, () => `${this.#machine.name} told of an entry that is not on its disk`),
+        mustHold(
+          'JRN2',
+          after > before,
+          () => `${this.#machine.name} told of an entry that is not on its disk`,
+        ),
       );
     }
     return result;

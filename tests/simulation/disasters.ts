@@ -35,7 +35,12 @@ export const disasters: readonly Disaster[] = [
     strike(simulation, chance) {
       const machine = someone(simulation, chance);
       machine.unplug();
-      later(simulation, chance.gap(chance.pick([hourMs, 10 * hourMs, 3 * dayMs])), `${machine.name} is plugged in`, () => machine.plugIn());
+      later(
+        simulation,
+        chance.gap(chance.pick([hourMs, 10 * hourMs, 3 * dayMs])),
+        `${machine.name} is plugged in`,
+        () => machine.plugIn(),
+      );
     },
   },
   {
@@ -78,7 +83,9 @@ export const disasters: readonly Disaster[] = [
     strike(simulation, chance) {
       const machine = someone(simulation, chance);
       machine.setCrashRate(chance.pick([0.002, 0.01, 0.05]));
-      later(simulation, chance.gap(10 * hourMs), `${machine.name} crashes no more`, () => machine.setCrashRate(0));
+      later(simulation, chance.gap(10 * hourMs), `${machine.name} crashes no more`, () =>
+        machine.setCrashRate(0),
+      );
     },
   },
   {
@@ -124,7 +131,8 @@ export const disasters: readonly Disaster[] = [
     weight: 4,
     strike(simulation, chance) {
       const machine = someone(simulation, chance);
-      machine.wallShiftMs = chance.pick([minuteMs, hourMs, dayMs, yearMs, 5 * yearMs]) * chance.between(-1, 1);
+      machine.wallShiftMs =
+        chance.pick([minuteMs, hourMs, dayMs, yearMs, 5 * yearMs]) * chance.between(-1, 1);
       if (chance.happens(0.5)) machine.crash('started again with another clock');
     },
   },

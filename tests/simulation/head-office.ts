@@ -35,7 +35,9 @@ export class HeadOffice {
     const [first] = machines;
     if (!node || !first) return;
     const storeId = this.#chance.pick(machines).storeId;
-    const { what, stream, drafts } = this.#chance.pick([this.#deliver, this.#moveUser, this.#changePrice]).call(this, storeId);
+    const { what, stream, drafts } = this.#chance
+      .pick([this.#deliver, this.#moveUser, this.#changePrice])
+      .call(this, storeId);
     schedule.trace(`head office: ${what}`);
     node.life
       .run(() => decide(node.streams, stream, drafts))
@@ -94,7 +96,13 @@ export class HeadOffice {
         const { terms_from, earlier_terms, ...terms } = record;
         void terms;
         return [
-          save('lotteries', { ...record, ticket_price: price, earlier_terms, terms_from, updated_at: instantAt(Date.parse(view.now)) }),
+          save('lotteries', {
+            ...record,
+            ticket_price: price,
+            earlier_terms,
+            terms_from,
+            updated_at: instantAt(Date.parse(view.now)),
+          }),
         ];
       },
     };

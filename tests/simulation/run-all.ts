@@ -1,5 +1,5 @@
-import { shrink } from './shrink.ts';
 import { runSeed } from './run-seeds.ts';
+import { shrink } from './shrink.ts';
 import type { Options, Outcome } from './simulation.ts';
 import type { Engine } from './world/central.ts';
 
@@ -17,6 +17,7 @@ interface Asked {
   readonly counts: boolean;
   readonly json: boolean;
   readonly twice: boolean;
+  readonly progress: boolean;
 }
 
 /** Runs the seeds one after the other; returns the exit code. */
@@ -30,6 +31,7 @@ export async function runAll(asked: Asked): Promise<number> {
   const start = Number(asked.start);
   for (let seed = start; seed < start + Number(asked.seeds); seed++) {
     const outcome = await runSeed(optionsOf(seed, asked));
+    if (asked.progress) console.log(`seed ${seed}: ${outcome.events} events, ${Math.round(process.cpuUsage().user / 1e4) / 100} s`);
     days += outcome.days;
     events += outcome.events;
     for (const [what, count] of Object.entries(outcome.counts)) total[what] = (total[what] ?? 0) + count;
@@ -47,7 +49,8 @@ export async function runAll(asked: Asked): Promise<number> {
   }
   const seconds = (performance.now() - startedMs) / 1000;
   if (asked.counts) {
-    for (const [what, count] of Object.entries(total).sort()) console.log(`${String(count).padStart(8)} ${what}`);
+    for (const [what, count] of Object.entries(total).sort())
+      console.log(`${String(count).padStart(8)} ${what}`);
   }
   if (!asked.json) {
     console.log(

@@ -1,5 +1,5 @@
+import { type Options, type Outcome, simulate } from './simulation.ts';
 import { takeOverGlobals } from './world/globals.ts';
-import { type Outcome, type Options, simulate } from './simulation.ts';
 
 let taken = false;
 

@@ -1,12 +1,12 @@
 import { instantAt } from '../../shared/domain/instants.ts';
-import { allKinds } from './kinds/all-kinds.ts';
-import type { Kind } from './kinds/kind.ts';
 import { Cashier } from './cashier.ts';
 import { checkEnd } from './checks/end.ts';
 import { Violation } from './checks/violation.ts';
 import { Witness } from './checks/witness.ts';
 import { disasters } from './disasters.ts';
 import { HeadOffice } from './head-office.ts';
+import { allKinds } from './kinds/all-kinds.ts';
+import type { Kind } from './kinds/kind.ts';
 import { type Central, type Engine, openCentral } from './world/central.ts';
 import { Chance } from './world/chance.ts';
 import { enterWorld } from './world/globals.ts';
@@ -76,7 +76,7 @@ export class Simulation {
     this.options = options;
     this.kinds = kinds;
     this.chance = new Chance(`seed ${options.seed}`);
-    this.#stretch = this.chance.pick([60, 150, 400]);
+    this.#stretch = this.chance.pick([200, 600, 1500]);
     enterWorld({ schedule: this.schedule, keys: this.chance.fork('keys') });
     this.witness = new Witness((check) => this.judge(check));
     const nodes: ServerNode[] = [];

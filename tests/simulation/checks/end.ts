@@ -1,14 +1,13 @@
-import { canonicalJson } from '../../../shared/journal/canonical.ts';
 import { chainStream } from '../../../shared/journal/entry.ts';
 import { collectionNames, keyText } from '../../../shared/schema/collections.ts';
 import { forTerminal } from '../../../sync-server/feed-documents.ts';
 import type { CentralStore } from '../../../sync-server/store/port.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Machine } from '../world/machine.ts';
-import type { Ledger } from './ledger.ts';
+import { type Ledger, textOf } from './ledger.ts';
 import { checkReposted } from './stream-laws.ts';
 import { checkDocuments } from './terminal.ts';
-import { require } from './violation.ts';
+import { mustHold } from './violation.ts';
 
 /** What holds when all is healed and has come to rest. */
 export async function checkEnd({ witness, machines, central }: Simulation): Promise<void> {
@@ -28,7 +27,7 @@ export async function checkEnd({ witness, machines, central }: Simulation): Prom
 /** SYN7: what the screens of a till show is what the server has. */
 function checkView({ name, storeId, run }: Machine, ledger: Ledger): void {
   const view = run?.till.state().view;
-  require('SYN7', view != null, () => `${name} shows nothing`);
+  mustHold('SYN7', view != null, () => `${name} shows nothing`);
   const shown = {
     lotteries: view.lotteries,
     users: view.users,
@@ -41,34 +40,51 @@ function checkView({ name, storeId, run }: Machine, ledger: Ledger): void {
     for (const document of documents) {
       const stream = document.stream === chainStream ? chainStream : storeId;
       const there = ledger.textAt(stream, `${collection}/${document._id}`, Number.POSITIVE_INFINITY, storeId);
-      const text = canonicalJson(document);
-      require('SYN7', there === text, () => `${name} shows ${collection} ${text}, the server has ${there}`);
+      const text = textOf(document);
+      mustHold('SYN7', there === text, () => `${name} shows ${collection} ${text}, the server has ${there}`);
     }
   }
-  const shift = ledger.all(storeId, 'shifts').filter((one) => one.status === 'open' && one._id === view.shift?._id);
-  require('SYN7', view.shift === null || shift.length === 1, () => `${name} shows a shift that is not open`);
+  const shift = ledger
+    .all(storeId, 'shifts')
+    .filter((one) => one.status === 'open' && one._id === view.shift?._id);
+  mustHold('SYN7', view.shift === null || shift.length === 1, () => `${name} shows a shift that is not open`);
 }
 
 /** SYN1: the collections hold the last version of every document, and nothing else. */
 async function checkWritten(store: CentralStore, ledger: Ledger, stream: string): Promise<void> {
   const expected = new Map(
-    ledger.last(stream).map(({ collection, value }) => [
-      keyText({ collection, id: value._id }),
-      canonicalJson(forTerminal(collection, value).value),
-    ]),
+    ledger
+      .last(stream)
+      .map(({ collection, value }) => [
+        keyText({ collection, id: value._id }),
+        textOf(forTerminal(collection, value).value),
+      ]),
   );
   let after: string | null = null;
   let found = 0;
   do {
-    const page: Awaited<ReturnType<CentralStore['snapshotPage']>> = await store.snapshotPage(stream, collectionNames, after, 500);
+    const page: Awaited<ReturnType<CentralStore['snapshotPage']>> = await store.snapshotPage(
+      stream,
+      collectionNames,
+      after,
+      500,
+    );
     for (const { collection, value } of page.documents) {
       const key = keyText({ collection, id: value._id });
       // Signs of life stand beside what is posted.
-      const text = canonicalJson(forTerminal(collection, value).value);
-      require('SYN1', text === expected.get(key), () => `${key} is ${text} in the database, its block says ${expected.get(key)}`);
+      const text = textOf(forTerminal(collection, value).value);
+      mustHold(
+        'SYN1',
+        text === expected.get(key),
+        () => `${key} is ${text} in the database, its block says ${expected.get(key)}`,
+      );
       found += 1;
     }
     after = page.next;
   } while (after !== null);
-  require('SYN1', found === expected.size, () => `${stream} has ${found} documents in the database, its blocks ${expected.size}`);
+  mustHold(
+    'SYN1',
+    found === expected.size,
+    () => `${stream} has ${found} documents in the database, its blocks ${expected.size}`,
+  );
 }

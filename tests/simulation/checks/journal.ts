@@ -2,7 +2,7 @@ import { findChainFault, genesis } from '../../../shared/journal/chain.ts';
 import type { Envelope } from '../../../shared/journal/entry.ts';
 import type { Row } from '../world/disk.ts';
 import type { Machine } from '../world/machine.ts';
-import { require } from './violation.ts';
+import { mustHold } from './violation.ts';
 
 /** The entry in a row of the journal; null in the row that only says that an epoch was begun. */
 export function entryIn(row: Row): Envelope | null {
@@ -26,6 +26,10 @@ export function checkJournal(machine: Machine): void {
         ? genesis(first.epoch)
         : { epoch: first.epoch, seq: first.seq - 1, hash: first.prev_hash };
     const fault = findChainFault(first.device_id, before, entries);
-    require('JRN3', fault === null, () => `${machine.name}: ${fault?.fault} at entry ${fault?.index} of ${name}`);
+    mustHold(
+      'JRN3',
+      fault === null,
+      () => `${machine.name}: ${fault?.fault} at entry ${fault?.index} of ${name}`,
+    );
   }
 }

@@ -4,12 +4,30 @@ import { feedCollections } from '../../../shared/protocol/scope.ts';
 import { type CollectionName, type DocumentOf, keyText } from '../../../shared/schema/collections.ts';
 import { forTerminal, isHeldBy } from '../../../sync-server/feed-documents.ts';
 import type { Block, BlockDocument, StoredEntry } from '../../../sync-server/store/port.ts';
-import { require } from './violation.ts';
+import { mustHold } from './violation.ts';
 
 interface Version {
   readonly position: number;
   readonly document: BlockDocument;
+  /** As tills hold it, made when it is first compared. */
+  text: string | null;
 }
+
+/** Two documents are the same where their texts are. Made once for each text that comes along, for many checks. */
+export function textOf(document: unknown): string {
+  return canonicalText(JSON.stringify(document));
+}
+
+export function canonicalText(json: string): string {
+  const known = texts.get(json);
+  if (known !== undefined) return known;
+  if (texts.size > 50_000) texts.clear();
+  const text = canonicalJson(JSON.parse(json));
+  texts.set(json, text);
+  return text;
+}
+
+const texts = new Map<string, string>();
 
 export const entryName = (of: { readonly device_id: string; readonly epoch: number; readonly seq: number }) =>
   `${of.device_id}/${of.epoch}/${of.seq}`;
@@ -30,18 +48,30 @@ export class Ledger {
     this.blocks.set(block.stream, blocks);
     const there = blocks[block.position - 1];
     if (there) {
-      require('SYN1', there.nonce === block.nonce, () => `block ${block.stream}/${block.position} was replaced`);
+      mustHold(
+        'SYN1',
+        there.nonce === block.nonce,
+        () => `block ${block.stream}/${block.position} was replaced`,
+      );
       return;
     }
-    require('SYN5', block.position === blocks.length + 1, () => `a gap before ${block.stream}/${block.position}`);
+    mustHold(
+      'SYN5',
+      block.position === blocks.length + 1,
+      () => `a gap before ${block.stream}/${block.position}`,
+    );
     blocks.push(block);
     for (const { entry, outcome } of block.entries) {
       const chain = `${entry.device_id}/${entry.epoch}`;
       const end = this.#ends.get(chain) ?? { seq: 0, hash: genesisHash };
       const name = entryName(entry);
-      require('SYN2', !this.entries.has(name), () => `${name} stands twice, again at ${block.stream}/${block.position}`);
-      require('JRN3', entry.seq === end.seq + 1, () => `${name} follows entry ${end.seq}`);
-      require('JRN3', entry.prev_hash === end.hash, () => `${name} does not seal the one before it`);
+      mustHold(
+        'SYN2',
+        !this.entries.has(name),
+        () => `${name} stands twice, again at ${block.stream}/${block.position}`,
+      );
+      mustHold('JRN3', entry.seq === end.seq + 1, () => `${name} follows entry ${end.seq}`);
+      mustHold('JRN3', entry.prev_hash === end.hash, () => `${name} does not seal the one before it`);
       this.#ends.set(chain, { seq: entry.seq, hash: entry.hash });
       this.entries.set(name, { entry, outcome, stream: block.stream, position: block.position });
     }
@@ -51,9 +81,17 @@ export class Ledger {
       const key = keyText({ collection: document.collection, id: document.value._id });
       const known = versions.get(key) ?? [];
       versions.set(key, known);
-      require('SYN11', document.created === (known.length === 0), () => `${key} is ${document.created ? 'made twice' : 'changed before it is made'}`);
-      require('SYN11', document.value.rev === block.position, () => `${key} stands at ${document.value.rev} in block ${block.position}`);
-      known.push({ position: block.position, document });
+      mustHold(
+        'SYN11',
+        document.created === (known.length === 0),
+        () => `${key} is ${document.created ? 'made twice' : 'changed before it is made'}`,
+      );
+      mustHold(
+        'SYN11',
+        document.value.rev === block.position,
+        () => `${key} stands at ${document.value.rev} in block ${block.position}`,
+      );
+      known.push({ position: block.position, document, text: null });
     }
   }
 
@@ -71,7 +109,7 @@ export class Ledger {
     return this.blocks.get(stream)?.length ?? 0;
   }
 
-  /** The documents of a stream as its terminals of one store hold them at a position, as canonical JSON by key. */
+  /** The documents of a stream as its terminals of one store hold them at a position, as `textOf` by key. */
   heldAt(stream: string, position: number, storeId: string): Map<string, string> {
     const held = new Map<string, string>();
     for (const key of this.#versions.get(stream)?.keys() ?? []) {
@@ -83,11 +121,15 @@ export class Ledger {
 
   /** One document of those; null where they do not hold it. */
   textAt(stream: string, key: string, position: number, storeId: string): string | null {
-    const version = this.#versions.get(stream)?.get(key)?.findLast((one) => one.position <= position);
+    const version = this.#versions
+      .get(stream)
+      ?.get(key)
+      ?.findLast((one) => one.position <= position);
     if (!version) return null;
     const { collection, value } = version.document;
     if (!feedCollections(stream).includes(collection) || !isHeldBy(storeId, collection, value)) return null;
-    return canonicalJson(forTerminal(collection, value).value);
+    version.text ??= textOf(forTerminal(collection, value).value);
+    return version.text;
   }
 
   /** The last version of every document of a stream. */

@@ -10,7 +10,7 @@ import { keySet, Workspace } from '../../../shared/posting/workspace.ts';
 import { type AnyDocument, keyText } from '../../../shared/schema/collections.ts';
 import type { Block } from '../../../sync-server/store/port.ts';
 import type { Ledger } from './ledger.ts';
-import { require } from './violation.ts';
+import { mustHold } from './violation.ts';
 
 /** Money, stock and tickets of a store's stream as it stands. */
 export function checkStreamLaws(ledger: Ledger, stream: string): void {
@@ -41,7 +41,11 @@ function checkMoney(ledger: Ledger, stream: string): void {
       const { body } = entry as unknown as EntryOf<'sale.completed'>;
       const { business_day, payment, totals, lines } = body;
       const sum = sumMinor(lines.map(({ total }) => total));
-      require('MNY1', sum === totals.total && payment.tendered - payment.change === totals.total, () => `sale ${body.transaction_id} does not add up`);
+      mustHold(
+        'MNY1',
+        sum === totals.total && payment.tendered - payment.change === totals.total,
+        () => `sale ${body.transaction_id} does not add up`,
+      );
       for (const { lottery_id, total, tax } of lines) {
         const day = of({ ...who, business_day, lottery_id, payment_method: payment.method });
         day.sales += total;
@@ -56,10 +60,14 @@ function checkMoney(ledger: Ledger, stream: string): void {
     }
   }
   const totals = ledger.all(stream, 'day_totals');
-  require('MNY3', totals.length === scanned.size, () => `${stream} has ${totals.length} day totals, its journal ${scanned.size}`);
+  mustHold(
+    'MNY3',
+    totals.length === scanned.size,
+    () => `${stream} has ${totals.length} day totals, its journal ${scanned.size}`,
+  );
   for (const total of totals) {
     const day = scanned.get(total._id);
-    require(
+    mustHold(
       'MNY3',
       day?.sales === total.sales_amount && day.reversals === total.reversals_amount && day.tax === total.tax,
       () => `day total ${total._id} of ${stream}: ${canonicalJson(day)} in the journal`,
@@ -67,7 +75,7 @@ function checkMoney(ledger: Ledger, stream: string): void {
   }
   const taken = sumMinor(totals.map(takenOf));
   const sales = sumMinor(ledger.all(stream, 'sales').map(({ total_amount }) => total_amount));
-  require('MNY3', taken === sales, () => `${stream} took ${taken}, its sales come to ${sales}`);
+  mustHold('MNY3', taken === sales, () => `${stream} took ${taken}, its sales come to ${sales}`);
 }
 
 /** STK1, STK2: nothing beyond the batch is shared out, and sold beyond a share only beside an exception. */
@@ -76,15 +84,35 @@ function checkStock(ledger: Ledger, stream: string): void {
   const exceptions = ledger.all(stream, 'exceptions');
   for (const batch of ledger.all(stream, 'inventory')) {
     const name = `batch ${batch.batch_number}`;
-    require('STK2', batch.total_stock === batch.sold + batch.returned + batch.damaged + batch.remaining_stock, () => `${name} does not add up`);
-    const standing = tickets.filter((ticket) => ticket.batch_id === batch._id && ticket.status !== 'cancelled');
-    require('STK2', batch.sold === standing.length, () => `${name} sold ${batch.sold}, tickets ${standing.length}`);
-    require('STK1', unallotted(batch) >= 0, () => `${name} is shared out beyond its stock`);
+    mustHold(
+      'STK2',
+      batch.total_stock === batch.sold + batch.returned + batch.damaged + batch.remaining_stock,
+      () => `${name} does not add up`,
+    );
+    const standing = tickets.filter(
+      (ticket) => ticket.batch_id === batch._id && ticket.status !== 'cancelled',
+    );
+    mustHold(
+      'STK2',
+      batch.sold === standing.length,
+      () => `${name} sold ${batch.sold}, tickets ${standing.length}`,
+    );
+    mustHold('STK1', unallotted(batch) >= 0, () => `${name} is shared out beyond its stock`);
     const used = batch.allotments.reduce((sum, share) => sum + share.used, 0);
-    require('STK1', used === batch.sold, () => `${name}: shares say ${used} were sold, the batch ${batch.sold}`);
+    mustHold(
+      'STK1',
+      used === batch.sold,
+      () => `${name}: shares say ${used} were sold, the batch ${batch.sold}`,
+    );
     const beyond = batch.allotments.reduce((sum, share) => sum + Math.max(0, share.used - share.granted), 0);
-    const raised = exceptions.filter(({ code, concerns }) => code === 'stock.oversold' && concerns[0] === `inventory/${batch._id}`);
-    require('STK1', beyond <= raised.length, () => `${name}: ${beyond} were sold beyond a share, ${raised.length} exceptions say so`);
+    const raised = exceptions.filter(
+      ({ code, concerns }) => code === 'stock.oversold' && concerns[0] === `inventory/${batch._id}`,
+    );
+    mustHold(
+      'STK1',
+      beyond <= raised.length,
+      () => `${name}: ${beyond} were sold beyond a share, ${raised.length} exceptions say so`,
+    );
   }
 }
 
@@ -92,11 +120,17 @@ function checkStock(ledger: Ledger, stream: string): void {
 function checkTickets(ledger: Ledger, stream: string): void {
   const tickets = ledger.all(stream, 'tickets');
   const numbers = new Set(tickets.map(({ ticket_number }) => ticket_number));
-  require('TKT1', numbers.size === tickets.length, () => `${stream} has a ticket number twice`);
+  mustHold('TKT1', numbers.size === tickets.length, () => `${stream} has a ticket number twice`);
   const cancelled = tickets.filter(({ status }) => status === 'cancelled').length;
-  const twice = ledger.all(stream, 'exceptions').filter(({ code }) => code === 'ticket.cancelled_twice').length;
+  const twice = ledger
+    .all(stream, 'exceptions')
+    .filter(({ code }) => code === 'ticket.cancelled_twice').length;
   const entries = posted(ledger, stream).filter(({ kind }) => kind === 'ticket.cancelled').length;
-  require('TKT3', entries === cancelled + twice, () => `${stream}: ${entries} cancellations, ${cancelled} tickets cancelled, ${twice} twice`);
+  mustHold(
+    'TKT3',
+    entries === cancelled + twice,
+    () => `${stream}: ${entries} cancellations, ${cancelled} tickets cancelled, ${twice} twice`,
+  );
 }
 
 /** SYN9: posting everything again, from nothing, comes to the same documents, block by block. */
@@ -108,11 +142,19 @@ export function checkReposted(blocks: readonly Block[]): void {
     const workspace = new Workspace(documents, declared, { stream, rev: position });
     for (const { entry, outcome } of block.entries) {
       const again = post(entry, { stream, received_at }, workspace);
-      require('SYN9', again === outcome, () => `${entry.kind} at ${stream}/${position} is ${again} the second time`);
+      mustHold(
+        'SYN9',
+        again === outcome,
+        () => `${entry.kind} at ${stream}/${position} is ${again} the second time`,
+      );
     }
     const changes = workspace.changes();
     const before = canonicalJson((block.documents ?? []).map(({ scope_before: _, ...changed }) => changed));
-    require('SYN9', canonicalJson([...changes]) === before, () => `block ${stream}/${position} comes to other documents the second time`);
+    mustHold(
+      'SYN9',
+      canonicalJson([...changes]) === before,
+      () => `block ${stream}/${position} comes to other documents the second time`,
+    );
     for (const { collection, value } of changes) documents.set(keyText({ collection, id: value._id }), value);
   }
 }

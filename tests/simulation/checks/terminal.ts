@@ -1,8 +1,7 @@
-import { canonicalJson } from '../../../shared/journal/canonical.ts';
 import { chainStream } from '../../../shared/journal/entry.ts';
 import type { Machine } from '../world/machine.ts';
-import type { Ledger } from './ledger.ts';
-import { require, Violation } from './violation.ts';
+import { canonicalText, type Ledger } from './ledger.ts';
+import { mustHold, Violation } from './violation.ts';
 
 /** Which of the two collections of documents is in use. */
 export function generationOf(machine: Machine): string {
@@ -10,7 +9,11 @@ export function generationOf(machine: Machine): string {
   return mark ? (JSON.parse(String(mark.text)) as { generation: string }).generation : 'documents_a';
 }
 
-export function cursorOf(machine: Machine, stream: 'store' | 'chain', generation = generationOf(machine)): number | null {
+export function cursorOf(
+  machine: Machine,
+  stream: 'store' | 'chain',
+  generation = generationOf(machine),
+): number | null {
   const row = machine.documents.rows(generation).get(`cursor/${stream}`);
   return row ? (JSON.parse(String(row.text)) as { position: number }).position : null;
 }
@@ -19,7 +22,12 @@ export function cursorOf(machine: Machine, stream: 'store' | 'chain', generation
  * SYN5, SYN6, SYN11: what lies on a till's disk is exactly what its store holds of both streams at the positions of its
  * cursors. Of a database that was restored, positions may be unknown here: those are not judged.
  */
-export function checkDocuments(machine: Machine, ledger: Ledger, known: (stream: string, nonce: string, position: number) => boolean, generation = generationOf(machine)): void {
+export function checkDocuments(
+  machine: Machine,
+  ledger: Ledger,
+  known: (stream: string, nonce: string, position: number) => boolean,
+  generation = generationOf(machine),
+): void {
   const rows = machine.documents.rows(generation);
   const expected = new Map<string, string>();
   for (const name of ['chain', 'store'] as const) {
@@ -36,9 +44,13 @@ export function checkDocuments(machine: Machine, ledger: Ledger, known: (stream:
   }
   for (const [key, text] of expected) {
     const row = rows.get(key);
-    require('SYN5', row !== undefined, () => `${machine.name} lacks ${key}`);
-    const there = canonicalJson(JSON.parse(String(row.text)));
-    require('SYN11', there === text, () => `${machine.name} has ${key} as ${there}, at its position it is ${text}`);
+    mustHold('SYN5', row !== undefined, () => `${machine.name} lacks ${key}`);
+    const there = canonicalText(String(row.text));
+    mustHold(
+      'SYN11',
+      there === text,
+      () => `${machine.name} has ${key} as ${there}, at its position it is ${text}`,
+    );
   }
   for (const key of rows.keys()) {
     if (key.startsWith('cursor/') || expected.has(key)) continue;

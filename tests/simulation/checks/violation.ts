@@ -8,6 +8,6 @@ export class Violation extends Error {
   }
 }
 
-export function require(rule: string, holds: boolean, message: () => string): asserts holds {
+export function mustHold(rule: string, holds: boolean, message: () => string): asserts holds {
   if (!holds) throw new Violation(rule, message());
 }

@@ -1,6 +1,6 @@
 import type { Envelope } from '../../../shared/journal/entry.ts';
-import type { EntryOf } from '../../../shared/journal/kinds.ts';
 import { chainStream } from '../../../shared/journal/entry.ts';
+import type { EntryOf } from '../../../shared/journal/kinds.ts';
 import { readDeviceToken } from '../../../sync-server/enrolment/papers.ts';
 import type { Block } from '../../../sync-server/store/port.ts';
 import type { Row } from '../world/disk.ts';
@@ -10,7 +10,7 @@ import { checkJournal, entryIn, journalOf } from './journal.ts';
 import { entryName, Ledger } from './ledger.ts';
 import { checkStreamLaws } from './stream-laws.ts';
 import { checkDocuments, cursorOf } from './terminal.ts';
-import { require } from './violation.ts';
+import { mustHold } from './violation.ts';
 
 type Judge = (check: () => void) => void;
 
@@ -63,7 +63,8 @@ export class Witness {
       if (!key.startsWith('cursor/')) return;
       this.#pages += 1;
       // The page stands when this event ends.
-      if (this.#pages % 8 === 0) queueMicrotask(() => this.#judge(() => checkDocuments(machine, this.ledger, this.#isKnown)));
+      if (this.#pages % 8 === 0)
+        queueMicrotask(() => this.#judge(() => checkDocuments(machine, this.ledger, this.#isKnown)));
     };
   }
 
@@ -80,7 +81,11 @@ export class Witness {
     const name = entryName({ ...device, epoch, seq });
     this.#judge(() => {
       const stored = this.ledger.entries.get(name);
-      require('SYN1', seq === 0 || stored?.entry.hash === hash, () => `${name} is confirmed and not in the stream`);
+      mustHold(
+        'SYN1',
+        seq === 0 || stored?.entry.hash === hash,
+        () => `${name} is confirmed and not in the stream`,
+      );
     });
     for (let at = seq; at > 0; at--) {
       const known = entryName({ ...device, epoch, seq: at });
@@ -100,7 +105,7 @@ export class Witness {
       for (const stream of this.ledger.blocks.keys()) checkStreamLaws(this.ledger, stream);
       for (const [name, hash] of this.#confirmed) {
         const stored = this.ledger.entries.get(name);
-        require('SYN1', stored?.entry.hash === hash, () => `${name} was confirmed and is gone`);
+        mustHold('SYN1', stored?.entry.hash === hash, () => `${name} was confirmed and is gone`);
       }
     });
   }
@@ -120,25 +125,33 @@ export class Witness {
       if (state.phase.phase !== 'ready') missing.push(`${name}: ${JSON.stringify(state.phase)}`);
       const { unsent, problem } = state.connection;
       if (unsent > 0 || problem) missing.push(`${name}: ${unsent} unsent, ${JSON.stringify(problem)}`);
-      for (const [stream, id] of [['store', storeId], ['chain', chainStream]] as const) {
+      for (const [stream, id] of [
+        ['store', storeId],
+        ['chain', chainStream],
+      ] as const) {
         const at = cursorOf(machine, stream);
-        if (at !== this.ledger.position(id)) missing.push(`${name} stands at ${at} of ${this.ledger.position(id)} in ${stream}`);
+        if (at !== this.ledger.position(id))
+          missing.push(`${name} stands at ${at} of ${this.ledger.position(id)} in ${stream}`);
       }
       for (const entry of journalOf(machine)) {
-        if (!this.#isKept(entry, kept)) missing.push(`${entry.kind} ${entryName(entry)} of ${name} is nowhere in the database`);
+        if (!this.#isKept(entry, kept))
+          missing.push(`${entry.kind} ${entryName(entry)} of ${name} is nowhere in the database`);
       }
     }
     return missing;
   }
 
-  readonly isKnown = (stream: string, nonce: string, position: number): boolean => this.#isKnown(stream, nonce, position);
+  readonly isKnown = (stream: string, nonce: string, position: number): boolean =>
+    this.#isKnown(stream, nonce, position);
 
   readonly #isKnown = (stream: string, nonce: string, position: number): boolean =>
     position === 0 || this.ledger.blocks.get(stream)?.[position - 1]?.nonce === nonce;
 
   #keptAside(): ReadonlySet<string> {
     return new Set(
-      [...this.ledger.blocks.keys()].flatMap((stream) => this.ledger.all(stream, 'quarantine').map(({ hash }) => hash)),
+      [...this.ledger.blocks.keys()].flatMap((stream) =>
+        this.ledger.all(stream, 'quarantine').map(({ hash }) => hash),
+      ),
     );
   }
 
@@ -148,27 +161,39 @@ export class Witness {
 
   /** Nobody here makes entries that cannot be posted. */
   #checkQuarantine({ entry, outcome }: Block['entries'][number]): void {
-    require('SYN4', outcome === 'posted', () => `${entry.kind} ${entryName(entry)} was quarantined: ${JSON.stringify(entry.body)}`);
+    mustHold(
+      'SYN4',
+      outcome === 'posted',
+      () => `${entry.kind} ${entryName(entry)} was quarantined: ${JSON.stringify(entry.body)}`,
+    );
   }
 
   #journalWritten(machine: Machine, before: Row | undefined, after: Row): void {
     const entry = entryIn(after);
     if (!entry) return;
     if (before && !before._deleted) {
-      require('JRN4', after._deleted, () => `${machine.name} changes ${entryName(entry)}`);
+      mustHold('JRN4', after._deleted, () => `${machine.name} changes ${entryName(entry)}`);
       const stored = this.ledger.entries.get(entryName(entry));
-      require('JRN4', stored?.entry.hash === entry.hash, () => `${machine.name} lets ${entryName(entry)} go, which the server does not have`);
+      mustHold(
+        'JRN4',
+        stored?.entry.hash === entry.hash,
+        () => `${machine.name} lets ${entryName(entry)} go, which the server does not have`,
+      );
       return;
     }
     const name = entryName(entry);
     const hashes = this.#made.get(name) ?? new Set();
     this.#made.set(name, hashes.add(entry.hash));
-    require('JRN5', hashes.size === 1 || this.#mayFork.has(machine.name), () => `${machine.name} makes ${name} a second time`);
+    mustHold(
+      'JRN5',
+      hashes.size === 1 || this.#mayFork.has(machine.name),
+      () => `${machine.name} makes ${name} a second time`,
+    );
     if (entry.kind !== 'sale.completed') return;
     for (const { ticket_number } of (entry as unknown as EntryOf<'sale.completed'>).body.lines) {
       const first = this.#ticketNumbers.get(ticket_number) ?? name;
       this.#ticketNumbers.set(ticket_number, first);
-      require('TKT1', first === name, () => `${ticket_number} is issued by ${first} and again by ${name}`);
+      mustHold('TKT1', first === name, () => `${ticket_number} is issued by ${first} and again by ${name}`);
     }
   }
 }

@@ -5,7 +5,9 @@ export const kind: Kind = {
   name: 'sell numbers',
   weight: 10,
   async run(at) {
-    const offers = at.till.offers().filter(({ slots, lottery }) => lottery.kind === 'draw' && slots.length > 0);
+    const offers = at.till
+      .offers()
+      .filter(({ slots, lottery }) => lottery.kind === 'draw' && slots.length > 0);
     if (offers.length === 0) return null;
     const lines = Array.from({ length: 1 + at.chance.int(3) }, () => {
       const { lottery, slots } = at.chance.pick(offers);

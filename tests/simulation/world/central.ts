@@ -1,8 +1,8 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Block, CentralStore, Session } from '../../../sync-server/store/port.ts';
 import { openMongoStore } from '../../../sync-server/store/mongo.ts';
+import type { Block, CentralStore, Session } from '../../../sync-server/store/port.ts';
 import { openSqliteStore } from '../../../sync-server/store/sqlite.ts';
 import { MemoryDatabase, openMemoryStore } from '../../server/fixtures-memory-store.ts';
 import type { Chance } from './chance.ts';

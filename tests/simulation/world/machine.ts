@@ -75,7 +75,11 @@ export class Machine {
   start(): void {
     if (this.#run || this.retired) return;
     this.#runs += 1;
-    const life = new Life(`${this.name}.${this.#runs}`, this.#parts.schedule, this.#chance.fork(`run ${this.#runs}`));
+    const life = new Life(
+      `${this.name}.${this.#runs}`,
+      this.#parts.schedule,
+      this.#chance.fork(`run ${this.#runs}`),
+    );
     life.crashRate = this.crashRate;
     this.#parts.schedule.trace(`${life.name} starts`);
     life.onDeath(() => {
@@ -118,7 +122,12 @@ export class Machine {
       if (this.#chance.happens(probability)) throw new DOMException(message, name);
     };
     for (const disk of [this.journal, this.documents]) {
-      disk.beforeWrite = how === 'full' ? fail('no room', 'QuotaExceededError') : how === 'before' ? fail('no write', 'UnknownError') : () => {};
+      disk.beforeWrite =
+        how === 'full'
+          ? fail('no room', 'QuotaExceededError')
+          : how === 'before'
+            ? fail('no write', 'UnknownError')
+            : () => {};
       disk.afterWrite = how === 'after' ? fail('no answer', 'UnknownError') : () => {};
     }
     this.secretsFail = how === 'before';
@@ -165,7 +174,8 @@ export class Machine {
         if (this.secretsFail && !what.startsWith('read')) throw new Error('the key store refuses');
         return perform();
       });
-    const open = (disk: Disk) => ({ disk, life, chance }) satisfies OpenDisk as unknown as Platform['journalStorage'];
+    const open = (disk: Disk) =>
+      ({ disk, life, chance }) satisfies OpenDisk as unknown as Platform['journalStorage'];
     return {
       host: {
         kind: 'browser',

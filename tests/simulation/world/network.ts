@@ -1,5 +1,5 @@
-import { eventMore } from '../../../shared/protocol/api.ts';
 import { chainStream } from '../../../shared/journal/entry.ts';
+import { eventMore } from '../../../shared/protocol/api.ts';
 import type { Chance } from './chance.ts';
 import type { Life } from './life.ts';
 import type { RunningNode, ServerNode } from './node.ts';
@@ -76,14 +76,18 @@ export class Network {
     };
     return new Promise((resolve, reject) => {
       const fail = () => {
-        life.after(this.#latency(), `hears nothing of ${request.url}`, () => reject(new TypeError('fetch failed')));
+        life.after(this.#latency(), `hears nothing of ${request.url}`, () =>
+          reject(new TypeError('fetch failed')),
+        );
       };
       const { signal } = init;
       if (signal?.aborted) return reject(new DOMException('aborted', 'AbortError'));
       signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
       if (!link.up) return fail();
       if (this.#chance.happens(this.weather.portal)) {
-        return void life.after(this.#latency(), 'meets a log-in page', () => resolve(answer(200, '<html>Log in</html>')));
+        return void life.after(this.#latency(), 'meets a log-in page', () =>
+          resolve(answer(200, '<html>Log in</html>')),
+        );
       }
       const copies = this.#chance.happens(this.weather.duplicated) ? 2 : 1;
       for (let copy = 1; copy <= copies; copy++) {
@@ -104,7 +108,10 @@ export class Network {
     caller: { resolve(response: Response): void; fail(): void } | null,
   ): void {
     const node = this.#aNode();
-    if (!node) return caller?.fail();
+    if (!node) {
+      caller?.fail();
+      return;
+    }
     const stopListening = caller ? node.life.onDeath(caller.fail) : () => {};
     node.life
       .run(() => node.app.inject(request))
@@ -130,7 +137,10 @@ export class Network {
   /** Server-sent events: only that there is more. */
   #listen(life: Life, link: Link, resolve: (response: Response) => void, fail: () => void): void {
     const node = this.#aNode();
-    if (!node || !link.up || life.dead) return fail();
+    if (!node || !link.up || life.dead) {
+      fail();
+      return;
+    }
     const waiting: ((chunk: { done: boolean; value?: Uint8Array }) => void)[] = [];
     const ready: { done: boolean; value?: Uint8Array }[] = [];
     let ended = false;
@@ -169,12 +179,13 @@ export class Network {
     link.cuts.add(end);
     offs.push(() => link.cuts.delete(end));
     const reader = {
-      read: () => new Promise((take) => {
-        const chunk = ready.shift();
-        if (chunk) take(chunk);
-        else if (ended) take({ done: true });
-        else waiting.push(take);
-      }),
+      read: () =>
+        new Promise((take) => {
+          const chunk = ready.shift();
+          if (chunk) take(chunk);
+          else if (ended) take({ done: true });
+          else waiting.push(take);
+        }),
       cancel: async () => end(),
       releaseLock() {},
     };

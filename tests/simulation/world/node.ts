@@ -79,7 +79,11 @@ export class ServerNode {
   start(): void {
     if (this.#life) return;
     const { schedule, central } = this.#parts;
-    const life = new Life(`${this.name}.${++this.#lives}`, schedule, this.#chance.fork(`life ${this.#lives}`));
+    const life = new Life(
+      `${this.name}.${++this.#lives}`,
+      schedule,
+      this.#chance.fork(`life ${this.#lives}`),
+    );
     this.#life = life;
     schedule.trace(`${life.name} starts`);
     life.crashRate = this.crashRate;

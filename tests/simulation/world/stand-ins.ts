@@ -34,7 +34,9 @@ export function standIn(mutation: Mutation | null = null): void {
     load(url, context, next) {
       const loaded = next(url, context);
       if (!mutation || !url.endsWith(`/${mutation.file}`)) return loaded;
-      const text = String(loaded.source instanceof Uint8Array ? Buffer.from(loaded.source).toString() : loaded.source);
+      const text = String(
+        loaded.source instanceof Uint8Array ? Buffer.from(loaded.source).toString() : loaded.source,
+      );
       if (text.split(mutation.find).length !== 2) {
         throw new Error(`${mutation.file} does not contain exactly once: ${mutation.find}`);
       }
