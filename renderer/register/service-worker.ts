@@ -1,4 +1,5 @@
 const answerWithinMs = 3_000;
+const lookForUpdatesMs = 60 * 60_000;
 
 /**
  * Registers the worker that lets the register load without a network. An update that waits takes over here, before
@@ -9,9 +10,19 @@ export async function startServiceWorker(): Promise<void> {
   try {
     const registration = await navigator.serviceWorker.getRegistration();
     if (registration?.waiting && navigator.serviceWorker.controller) await takeOver(registration.waiting);
-    navigator.serviceWorker.register('/sw.js').catch((error: unknown) => console.warn(error));
+    void register();
   } catch (error) {
     // Private windows and odd profiles refuse service workers; the register works online without.
+    console.warn(error);
+  }
+}
+
+/** A till runs for days: an update is fetched meanwhile, so that the next start has it. */
+async function register(): Promise<void> {
+  try {
+    const registration = await navigator.serviceWorker.register('/sw.js');
+    setInterval(() => void registration.update().catch(() => undefined), lookForUpdatesMs);
+  } catch (error) {
     console.warn(error);
   }
 }

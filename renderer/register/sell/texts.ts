@@ -9,7 +9,7 @@ export const texts = {
   command: 'Scan or type a ticket, a code, a command',
   tickets: (count: number) => plural(count, 'ticket', 'tickets'),
   total: 'Total',
-  tax: (amount: string) => `including tax ${amount}`,
+  tax: (amount: string) => `incl. tax ${amount}`,
   bornBy: (age: number, date: string) => `${age}+: born on or before ${date}`,
   stockLeft: (count: number) => `${count} left`,
   next: (serial: number) => `next ${String(serial).padStart(3, '0')}`,

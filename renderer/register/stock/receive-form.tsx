@@ -7,6 +7,7 @@ import type { Till } from '../../local/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useTill, useView } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
+import classes from './stock-screen.module.css';
 import { texts } from './texts.ts';
 
 type Batch = Parameters<Till['receiveBatch']>[0];
@@ -78,24 +79,26 @@ export function ReceiveForm(props: {
         focused
         maxLength={40}
       />
-      <TextField
-        label={texts.quantity}
-        value={typed.quantity}
-        onChange={type('quantity')}
-        amount
-        inputMode="numeric"
-        maxLength={8}
-      />
-      {isNumbered && (
+      <div className={classes.pair}>
         <TextField
-          label={texts.firstNumber}
-          value={typed.firstNumber}
-          onChange={type('firstNumber')}
+          label={texts.quantity}
+          value={typed.quantity}
+          onChange={type('quantity')}
           amount
           inputMode="numeric"
-          maxLength={12}
+          maxLength={8}
         />
-      )}
+        {isNumbered && (
+          <TextField
+            label={texts.firstNumber}
+            value={typed.firstNumber}
+            onChange={type('firstNumber')}
+            amount
+            inputMode="numeric"
+            maxLength={12}
+          />
+        )}
+      </div>
       <TextField
         label={texts.threshold}
         value={typed.threshold}
