@@ -64,7 +64,11 @@ export function requireShift(desk: Desk): Result<Shift> {
 }
 
 /** Head office may have stopped this till or its store since the last contact. */
-export function deviceRefusal({ view, papers, isRevoked }: Pick<Desk, 'view' | 'papers' | 'isRevoked'>): Refusal | null {
+export function deviceRefusal({
+  view,
+  papers,
+  isRevoked,
+}: Pick<Desk, 'view' | 'papers' | 'isRevoked'>): Refusal | null {
   const status = isRevoked() ? 'revoked' : view.held('pos_devices', papers.device_id)?.status;
   if (status === 'locked') {
     return { code: 'device.locked', message: 'Head office has locked this till. Ask your manager.' };

@@ -17,8 +17,8 @@ export class Journal {
   readonly #marks: Marks;
   readonly #report: (error: unknown) => void;
   readonly #ends = new Map<string, ChainEnd>();
-  /** A write of which even the reading back failed: nothing more is written until it is known. */
-  #doubt: JournalRow | null = null;
+  /** A write of which even the reading back failed: nothing is written until a restart has read what stands. */
+  #inDoubt = false;
 
   constructor(rows: Table<JournalRow>, marks: Marks, report: (error: unknown) => void) {
     this.#rows = rows;
@@ -83,8 +83,7 @@ export class Journal {
     sign: (hashHex: string) => Promise<string>,
     check: (sealed: Envelope) => Promise<Refusal | null>,
   ): Promise<Result<Envelope>> {
-    const unsure = await this.#settleDoubt();
-    if (unsure) return { ok: false, refusal: unsure };
+    if (this.#inDoubt) return inDoubt;
     const end = this.end(entry);
     const unsealed: Unsealed = { ...entry, seq: end.seq + 1, prev_hash: end.hash };
     const hash = hashEntry(unsealed);
@@ -97,31 +96,23 @@ export class Journal {
       await this.#rows.insert(row);
     } catch (error) {
       this.#report(error);
-      this.#doubt = row;
-      const stillUnsure = await this.#settleDoubt();
-      if (stillUnsure) return { ok: false, refusal: stillUnsure };
-      if (this.end(entry).hash !== hash) return failedWrite(error);
+      // An error of IndexedDB need not mean that nothing was written: what stands there decides (SYN10).
+      const stands = await this.#stands(row);
+      if (stands === null) return inDoubt;
+      if (!stands) return failedWrite(error);
     }
     this.#ends.set(nameOf(entry), endOf(sealed));
     return ok(sealed);
   }
 
-  /** An error of IndexedDB need not mean that nothing was written: what stands there decides (SYN10). */
-  async #settleDoubt(): Promise<StorageRefusal | null> {
-    const doubt = this.#doubt;
-    if (!doubt) return null;
+  /** Whether the row is there; null where that cannot be read either. */
+  async #stands(row: JournalRow): Promise<boolean | null> {
     try {
-      const [row] = await this.#rows.get([doubt.key]);
-      if (row) {
-        const entry = parseRow(row);
-        this.#ends.set(nameOf(entry), endOf(entry));
-      }
-      this.#doubt = null;
-      return null;
+      const [found] = await this.#rows.get([row.key]);
+      return found?.text === row.text;
     } catch {
-      const message =
-        'The disk of this till cannot be read. Restart the till, then look at the last tickets before selling on.';
-      return { code: 'storage.failed', message };
+      this.#inDoubt = true;
+      return null;
     }
   }
 
@@ -148,6 +139,11 @@ export class Journal {
 }
 
 const removeAtOnce = 500;
+
+const inDoubt: { readonly ok: false; readonly refusal: StorageRefusal } = refuse(
+  'storage.failed',
+  'The disk of this till cannot be read. Load the register again, then look at the last tickets before selling on.',
+);
 
 function failedWrite(error: unknown): { readonly ok: false; readonly refusal: StorageRefusal } {
   return isQuota(error)

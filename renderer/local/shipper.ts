@@ -109,7 +109,8 @@ export class Shipper {
 
   async #noteStatus(papers: EpochPapers, { status }: HeadAnswer): Promise<void> {
     const { marks } = this.#parts;
-    if ((marks.getOf('status', papers)?.status ?? 'active') !== status) await marks.setOf('status', papers, { status });
+    if ((marks.getOf('status', papers)?.status ?? 'active') !== status)
+      await marks.setOf('status', papers, { status });
   }
 
   /** Where the server's head lies in the own journal. */

@@ -147,7 +147,10 @@ export class Station {
     return this.#turns.run(async () => {
       const { journal, platform, clock } = this.#parts;
       const shut =
-        gate() ?? (stoppedKinds.has(kind) ? deviceRefusal({ view: this.view, papers: this.epoch, isRevoked: this.#isRevoked }) : null);
+        gate() ??
+        (stoppedKinds.has(kind)
+          ? deviceRefusal({ view: this.view, papers: this.epoch, isRevoked: this.#isRevoked })
+          : null);
       if (shut) return { ok: false, refusal: shut };
       const { device_id, epoch, store_id } = this.epoch;
       const reading = clock.read();
