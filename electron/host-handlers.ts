@@ -1,11 +1,16 @@
 import type { HostHandlers } from './ipc.ts';
+import type { JournalCopy } from './journal-copy.ts';
 import type { Printing } from './printing.ts';
 import type { FileSecrets } from './secrets.ts';
 
 /** What stands behind each channel of shared/host-ipc.ts. */
-export const hostHandlers = (secrets: FileSecrets, printing: Printing): HostHandlers => ({
+export const hostHandlers = (secrets: FileSecrets, copy: JournalCopy, printing: Printing): HostHandlers => ({
   readSecret: (_page, name) => secrets.read(name),
   writeSecret: (_page, name, value) => secrets.write(name, value),
   removeSecret: (_page, name) => secrets.remove(name),
+  journalCopyEpochs: () => copy.epochs(),
+  journalCopyEnd: (_page, epoch) => copy.end(epoch),
+  readJournalCopy: (_page, epoch, from, limit) => copy.read(epoch, from, limit),
+  appendToJournalCopy: (_page, epoch, texts, areEarliest) => copy.append(epoch, texts, areEarliest),
   print: (page) => printing.print(page),
 });

@@ -16,6 +16,7 @@ import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { guardPages, guardPermissions } from './guards.ts';
 import { hostHandlers } from './host-handlers.ts';
 import { answerHostCalls } from './ipc.ts';
+import { JournalCopy } from './journal-copy.ts';
 import { setUpLifecycle } from './lifecycle.ts';
 import { setUpMenu } from './menu.ts';
 import { createPrinting } from './printing.ts';
@@ -37,7 +38,7 @@ async function start(): Promise<void> {
   const profileDir = app.getPath('userData');
   const settings = await loadSettings(process.env, profileDir);
   if (!settings.ok) return giveUp(settings.refusal.message);
-  const { serverUrl, printer } = settings.value;
+  const { serverUrl, printer, journalCopyDir } = settings.value;
 
   serveApp(protocol, net, { registerDir: join(appDir, '../register'), serverUrl });
   guardPages(app, shell);
@@ -45,7 +46,8 @@ async function start(): Promise<void> {
   setUpMenu(Menu, process.platform);
 
   const secrets = new FileSecrets(join(profileDir, 'secrets'), safeStorage, process.platform);
-  answerHostCalls(ipcMain, hostHandlers(secrets, createPrinting(printer, dialog)));
+  const copy = new JournalCopy(journalCopyDir ?? join(profileDir, 'journal-copy'));
+  answerHostCalls(ipcMain, hostHandlers(secrets, copy, createPrinting(printer, dialog)));
 
   const window = registerWindow((options) => new BrowserWindow(options), join(appDir, 'preload.cjs'));
   setUpLifecycle(app, window, dialog, () => performance.now());

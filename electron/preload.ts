@@ -9,5 +9,9 @@ contextBridge.exposeInMainWorld('tillside', {
   readSecret: (name) => call('readSecret', name),
   writeSecret: (name, value) => call('writeSecret', name, value),
   removeSecret: (name) => call('removeSecret', name),
+  journalCopyEpochs: () => call('journalCopyEpochs'),
+  journalCopyEnd: (epoch) => call('journalCopyEnd', epoch),
+  readJournalCopy: (epoch, from, limit) => call('readJournalCopy', epoch, from, limit),
+  appendToJournalCopy: (epoch, texts, areEarliest) => call('appendToJournalCopy', epoch, texts, areEarliest),
   print: () => call('print'),
 } satisfies HostBridge);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { SafeStorage } from 'electron';
 import { ok, type Refusal, type Result, refuse } from '../shared/result.ts';
 import { removeDurably, writeDurably } from './durable-file.ts';
+import { inTurn } from './in-turn.ts';
 
 type SecretsCode = 'secrets.no_key_store' | 'secrets.unreadable' | 'secrets.not_written';
 type SecretsResult<T> = Result<T, Refusal<SecretsCode>>;
@@ -26,7 +27,7 @@ export class FileSecrets {
   readonly #folder: string;
   readonly #vault: Vault;
   readonly #platform: NodeJS.Platform;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #queue = inTurn();
   #protected = false;
 
   constructor(folder: string, vault: Vault, platform: NodeJS.Platform) {
@@ -76,12 +77,10 @@ export class FileSecrets {
 
   /** One after the other: two writers of one file would take each other's draft. */
   #inTurn<T>(task: () => Promise<SecretsResult<T>>): Promise<SecretsResult<T>> {
-    const result = this.#last.then(async () => {
+    return this.#queue(async () => {
       this.#protected ||= await this.#isProtected().catch(() => false);
       return this.#protected ? task() : noKeyStore;
     });
-    this.#last = result.catch(() => undefined);
-    return result;
   }
 
   #pathOf(name: string): string {

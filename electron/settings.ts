@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { ok, type Refusal, type Result, refuse } from '../shared/result.ts';
@@ -9,6 +9,8 @@ export interface Settings {
   readonly serverUrl: string;
   /** The system's name of the slip printer; null: the print dialog asks. */
   readonly printer: string | null;
+  /** Another disk is best; null: in the profile folder. */
+  readonly journalCopyDir: string | null;
 }
 
 type SettingsResult<T> = Result<T, Refusal<'settings.invalid'>>;
@@ -17,6 +19,7 @@ const SettingsFile = Type.Object(
   {
     server: Type.Optional(Type.String()),
     printer: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    journalCopy: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 );
@@ -51,7 +54,14 @@ export async function loadSettings(
       `${place} must be the address of the sync server, such as https://pos.example.com, without a path. It is "${server}".`,
     );
   }
-  return ok({ serverUrl, printer: file.printer ?? null });
+  const journalCopyDir = file.journalCopy ?? null;
+  if (journalCopyDir !== null && !isAbsolute(journalCopyDir)) {
+    return refuse(
+      'settings.invalid',
+      `"journalCopy" in ${path} must be the whole path of a folder, best on another disk. It is "${journalCopyDir}".`,
+    );
+  }
+  return ok({ serverUrl, printer: file.printer ?? null, journalCopyDir });
 }
 
 function originOf(address: string): string | null {

@@ -4,11 +4,32 @@ import type { Result } from './result.ts';
 const SecretName = Type.String({ pattern: '^[a-z][a-z0-9_-]{0,59}$' });
 const SecretText = Type.String({ maxLength: 4 * 1024 * 1024 });
 
+const EpochName = Type.Object(
+  {
+    device_id: Type.String({ pattern: '^[0-9a-f]{24}$' }),
+    epoch: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  },
+  { additionalProperties: false },
+);
+export type EpochName = Static<typeof EpochName>;
+
+const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+/** An entry as JSON in one line. */
+const EntryText = Type.String({ pattern: '^[^\\r\\n]+$' });
+const EntryTexts = Type.Array(EntryText, { minItems: 1, maxItems: 1000 });
+
 /** What the register's page may ask of Electron's main process: a channel each. Main checks it: a page is not trusted. */
 export const hostCalls = {
   readSecret: { takes: Type.Tuple([SecretName]), gives: Type.Union([Type.String(), Type.Null()]) },
   writeSecret: { takes: Type.Tuple([SecretName, SecretText]), gives: Type.Null() },
   removeSecret: { takes: Type.Tuple([SecretName]), gives: Type.Null() },
+  journalCopyEpochs: { takes: Type.Tuple([]), gives: Type.Array(EpochName) },
+  journalCopyEnd: { takes: Type.Tuple([EpochName]), gives: Seq },
+  readJournalCopy: {
+    takes: Type.Tuple([EpochName, Seq, Type.Integer({ minimum: 1, maximum: 1000 })]),
+    gives: Type.Array(EntryText),
+  },
+  appendToJournalCopy: { takes: Type.Tuple([EpochName, EntryTexts, Type.Boolean()]), gives: Seq },
   print: { takes: Type.Tuple([]), gives: Type.Null() },
 } as const;
 

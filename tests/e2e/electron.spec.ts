@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, test } from '@playwright/test';
 import { electronBinary } from '../../scripts/electron-binary.ts';
+import { hostCalls } from '../../shared/host-ipc.ts';
 import { TestServer } from './fixtures/server.ts';
 
 const binary = electronBinary(process.env);
@@ -44,7 +45,7 @@ test.describe('the desktop app, in Electron itself', () => {
       expect(seen).toEqual({
         origin: 'app://tillside',
         secure: true,
-        bridge: ['print', 'readSecret', 'removeSecret', 'writeSecret'],
+        bridge: Object.keys(hostCalls).toSorted(),
         node: false,
         health: 200,
         outside: 'refused',

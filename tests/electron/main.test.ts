@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { electronHost } from '../../renderer/host/electron-host.ts';
@@ -111,6 +111,22 @@ describe('the register’s host, through preload and main', () => {
     await second.secrets.remove('papers');
     expect(await second.secrets.read('papers')).toBeNull();
     expect(await readdir(join(installation.userData, 'secrets'))).toEqual(['verifiers.secret']);
+  });
+
+  test('the journal copy lies in the folder of the settings, and takes no other names than its own', async () => {
+    const installation = await install();
+    const folder = join(installation.userData, 'other-disk');
+    await writeFile(join(installation.userData, 'settings.json'), JSON.stringify({ journalCopy: folder }));
+    const { bridge } = await startApp(installation);
+    const epoch = { device_id: '0123456789abcdef01234567', epoch: 1 };
+    expect(await bridge.appendToJournalCopy(epoch, ['{"seq":1}'], true)).toEqual({ ok: true, value: 1 });
+    expect(await bridge.journalCopyEnd(epoch)).toEqual({ ok: true, value: 1 });
+    expect(await bridge.readJournalCopy(epoch, 1, 10)).toEqual({ ok: true, value: ['{"seq":1}'] });
+    expect(await bridge.journalCopyEpochs()).toEqual({ ok: true, value: [epoch] });
+    expect(await readdir(folder)).toEqual(['0123456789abcdef01234567-1.jsonl']);
+    const agreed = 'something else than agreed';
+    await expect(bridge.journalCopyEnd({ ...epoch, device_id: '../../x' })).rejects.toThrow(agreed);
+    await expect(bridge.appendToJournalCopy(epoch, ['{"seq":2}\n{"seq":3}'], false)).rejects.toThrow(agreed);
   });
 
   test('a secret that stays shut stops the till with main’s sentence', async () => {

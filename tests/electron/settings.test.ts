@@ -11,13 +11,13 @@ async function settings(file: string | null, environment: Record<string, string>
 }
 
 test('without any, the server is the one that "npm start" starts', async () => {
-  const value = { serverUrl: 'http://localhost:8080', printer: null };
+  const value = { serverUrl: 'http://localhost:8080', printer: null, journalCopyDir: null };
   expect(await settings(null)).toEqual({ ok: true, value });
 });
 
 test('the file names the server and the printer, and the environment comes before it', async () => {
-  const file = '{"server": "https://pos.example.com/", "printer": "Slips"}';
-  const value = { serverUrl: 'https://pos.example.com', printer: 'Slips' };
+  const file = '{"server": "https://pos.example.com/", "printer": "Slips", "journalCopy": "/mnt/copy"}';
+  const value = { serverUrl: 'https://pos.example.com', printer: 'Slips', journalCopyDir: '/mnt/copy' };
   expect(await settings(file)).toEqual({ ok: true, value });
   const given = { TILLSIDE_SERVER: ' http://10.0.0.2:9000 ' };
   expect(await settings(file, given)).toMatchObject({ value: { serverUrl: 'http://10.0.0.2:9000' } });
@@ -39,9 +39,14 @@ test.each([
   }
 });
 
-test.each(['', '{', '[]', '{"server": 1}', '{"sever": "https://pos.example.com"}', '{"printer": ""}'])(
-  'a file that is none is refused, never passed over: %s',
-  async (file) => {
-    expect(await settings(file)).toMatchObject({ ok: false, refusal: { code: 'settings.invalid' } });
-  },
-);
+test.each([
+  '',
+  '{',
+  '[]',
+  '{"server": 1}',
+  '{"sever": "https://pos.example.com"}',
+  '{"printer": ""}',
+  '{"journalCopy": "copy"}',
+])('a file that is none is refused, never passed over: %s', async (file) => {
+  expect(await settings(file)).toMatchObject({ ok: false, refusal: { code: 'settings.invalid' } });
+});

@@ -1,0 +1,116 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EpochName } from '../shared/host-ipc.ts';
+import { ok, type Refusal, type Result, refuse } from '../shared/result.ts';
+import { DamagedFile, EntryFile, numberOf } from './entry-file.ts';
+import { inTurn } from './in-turn.ts';
+
+type CopyCode = 'journal_copy.gap' | 'journal_copy.differs' | 'journal_copy.damaged' | 'journal_copy.failed';
+type CopyResult<T> = Result<T, Refusal<CopyCode>>;
+
+/**
+ * The journal a second time, apart from IndexedDB: a file per device and epoch, appended to and never changed. For the
+ * register to complete from IndexedDB, and to restore IndexedDB from (JRN6); who restores checks the chain.
+ */
+export class JournalCopy {
+  readonly #folder: string;
+  readonly #inTurn = inTurn();
+  readonly #files = new Map<string, EntryFile>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** The epochs that have a file, whichever device they are of. */
+  epochs(): Promise<CopyResult<EpochName[]>> {
+    return this.#inTurn(() =>
+      answering(async () => {
+        const names = await readdir(this.#folder).catch((error: unknown) => {
+          if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+          throw error;
+        });
+        return ok(names.flatMap(epochOf));
+      }),
+    );
+  }
+
+  /** The number of the last entry; 0 where there is none. */
+  end(epoch: EpochName): Promise<CopyResult<number>> {
+    return this.#with(epoch, async (file) => ok(file.end));
+  }
+
+  read(epoch: EpochName, from: number, limit: number): Promise<CopyResult<string[]>> {
+    return this.#with(epoch, async (file) => ok(await file.read(from, limit)));
+  }
+
+  /**
+   * Entries in order, as they stand in the journal. What is there already is compared; resolves to the new end.
+   * `areEarliest`: the journal has none before them, so an empty copy may begin with them. Without this a copy whose
+   * file was lost would go on with a hole.
+   */
+  append(epoch: EpochName, texts: readonly string[], areEarliest: boolean): Promise<CopyResult<number>> {
+    const from = numberOf(texts[0]);
+    if (texts.some((text, index) => numberOf(text) !== from + index || from === 0)) {
+      throw new Error('the journal copy takes entries in the order of their numbers');
+    }
+    return this.#with(epoch, async (file) => {
+      if (file.end === 0 ? !areEarliest : from > file.end + 1) {
+        return refuse('journal_copy.gap', `The journal copy ends at ${file.end}; ${from} comes too early.`);
+      }
+      const known = file.end === 0 ? 0 : Math.min(texts.length, file.end + 1 - from);
+      const stored = await file.read(from, known);
+      if (stored.length !== known || stored.some((text, index) => text !== texts[index])) {
+        return refuse(
+          'journal_copy.differs',
+          'The journal copy holds other entries than the journal. It is left as it is: call support.',
+        );
+      }
+      if (known === texts.length) return ok(file.end);
+      const longer = await file.append(texts.slice(known));
+      this.#files.set(nameOf(epoch), longer);
+      return ok(longer.end);
+    });
+  }
+
+  #with<T>(epoch: EpochName, task: (file: EntryFile) => Promise<CopyResult<T>>): Promise<CopyResult<T>> {
+    const name = nameOf(epoch);
+    return this.#inTurn(() =>
+      answering(async () => {
+        const file = this.#files.get(name) ?? (await EntryFile.open(join(this.#folder, name)));
+        this.#files.set(name, file);
+        try {
+          return await task(file);
+        } catch (error) {
+          // A write that broke off may have left half a line: opened again, the file is put right.
+          this.#files.delete(name);
+          throw error;
+        }
+      }),
+    );
+  }
+}
+
+async function answering<T>(task: () => Promise<CopyResult<T>>): Promise<CopyResult<T>> {
+  try {
+    return await task();
+  } catch (error) {
+    if (error instanceof DamagedFile) {
+      return refuse(
+        'journal_copy.damaged',
+        'The journal copy is damaged. Selling goes on; keep the file of the copy for support, away from its folder, and start Tillside again: it is written anew.',
+      );
+    }
+    const why = error instanceof Error ? error.message : String(error);
+    return refuse(
+      'journal_copy.failed',
+      `The journal copy could not be reached (${why}). Selling goes on; make room on its disk, then start Tillside again.`,
+    );
+  }
+}
+
+const nameOf = ({ device_id, epoch }: EpochName): string => `${device_id}-${epoch}.jsonl`;
+
+function epochOf(name: string): EpochName[] {
+  const [, device_id, epoch] = /^([0-9a-f]{24})-([1-9]\d{0,6})\.jsonl$/.exec(name) ?? [];
+  return device_id && epoch ? [{ device_id, epoch: Number(epoch) }] : [];
+}

@@ -1,0 +1,173 @@
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { JournalCopy } from '../../electron/journal-copy.ts';
+import { temporaryFolder } from './start-app.ts';
+
+const epoch = { device_id: '0123456789abcdef01234567', epoch: 2 };
+const entry = (seq: number, note = 'ü') => JSON.stringify({ seq, note });
+const entries = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => entry(from + index));
+
+/** As the register uses it: entry 1 is always the earliest. */
+function copyIn(folder: string) {
+  const copy = new JournalCopy(folder);
+  return {
+    epochs: () => copy.epochs(),
+    end: (of: typeof epoch) => copy.end(of),
+    read: (of: typeof epoch, from: number, limit: number) => copy.read(of, from, limit),
+    append: (of: typeof epoch, texts: string[], areEarliest = texts[0]?.startsWith('{"seq":1,') ?? false) =>
+      copy.append(of, texts, areEarliest),
+  };
+}
+
+async function setUp() {
+  const folder = join(await temporaryFolder(), 'copy');
+  const file = join(folder, `${epoch.device_id}-2.jsonl`);
+  const restart = () => copyIn(folder);
+  return { folder, file, restart, copy: restart() };
+}
+
+describe('the journal’s second copy', () => {
+  test('holds after a restart what was appended, by epoch', async () => {
+    const { copy, restart, folder } = await setUp();
+    expect(await copy.epochs()).toEqual({ ok: true, value: [] });
+    expect(await copy.end(epoch)).toEqual({ ok: true, value: 0 });
+    expect(await copy.append(epoch, entries(1, 2))).toEqual({ ok: true, value: 2 });
+    expect(await copy.append(epoch, entries(3, 3))).toEqual({ ok: true, value: 3 });
+    expect(await copy.append({ ...epoch, epoch: 3 }, entries(1, 1))).toEqual({ ok: true, value: 1 });
+    await writeFile(join(folder, 'something-else.txt'), '');
+
+    const after = restart();
+    const value = [epoch, { ...epoch, epoch: 3 }];
+    expect(await after.epochs()).toEqual({ ok: true, value });
+    expect(await after.end(epoch)).toEqual({ ok: true, value: 3 });
+    expect(await after.read(epoch, 1, 1000)).toEqual({ ok: true, value: entries(1, 3) });
+    expect(await after.read(epoch, 2, 1)).toEqual({ ok: true, value: entries(2, 2) });
+    expect(await after.read(epoch, 4, 10)).toEqual({ ok: true, value: [] });
+    expect(await after.append(epoch, entries(4, 4))).toEqual({ ok: true, value: 4 });
+    expect(await restart().read(epoch, 0, 10)).toEqual({ ok: true, value: entries(1, 4) });
+  });
+
+  test('appended again, or again with more: once there', async () => {
+    const { copy } = await setUp();
+    await copy.append(epoch, entries(1, 3));
+    expect(await copy.append(epoch, entries(2, 3))).toEqual({ ok: true, value: 3 });
+    expect(await copy.append(epoch, entries(2, 5))).toEqual({ ok: true, value: 5 });
+    expect(await copy.read(epoch, 1, 10)).toEqual({ ok: true, value: entries(1, 5) });
+  });
+
+  test('other content under a number is refused, and nothing of it is written', async () => {
+    const { copy, file } = await setUp();
+    await copy.append(epoch, entries(1, 3));
+    const before = await readFile(file);
+    const differs = { ok: false, refusal: { code: 'journal_copy.differs' } };
+    expect(await copy.append(epoch, [entry(3, 'other'), entry(4)])).toMatchObject(differs);
+    expect(await readFile(file)).toEqual(before);
+  });
+
+  test('no gaps: what is missing in between has to come first', async () => {
+    const { copy } = await setUp();
+    await copy.append(epoch, entries(1, 3));
+    expect(await copy.append(epoch, entries(5, 6))).toMatchObject({ refusal: { code: 'journal_copy.gap' } });
+    expect(() => copy.append(epoch, [entry(4), entry(6)])).toThrow('in the order');
+    expect(() => copy.append(epoch, ['no entry'])).toThrow('in the order');
+    expect(await copy.append(epoch, entries(4, 6))).toEqual({ ok: true, value: 6 });
+  });
+
+  test('may begin in the middle: what left the journal by retention is not needed', async () => {
+    const { copy, restart } = await setUp();
+    expect(await copy.append(epoch, entries(900, 902))).toMatchObject({
+      refusal: { code: 'journal_copy.gap' },
+    });
+    expect(await copy.append(epoch, entries(900, 902), true)).toEqual({ ok: true, value: 902 });
+    expect(await restart().end(epoch)).toEqual({ ok: true, value: 902 });
+    expect(await restart().read(epoch, 0, 2)).toEqual({ ok: true, value: entries(900, 901) });
+    expect(await restart().read(epoch, 901, 10)).toEqual({ ok: true, value: entries(901, 902) });
+  });
+
+  test.each([
+    ['half a line', '{"seq":4,"no'],
+    ['zeros', '\0\0\0\0\0\0'],
+    ['zeros and the end of a line', '\0\0\0\n'],
+    ['half a line and the end of the next', '{"seq":4,\n5}\n'],
+  ])(
+    'a power cut while appending, which left %s: the whole entries stay and the next one follows',
+    async (_what, rest) => {
+      const { copy, file, restart } = await setUp();
+      await copy.append(epoch, entries(1, 3));
+      await appendFile(file, rest);
+      expect(await restart().end(epoch)).toEqual({ ok: true, value: 3 });
+      expect(await restart().append(epoch, entries(4, 4))).toEqual({ ok: true, value: 4 });
+      expect((await readFile(file)).toString()).toBe(`${entries(1, 4).join('\n')}\n`);
+    },
+  );
+
+  test('a power cut in the very first entry leaves an empty copy', async () => {
+    const { copy, file, restart } = await setUp();
+    await copy.end(epoch);
+    await writeFile(file, '{"seq":1,');
+    expect(await restart().end(epoch)).toEqual({ ok: true, value: 0 });
+    expect(await restart().append(epoch, entries(1, 1))).toEqual({ ok: true, value: 1 });
+  });
+
+  test.each([
+    ['its first line', (text: string) => text.replace('{"seq":1', '{"xxx":1')],
+    ['a line’s end', (text: string) => text.replace('\n', ' ')],
+    ['a line twice', (text: string) => text.replace(`${entry(2)}\n`, `${entry(2)}\n${entry(2)}\n`)],
+  ])('damaged elsewhere than at its end (%s), it is refused and left as it is', async (_what, damage) => {
+    const { copy, file, restart } = await setUp();
+    await copy.append(epoch, entries(1, 4));
+    const damaged = damage((await readFile(file)).toString());
+    await writeFile(file, damaged);
+    const refused = { ok: false, refusal: { code: 'journal_copy.damaged' } };
+    expect(await restart().end(epoch)).toMatchObject(refused);
+    expect(await restart().append(epoch, entries(5, 5))).toMatchObject(refused);
+    expect((await readFile(file)).toString()).toBe(damaged);
+  });
+
+  test('a disk that fails is a refusal, and the copy goes on when it is back', async () => {
+    const folder = join(await temporaryFolder(), 'disk');
+    await writeFile(folder, 'not a folder');
+    const copy = copyIn(join(folder, 'copy'));
+    const failed = { ok: false, refusal: { code: 'journal_copy.failed' } };
+    expect(await copy.append(epoch, entries(1, 1))).toMatchObject(failed);
+    await rm(folder);
+    expect(await copy.append(epoch, entries(1, 1))).toEqual({ ok: true, value: 1 });
+    expect(await readdir(join(folder, 'copy'))).toHaveLength(1);
+  });
+
+  test('a copy that another program changes is read anew before anything is added', async () => {
+    const { copy, file } = await setUp();
+    await copy.append(epoch, entries(1, 3));
+    await appendFile(file, '{"seq":4,"half');
+    expect(await copy.append(epoch, entries(4, 4))).toMatchObject({
+      refusal: { code: 'journal_copy.failed' },
+    });
+    expect(await copy.append(epoch, entries(4, 4))).toEqual({ ok: true, value: 4 });
+    await rm(file);
+    expect(await copy.read(epoch, 1, 1)).toMatchObject({ refusal: { code: 'journal_copy.failed' } });
+    // A hole at the beginning would be a loss that nobody notices.
+    expect(await copy.append(epoch, entries(5, 5))).toMatchObject({ refusal: { code: 'journal_copy.gap' } });
+    expect(await copy.append(epoch, entries(1, 5))).toEqual({ ok: true, value: 5 });
+  });
+
+  test('asked for at the same moment, appends come in their order', async () => {
+    const { copy, restart } = await setUp();
+    await Promise.all([1, 2, 3, 4, 5].map((seq) => copy.append(epoch, [entry(seq)])));
+    expect(await restart().read(epoch, 1, 10)).toEqual({ ok: true, value: entries(1, 5) });
+  });
+
+  test('a copy of many megabytes is opened and read by number', async () => {
+    const { copy, restart } = await setUp();
+    const long = 'x'.repeat(3000);
+    for (let from = 1; from <= 2000; from += 500) {
+      await copy.append(
+        epoch,
+        Array.from({ length: 500 }, (_, index) => entry(from + index, long)),
+      );
+    }
+    const value = [entry(1234, long), entry(1235, long)];
+    expect(await restart().read(epoch, 1234, 2)).toEqual({ ok: true, value });
+  });
+});
