@@ -38,19 +38,21 @@ export class Table<Row extends object> {
 
   async range({ index, from, below, limit }: Range<Row>): Promise<Row[]> {
     const { schema } = this.#collection.storageInstance;
-    const sort =
-      index === this.#primary ? [{ [index]: 'asc' }] : [{ [index]: 'asc' }, { [this.#primary]: 'asc' }];
+    const isPrimary = index === this.#primary;
     const query = normalizeMangoQuery<Row>(
       schema as never,
       {
         selector: { [index]: { $gte: from, $lt: below }, _deleted: { $eq: false } },
-        sort,
+        sort: isPrimary ? [{ [index]: 'asc' }] : [{ [index]: 'asc' }, { [this.#primary]: 'asc' }],
+        // Named, because RxDB's planner prefers a full scan of another index to the primary key's.
+        index: isPrimary ? ['_deleted', index] : ['_deleted', index, this.#primary],
         ...(limit === undefined ? {} : { limit }),
       } as never,
     );
-    const { documents } = await this.#collection.storageInstance.query(
-      prepareQuery(schema as never, query as never),
-    );
+    const prepared = prepareQuery(schema as never, query as never);
+    const { sortSatisfiedByIndex, selectorSatisfiedByIndex } = prepared.queryPlan;
+    if (!sortSatisfiedByIndex || !selectorSatisfiedByIndex) throw new Error(`a query reads all of ${index}`);
+    const { documents } = await this.#collection.storageInstance.query(prepared as never);
     return documents;
   }
 
@@ -143,7 +145,7 @@ export function tableSchema<Row extends object>(
       ]),
     ),
     required: names,
-    indexes: indexed,
+    indexes: [primary, ...indexed],
     additionalProperties: false,
   } as unknown as RxJsonSchema<Row>;
 }
