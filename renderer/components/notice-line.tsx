@@ -5,7 +5,10 @@ interface NoticeLineProps {
   readonly text: string;
 }
 
-/** One sentence with the way out. Its place is always kept, so that nothing jumps when it appears. */
+/**
+ * One sentence with the way out. Its place is always kept, so that nothing jumps when it appears and screen readers
+ * know where to listen.
+ */
 export function NoticeLine({ kind, text }: NoticeLineProps) {
   return (
     <div className={classes.line} data-kind={kind ?? undefined}>
