@@ -1,7 +1,17 @@
 import { type Static, Type } from 'typebox';
 import { Envelope } from '../journal/entry.ts';
+import {
+  Count,
+  type DeviceId,
+  Id,
+  Instant,
+  Nullable,
+  OneOf,
+  type StoreId,
+  Text,
+  type UserId,
+} from '../schema/scalars.ts';
 import { Role } from '../schema/users.ts';
-import { Count, Id, Instant, Nullable, OneOf, type StoreId, type DeviceId, Text, type UserId } from '../schema/scalars.ts';
 
 /**
  * The wire between terminal and server. Every answer that is not 2xx is a `Problem`. Credentials:
@@ -81,7 +91,10 @@ export type StreamName = Static<typeof StreamName>;
 export const Cursor = Type.Object({ position: Seq, nonce: Text(64) });
 export type Cursor = Static<typeof Cursor>;
 
-export const FeedDocument = Type.Object({ collection: Text(40, 1), value: Type.Record(Type.String(), Type.Unknown()) });
+export const FeedDocument = Type.Object({
+  collection: Text(40, 1),
+  value: Type.Record(Type.String(), Type.Unknown()),
+});
 
 /**
  * GET /api/changes?stream=&after=&nonce= (device token): the last version of each document in scope that changed after
@@ -135,7 +148,11 @@ export const SignInAnswer = Type.Object({
 export type SignInAnswer = Static<typeof SignInAnswer>;
 
 /** POST /api/devices (user token with `devices.manage`): a new terminal, or a new code for a pending one. */
-export const NewDeviceRequest = Type.Object({ store_id: Id<StoreId>(), name: Text(60, 1), request_id: Text(64, 8) });
+export const NewDeviceRequest = Type.Object({
+  store_id: Id<StoreId>(),
+  name: Text(60, 1),
+  request_id: Text(64, 8),
+});
 export type NewDeviceRequest = Static<typeof NewDeviceRequest>;
 export const NewDeviceAnswer = Type.Object({
   device_id: Id<DeviceId>(),

@@ -30,7 +30,9 @@ const ofChain: ReadonlySet<CollectionName> = new Set<CollectionName>([
 ]);
 
 /** Collections that a terminal pulls from a stream. */
-export const feedCollections = (stream: string): readonly CollectionName[] => [...(stream === chainStream ? ofChain : ofStore)];
+export const feedCollections = (stream: string): readonly CollectionName[] => [
+  ...(stream === chainStream ? ofChain : ofStore),
+];
 
 /** Who holds a document: `*` for every terminal, or the ids of the stores whose terminals do (SYN6). */
 export function scopeOf(collection: CollectionName, document: AnyDocument): readonly string[] {
