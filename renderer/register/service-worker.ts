@@ -1,5 +1,6 @@
-const answerWithinMs = 3_000;
+const takesOverWithinMs = 1_500;
 const lookForUpdatesMs = 60 * 60_000;
+const updating = 'tillside.updating';
 
 /**
  * Registers the worker that lets the register load without a network. An update that waits takes over here, before
@@ -9,7 +10,11 @@ export async function startServiceWorker(): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   try {
     const registration = await navigator.serviceWorker.getRegistration();
-    if (registration?.waiting && navigator.serviceWorker.controller) await takeOver(registration.waiting);
+    // Tried once a start: a worker that cannot take over must not keep the till from selling.
+    const tried = sessionStorage.getItem(updating) !== null;
+    sessionStorage.removeItem(updating);
+    if (registration?.waiting && navigator.serviceWorker.controller && !tried)
+      await takeOver(registration.waiting);
     void register();
   } catch (error) {
     // Private windows and odd profiles refuse service workers; the register works online without.
@@ -27,11 +32,15 @@ async function register(): Promise<void> {
   }
 }
 
-function takeOver(waiting: ServiceWorker): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, answerWithinMs);
-    // Never resolved from here: the page goes away.
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+/** Loads the page again by the waiting worker; never resolves, because this page goes away. */
+async function takeOver(waiting: ServiceWorker): Promise<never> {
+  sessionStorage.setItem(updating, 'yes');
+  await new Promise<void>((resolve) => {
+    // Some browsers let it take over only when the page is loaded again.
+    setTimeout(resolve, takesOverWithinMs);
+    navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
     waiting.postMessage({ type: 'SKIP_WAITING' });
   });
+  location.reload();
+  return new Promise<never>(() => {});
 }
