@@ -3,7 +3,7 @@ import { Value } from 'typebox/value';
 import { hourMs, instantMs } from '../../shared/domain/instants.ts';
 import type { HostSecrets } from '../../shared/host.ts';
 import { Instant } from '../../shared/schema/scalars.ts';
-import { nameKey } from './verifiers.ts';
+import { nameKey, ownEntry } from './verifiers.ts';
 
 const Attempts = Type.Record(
   Type.String(),
@@ -30,7 +30,7 @@ export class SignInAttempts {
   async count(username: string, now: string, clockIsBounded: boolean): Promise<boolean> {
     const all = await this.#read();
     const name = nameKey(username);
-    const known = all[name] ?? { wrong: 0, at: now };
+    const known = ownEntry(all, name) ?? { wrong: 0, at: now };
     if (known.wrong >= maxWrong) {
       const isOver = clockIsBounded && instantMs(now) >= instantMs(known.at) + lockMs;
       if (!isOver) return false;
@@ -42,10 +42,13 @@ export class SignInAttempts {
 
   /** It was right, or the password was not looked at. */
   async uncount(username: string, wasRight: boolean): Promise<void> {
-    const { [nameKey(username)]: known, ...rest } = await this.#read();
+    const name = nameKey(username);
+    const all = await this.#read();
+    const known = ownEntry(all, name);
     if (!known) return;
+    const { [name]: _known, ...rest } = all;
     if (wasRight || known.wrong <= 1) await this.#write(rest);
-    else await this.#write({ ...rest, [nameKey(username)]: { ...known, wrong: known.wrong - 1 } });
+    else await this.#write({ ...rest, [name]: { ...known, wrong: known.wrong - 1 } });
   }
 
   /** A manager at the till unlocks everyone on it. */

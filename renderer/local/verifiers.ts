@@ -45,8 +45,9 @@ export async function makeVerifier(
 
 /** Who changed the password or left the chain: the old password must not open this till any more. */
 export async function dropVerifier(secrets: HostSecrets, username: string): Promise<void> {
-  const { [nameKey(username)]: dropped, ...rest } = await readAll(secrets);
-  if (dropped) await secrets.write(secretName, JSON.stringify(rest));
+  const all = await readAll(secrets);
+  const { [nameKey(username)]: _dropped, ...rest } = all;
+  if (ownEntry(all, nameKey(username))) await secrets.write(secretName, JSON.stringify(rest));
 }
 
 export async function checkOffline(
@@ -55,7 +56,7 @@ export async function checkOffline(
   password: string,
   now: string,
 ): Promise<OfflineVerdict> {
-  const verifier = (await readAll(secrets))[nameKey(username)];
+  const verifier = ownEntry(await readAll(secrets), nameKey(username));
   if (!verifier) return { kind: 'none' };
   const hash = await derive(password, fromHex(verifier.salt), verifier.iterations);
   if (!isSame(hash, verifier.hash)) return { kind: 'wrong' };
@@ -72,6 +73,10 @@ async function readAll(secrets: HostSecrets): Promise<Verifiers> {
 }
 
 export const nameKey = (username: string): string => username.trim().toLowerCase();
+
+/** Never what every object has: people may type `constructor` for a name. */
+export const ownEntry = <T>(all: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(all, name) ? all[name] : undefined;
 
 async function derive(password: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<string> {
   const bytes = new TextEncoder().encode(password.normalize('NFKC'));

@@ -79,3 +79,16 @@ test('a code that is wrong, and one whose answer was lost', async () => {
   granted(await till.enrol('DEMO-TILL-0001'));
   await until(till, 'ready', isReady);
 });
+
+test.each(['constructor', '__proto__'])('[SEC4] the name %s unlocks nobody', async (name) => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  granted(await till.signIn('cashier', demoPassword));
+  machine.plugged = false;
+  till.sendNow();
+  await until(till, 'offline', isOffline);
+  for (let i = 0; i < 10; i++) await till.signIn('cashier', `guess ${i}`);
+  expect(await till.signIn(name, 'x')).toMatchObject({ refusal: { code: 'sign_in.not_here_yet' } });
+  expect(await till.signIn('cashier', demoPassword)).toMatchObject({ refusal: { code: 'sign_in.locked' } });
+});
