@@ -1,4 +1,5 @@
 import { objectIdOfEntry } from '../domain/ids.ts';
+import { sumMinor } from '../domain/money.ts';
 import type { shiftBodies } from '../journal/bodies/shift.ts';
 import type { EntryOf } from '../journal/kinds.ts';
 import { must, refuse } from '../result.ts';
@@ -110,7 +111,7 @@ const shiftClosed: Poster<'shift.closed'> = {
       closed_at: entry.at,
       closed_by: entry.user_id,
       counted_cash: body.counted_cash,
-      difference: body.counted_cash - shift.expected_cash,
+      difference: sumMinor([body.counted_cash, -shift.expected_cash]),
       z_number,
     });
   },
