@@ -23,6 +23,11 @@ interface PreparedMove {
   readonly loaded: Map<string, AnyDocument>;
 }
 
+interface PostedDocument {
+  readonly key: string;
+  readonly value: AnyDocument;
+}
+
 /**
  * The pulled documents with own entries posted over them: those that come after the own head *in these documents*,
  * whatever the server has acknowledged meanwhile. A page that moves the head takes its entries out of the overlay.
@@ -35,8 +40,8 @@ export class View {
   #own: readonly Envelope[] = [];
   #overlay = new DocumentMap();
   readonly #keysOf = new WeakMap<Envelope, readonly string[]>();
-  /** What the entry that is being committed was checked against: it is posted over the same. */
-  #checked: { readonly entry: Envelope; readonly loaded: ReadonlyMap<string, AnyDocument> } | null = null;
+  /** What the entry that is being committed comes to, as it was checked: after its commit that is shown. */
+  #checked: { readonly entry: Envelope; readonly posted: readonly PostedDocument[] } | null = null;
   #lists = new Map<
     CollectionName,
     { readonly base: number; readonly over: number; readonly list: readonly AnyDocument[] }
@@ -96,16 +101,23 @@ export class View {
   /** Why this entry may not be made, asked before it is written. */
   async refusal(entry: Envelope): Promise<Refusal | null> {
     const loaded = await this.#load(entry);
-    this.#checked = { entry, loaded };
     const declared = new Set(this.#keys(entry));
-    return refusalOf(entry, new Workspace(loaded, declared, { stream: this.#storeId, rev: 0 }));
+    const refused = refusalOf(entry, new Workspace(loaded, declared, { stream: this.#storeId, rev: 0 }));
+    if (refused) return refused;
+    const posted = this.#posted(entry, loaded, this.#documents);
+    if (posted.some(({ value }) => 'reason' in value && value.reason === 'posting_failed')) return cannotPost;
+    this.#checked = { entry, posted };
+    return null;
   }
 
   /** Posts an entry that was just committed. */
   async extend(entry: Envelope): Promise<void> {
-    const loaded = this.#checked?.entry === entry ? this.#checked.loaded : await this.#load(entry);
+    const posted =
+      this.#checked?.entry === entry
+        ? this.#checked.posted
+        : this.#posted(entry, await this.#load(entry), this.#documents);
     this.#checked = null;
-    for (const { key, value } of this.#posted(entry, loaded, this.#documents)) this.#overlay.set(key, value);
+    for (const { key, value } of posted) this.#overlay.set(key, value);
     this.#own = [...this.#own, entry];
   }
 
@@ -159,11 +171,7 @@ export class View {
     return [...merged.values()] as DocumentOf<C>[];
   }
 
-  #posted(
-    entry: Envelope,
-    loaded: ReadonlyMap<string, AnyDocument>,
-    documents: Documents,
-  ): { readonly key: string; readonly value: AnyDocument }[] {
+  #posted(entry: Envelope, loaded: ReadonlyMap<string, AnyDocument>, documents: Documents): PostedDocument[] {
     const rev = documents.cursor('store')?.position ?? 0;
     const workspace = new Workspace(loaded, new Set(this.#keys(entry)), { stream: this.#storeId, rev });
     post(entry, { stream: this.#storeId, received_at: null }, workspace);
@@ -193,6 +201,13 @@ export class View {
     return keys;
   }
 }
+
+/** It would be printed and paid for, and then stand in quarantine with nothing to show for it (JRN2). */
+const cannotPost: Refusal = {
+  code: 'till.cannot_post',
+  message:
+    'Not done: an amount is too large for the books. Check the amounts, the float too, then try again.',
+};
 
 /** Audit logs stay on the server. */
 const inView: ReadonlySet<CollectionName> = new Set(feedCollections('store'));

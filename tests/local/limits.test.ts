@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { demoLotteryId } from '../../sync-server/demo/lotteries.ts';
 import { openCounter, quickPicks, sellFor } from './counter.ts';
-import { isOffline, isReady, isSent, Machine, until } from './machine.ts';
+import { granted, isOffline, isReady, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
 
 const hour = 3_600_000;
@@ -86,4 +87,52 @@ test('a slip for several draws is several tickets that share a slip', async () =
   expect(new Set(tickets.map(({ ticket }) => ticket.slip_number))).toEqual(
     new Set([tickets[0]!.ticket.ticket_number]),
   );
+});
+
+test('[JRN2] [SEC6] what the books cannot take is refused before anything is written', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  const sale = await sellFor(till, quickPicks(till));
+  const [{ ticket, securityCode }] = sale.tickets as [(typeof sale.tickets)[0]];
+  await until(till, 'sent', isSent);
+  const written = machine.journalKeys().length;
+  granted(await till.closeShift({ countedMinor: 0, counts: [] }));
+  expect(await till.openShift(Number.MAX_SAFE_INTEGER)).toMatchObject({ refusal: { code: 'money.invalid' } });
+  granted(await till.openShift(0));
+  const batch = { lotteryId: demoLotteryId('SCRATCH'), batchNumber: 'X', firstNumber: null, shared: true };
+  expect(await till.receiveBatch({ ...batch, quantity: 10_000_001, reorderThreshold: 1 })).toMatchObject({
+    refusal: { code: 'stock.quantity' },
+  });
+  // The 200th of its characters is the first half of the last one.
+  const reason = `${'a'.repeat(199)}😀`;
+  granted(await till.printAgain(ticket.ticket_number, reason));
+  granted(await till.cancelTicket({ ticketNumber: ticket.ticket_number, securityCode, reason }));
+  await until(till, 'sent', isSent);
+  expect(machine.journalKeys().length).toBe(written + 4);
+  expect(await world.all('quarantine')).toEqual([]);
+});
+
+test('[JRN2] a sale whose posting fails is refused, not printed and then kept in quarantine', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  await until(till, 'sent', isSent);
+  // As a server that came to this by another till's hand would send it down.
+  machine.intercept = async (url, init) => {
+    if (url.pathname !== '/api/changes' || url.searchParams.get('stream') !== 'store') return null;
+    const answer = await fetch(`http://127.0.0.1:${world.port}${url.pathname}${url.search}`, init);
+    const page = (await answer.json()) as {
+      documents: { collection: string; value: Record<string, unknown> }[];
+    };
+    for (const { collection, value } of page.documents)
+      if (collection === 'shifts') value.cash_sales = Number.MAX_SAFE_INTEGER;
+    return Response.json(page);
+  };
+  await sellFor(till, quickPicks(till));
+  await until(till, 'poisoned', ({ view }) => view?.shift?.cash_sales === Number.MAX_SAFE_INTEGER);
+  const before = machine.journalKeys().length;
+  const lines = quickPicks(till);
+  expect(await till.sell(lines, cash)).toMatchObject({ refusal: { code: 'till.cannot_post' } });
+  expect(machine.journalKeys().length).toBe(before);
 });

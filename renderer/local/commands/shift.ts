@@ -45,5 +45,7 @@ export async function closeShift(
   return ok(must(await desk.view.get('shifts', committed.value.body.shift_id), 'shift just closed'));
 }
 
-const isAmount = (amount: number) => Number.isSafeInteger(amount) && amount >= 0;
+/** No drawer holds so much; sums with it stay far within the safe integers (MNY1). */
+const maxCash = 10 ** 12;
+const isAmount = (amount: number) => Number.isSafeInteger(amount) && amount >= 0 && amount <= maxCash;
 const notAnAmount = refuse('money.invalid', 'That is not an amount. Enter it again.');

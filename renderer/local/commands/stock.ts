@@ -1,3 +1,4 @@
+import { maxQuantity } from '../../../shared/journal/bodies/stock.ts';
 import { allotmentOf, availableTo } from '../../../shared/posting/allotments.ts';
 import { batchId } from '../../../shared/posting/keys.ts';
 import { takeLowest } from '../../../shared/posting/number-ranges.ts';
@@ -18,8 +19,8 @@ export async function receiveBatch(
   const { stock_mode, name } = lottery.value;
   if (stock_mode === 'none')
     return refuse('stock.not_kept', `${name} has no stock: there is nothing to receive.`);
-  if (!isCount(batch.quantity, 1) || !isCount(batch.reorderThreshold, 0)) {
-    return refuse('stock.quantity', 'Enter how many tickets arrived: a whole number from 1.');
+  if (!isCount(batch.quantity, 1) || batch.quantity > maxQuantity || !isCount(batch.reorderThreshold, 0)) {
+    return refuse('stock.quantity', 'Enter how many tickets arrived: a whole number from 1 to 10,000,000.');
   }
   if (stock_mode !== 'count' && batch.firstNumber === null) {
     return refuse('stock.first_number', `${name} tickets are numbered. Enter the first number of the batch.`);
@@ -75,7 +76,7 @@ export async function releaseStock(
       lottery_id: batch.lottery_id,
       quantity,
       ranges: batch.number_range === null ? [] : highest(allotmentOf(batch, desk.papers).ranges, quantity),
-      reason: reason.slice(0, 200),
+      reason: reason.slice(0, 200).toWellFormed(),
       authorized_by: null,
       pos_version: desk.posVersion,
     });

@@ -103,7 +103,7 @@ export async function cancelTicket(
       lottery_id: ticket.lottery_id,
       draw_date: ticket.draw_date,
       ground: cancellation.ground,
-      reason: request.reason.trim().slice(0, 200),
+      reason: request.reason.trim().slice(0, 200).toWellFormed(),
       refund: {
         method: ticket.payment_method,
         price: ticket.price,
@@ -147,7 +147,7 @@ export async function printAgain(
     return ok({
       ticket_id: ticket._id,
       ticket_number: ticket.ticket_number,
-      reason: reason.slice(0, 200),
+      reason: reason.slice(0, 200).toWellFormed(),
       pos_version: desk.posVersion,
     });
   });

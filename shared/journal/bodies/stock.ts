@@ -12,7 +12,8 @@ import {
   type UserId,
 } from '../../schema/scalars.ts';
 
-const Quantity = Type.Integer({ minimum: 1, maximum: 10_000_000 });
+export const maxQuantity = 10_000_000;
+const Quantity = Type.Integer({ minimum: 1, maximum: maxQuantity });
 
 /** A batch that arrived. Its id follows from store, lottery and batch number. */
 export const StockReceived = Strict({
