@@ -14,7 +14,9 @@ const { values } = parseArgs({
     stores: { type: 'string', default: '2' },
     store: { type: 'string', default: 'memory' },
     without: { type: 'string', multiple: true, default: [] },
-    mutation: { type: 'string' },
+    only: { type: 'string', multiple: true, default: [] },
+    first: { type: 'boolean', default: false },
+    edits: { type: 'string' },
     lines: { type: 'string', default: '40' },
     counts: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -22,6 +24,6 @@ const { values } = parseArgs({
     twice: { type: 'boolean', default: false },
   },
 });
-standIn(values.mutation ? JSON.parse(values.mutation) : null);
+standIn(values.edits ? JSON.parse(values.edits) : []);
 const { runAll } = await import('../tests/simulation/run-all.ts');
 process.exitCode = await runAll(values);

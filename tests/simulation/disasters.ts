@@ -127,6 +127,17 @@ export const disasters: readonly Disaster[] = [
     },
   },
   {
+    name: 'a node is slow',
+    weight: 4,
+    strike(simulation, chance) {
+      const { storeFaults, name } = chance.pick(simulation.nodes);
+      storeFaults.slow = chance.pick([0.002, 0.02, 0.1]);
+      later(simulation, chance.gap(10 * hourMs), `${name} is fast again`, () => {
+        storeFaults.slow = 0;
+      });
+    },
+  },
+  {
     name: 'a wall clock jumps',
     weight: 4,
     strike(simulation, chance) {
@@ -157,7 +168,8 @@ export const disasters: readonly Disaster[] = [
     weight: 4,
     strike(simulation, chance) {
       const machine = someone(simulation, chance);
-      backups.set(machine, machine.image());
+      // Of one that is not enrolled yet there is nothing to keep.
+      if (machine.secrets.has('papers')) backups.set(machine, machine.image());
     },
   },
   {

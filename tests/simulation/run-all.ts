@@ -13,6 +13,8 @@ interface Asked {
   readonly stores: string;
   readonly store: string;
   readonly without: readonly string[];
+  readonly only: readonly string[];
+  readonly first: boolean;
   readonly lines: string;
   readonly counts: boolean;
   readonly json: boolean;
@@ -31,7 +33,10 @@ export async function runAll(asked: Asked): Promise<number> {
   const start = Number(asked.start);
   for (let seed = start; seed < start + Number(asked.seeds); seed++) {
     const outcome = await runSeed(optionsOf(seed, asked));
-    if (asked.progress) console.log(`seed ${seed}: ${outcome.events} events, ${Math.round(process.cpuUsage().user / 1e4) / 100} s`);
+    if (asked.progress)
+      console.log(
+        `seed ${seed}: ${outcome.events} events, ${Math.round(process.cpuUsage().user / 1e4) / 100} s`,
+      );
     days += outcome.days;
     events += outcome.events;
     for (const [what, count] of Object.entries(outcome.counts)) total[what] = (total[what] ?? 0) + count;
@@ -45,6 +50,7 @@ export async function runAll(asked: Asked): Promise<number> {
     if (outcome.violation) {
       failed += 1;
       await tell(outcome, asked);
+      if (asked.first) break;
     }
   }
   const seconds = (performance.now() - startedMs) / 1000;
@@ -68,6 +74,7 @@ const optionsOf = (seed: number, asked: Asked): Options => ({
   stores: Number(asked.stores),
   engine: asked.store as Engine,
   without: asked.without,
+  only: asked.only,
 });
 
 async function tell(outcome: Outcome, asked: Asked): Promise<void> {
@@ -78,10 +85,11 @@ async function tell(outcome: Outcome, asked: Asked): Promise<void> {
   }
   console.error(`\nseed ${options.seed}: ${violation?.message}`);
   const shortest = await shrink(outcome);
-  const { seed, days, terminals, stores, without, engine } = shortest.options;
+  const { seed, days, terminals, stores, without, only, engine } = shortest.options;
   console.error(
     `shortest: npm run simulate -- --seeds 1 --start ${seed} --days ${days} --terminals ${terminals} --stores ${stores} --store ${engine}` +
-      without.map((name) => ` --without '${name}'`).join(''),
+      without.map((name) => ` --without '${name}'`).join('') +
+      only.map((name) => ` --only '${name}'`).join(''),
   );
   console.error(`${shortest.violation?.message}\n${shortest.lines.slice(-Number(asked.lines)).join('\n')}\n`);
 }

@@ -25,6 +25,8 @@ export interface Options {
   readonly engine: Engine;
   /** Names of disasters that do not strike. */
   readonly without: readonly string[];
+  /** Where there are any: only these strike, and often. */
+  readonly only: readonly string[];
 }
 
 export interface Outcome {
@@ -215,11 +217,12 @@ export class Simulation {
   /** Each seed has some kinds of disaster, more or less often. */
   #beginDisasters(): void {
     const chance = this.chance.fork('disasters');
+    const { only, without } = this.options;
     const share = chance.pick([0, 0.3, 0.6, 1]);
-    const chosen = disasters.filter(
-      ({ name }) => chance.happens(share) && !this.options.without.includes(name),
+    const chosen = disasters.filter(({ name }) =>
+      only.length > 0 ? only.includes(name) : chance.happens(share) && !without.includes(name),
     );
-    const every = chance.pick([2, 6, 20]) * hourMs;
+    const every = only.length > 0 ? hourMs : chance.pick([2, 6, 20]) * hourMs;
     const next = () => {
       this.schedule.after(chance.gap(every), 'something goes wrong', () => {
         if (this.healing) return;
@@ -249,7 +252,7 @@ export class Simulation {
     Object.assign(this.network.weather, fairWeather);
     for (const node of this.nodes) {
       node.setCrashRate(0);
-      node.storeFaults.failing = 0;
+      Object.assign(node.storeFaults, { failing: 0, slow: 0 });
       node.downUntilMs = 0;
       node.skewMs = 0;
       node.start();

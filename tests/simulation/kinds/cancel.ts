@@ -1,10 +1,26 @@
 import type { Kind } from './kind.ts';
+import { sell } from './selling.ts';
 
+/** A ticket just sold, or one of the last few. */
 export const kind: Kind = {
   name: 'cancel',
-  weight: 4,
-  async run({ till, chance, papers }) {
-    const paper = papers.length > 0 ? papers.at(-1 - chance.int(Math.min(4, papers.length))) : undefined;
+  weight: 6,
+  async run(at) {
+    const { till, chance, papers } = at;
+    const offer = at.offer(chance.pick(['LUCKY', 'DAILY', 'RAFFLE']));
+    if (offer && chance.happens(0.8)) {
+      const { lottery, slots } = offer;
+      const sold = await sell(at, [
+        {
+          lottery_id: lottery._id,
+          boards: lottery.kind === 'draw' ? [till.quickPick(lottery._id)] : [],
+          draw_dates: slots.slice(0, 1).map((slot) => slot.draw_date),
+          quantity: 1,
+        },
+      ]);
+      if (!sold.ok) return sold;
+    }
+    const paper = papers.at(-1 - chance.int(Math.min(3, papers.length)));
     return paper ? till.cancelTicket({ ...paper, reason: 'wrong numbers' }) : null;
   },
 };

@@ -14,7 +14,12 @@ export type Engine = 'memory' | 'sqlite' | 'mongodb';
 export interface StoreFaults {
   /** Probability that a step fails, before or after its effect. */
   failing: number;
+  /** Probability that a step takes minutes: others go on meanwhile, and what was decided before comes late. */
+  slow: number;
 }
+
+const stepMs = (chance: Chance, { slow }: StoreFaults): number =>
+  chance.happens(slow) ? chance.gap(180_000) : chance.between(0.1, 15);
 
 /** The central database: any number of nodes connect to it; it can be copied and restored. */
 export interface Central {
@@ -91,7 +96,7 @@ function memoryCentral(onAppended: (block: Block) => void): Central {
       const step = async (what: string) => {
         // The insert has happened by now, whatever becomes of the node.
         if (what === 'appended') look();
-        await life.io(chance.between(0.1, 15), `store ${what}`, () => {
+        await life.io(stepMs(chance, faults), `store ${what}`, () => {
           if (chance.happens(faults.failing)) throw new StoreFailure('connection lost');
         });
       };
@@ -125,7 +130,7 @@ function stepwise(
   const step =
     (name: keyof CentralStore) =>
     (...given: unknown[]): Promise<unknown> =>
-      life.io(chance.between(0.1, 15), `store ${name}`, async () => {
+      life.io(stepMs(chance, faults), `store ${name}`, async () => {
         const fails = chance.happens(faults.failing) ? chance.pick(['before', 'after']) : null;
         if (fails === 'before') throw new StoreFailure('connection lost');
         const call = current()[name] as (...all: unknown[]) => Promise<unknown>;

@@ -49,7 +49,7 @@ export interface RunningNode {
 /** A server node: a process over the central database that crashes and is started again. */
 export class ServerNode {
   readonly name: string;
-  readonly storeFaults: StoreFaults = { failing: 0 };
+  readonly storeFaults: StoreFaults = { failing: 0, slow: 0 };
   crashRate = 0;
   /** Its clock beside the true one. */
   skewMs = 0;

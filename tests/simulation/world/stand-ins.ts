@@ -11,17 +11,18 @@ const standIns: Readonly<Record<string, string>> = {
   '@fastify/helmet': here('./no-plugin.ts'),
 };
 
-/** A bug that is planted into the product's text as it is loaded. */
-export interface Mutation {
+/** A change of the product's text as it is loaded. */
+export interface Edit {
   /** From the project's root. */
   readonly file: string;
+  /** Stands there exactly once. */
   readonly find: string;
   readonly put: string;
 }
 
-/** To be called before anything of the product is imported. */
-export function standIn(mutation: Mutation | null = null): void {
-  let planted = false;
+/** To be called before anything of the product is imported. `edits`: a bug to plant. */
+export function standIn(edits: readonly Edit[] = []): void {
+  const missing = new Set(edits);
   registerHooks({
     resolve(specifier, context, next) {
       const standIn = standIns[specifier];
@@ -33,20 +34,20 @@ export function standIn(mutation: Mutation | null = null): void {
     },
     load(url, context, next) {
       const loaded = next(url, context);
-      if (!mutation || !url.endsWith(`/${mutation.file}`)) return loaded;
-      const text = String(
-        loaded.source instanceof Uint8Array ? Buffer.from(loaded.source).toString() : loaded.source,
-      );
-      if (text.split(mutation.find).length !== 2) {
-        throw new Error(`${mutation.file} does not contain exactly once: ${mutation.find}`);
+      const here = edits.filter(({ file }) => url.endsWith(`/${file}`));
+      if (here.length === 0) return loaded;
+      const { source } = loaded;
+      let text = source instanceof Uint8Array ? Buffer.from(source).toString() : String(source);
+      for (const edit of here) {
+        if (text.split(edit.find).length !== 2)
+          throw new Error(`${edit.file} does not contain exactly once: ${edit.find}`);
+        text = text.replace(edit.find, () => edit.put);
+        missing.delete(edit);
       }
-      planted = true;
-      return { ...loaded, source: text.replace(mutation.find, () => mutation.put) };
+      return { ...loaded, source: text };
     },
   });
-  if (mutation) {
-    process.on('exit', () => {
-      if (!planted) console.error(`${mutation.file} was never loaded`);
-    });
-  }
+  process.on('exit', () => {
+    for (const { file } of missing) console.error(`${file} was never loaded: the bug was not planted`);
+  });
 }

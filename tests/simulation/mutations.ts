@@ -1,0 +1,208 @@
+import type { Edit } from './world/stand-ins.ts';
+
+/** A bug that someone could make, and what the simulation says to it. */
+export interface Mutation {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+  /** Any of these rules catches it. */
+  readonly rules: readonly string[];
+  /** What has to go wrong in the world for it to show; nothing: it shows by itself. */
+  readonly only?: readonly string[];
+  readonly days?: number;
+  readonly terminals?: number;
+}
+
+const edit = (file: string, find: string, put: string): Edit => ({ file, find, put });
+
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'an upload is answered before its block is durable',
+    edits: [
+      edit(
+        'sync-server/append.ts',
+        "      if ((await store.append(block)) === 'taken')",
+        "      for (const answer of answers.values()) answer();\n      if ((await store.append(block)) === 'taken')",
+      ),
+    ],
+    rules: ['SYN1'],
+  },
+  {
+    name: 'a sale returns before it is on the disk',
+    edits: [
+      edit('renderer/local/journal.ts', 'await this.#rows.insert(row);', 'void this.#rows.insert(row);'),
+    ],
+    rules: ['JRN2'],
+  },
+  {
+    name: 'the cursor is written before the documents',
+    edits: [
+      edit(
+        'renderer/local/documents.ts',
+        'await this.table.write(rows, removed);',
+        `const isCursor = ({ key }: DocumentRow) => key.startsWith('cursor/');
+         await this.table.write(rows.filter(isCursor));
+         await this.table.write(rows.filter((row) => !isCursor(row)), removed);`,
+      ),
+    ],
+    rules: ['SYN5', 'SYN11'],
+  },
+  {
+    name: 'documents are replaced without the guard on rev',
+    edits: [
+      edit(
+        'tests/server/fixtures-memory-store.ts',
+        'there && there.value.rev < position',
+        'there !== undefined',
+      ),
+    ],
+    rules: ['SYN1', 'SYN2', 'SYN9', 'SYN11', 'JRN3', 'MNY3', 'STK1', 'STK2'],
+    only: ['nodes that crash again and again'],
+    days: 2,
+  },
+  {
+    name: 'posting begins before the documents of the last block are written',
+    edits: [edit('sync-server/append.ts', 'await this.#context.store.writeDocuments(last);', '')],
+    rules: ['SYN2', 'SYN9', 'SYN11', 'JRN3', 'MNY3', 'STK1', 'STK2'],
+    only: ['nodes that crash again and again', 'a node crashes'],
+    days: 2,
+  },
+  {
+    name: 'the last block is trimmed',
+    edits: [
+      edit('tests/server/fixtures-memory-store.ts', 'blocks.slice(0, -1).entries()', 'blocks.entries()'),
+      edit('sync-server/redo.ts', 'settings.keepDocumentsBlocks + 1', '-1'),
+      edit('sync-server/redo.ts', 'block.received_at < oldest', 'true'),
+    ],
+    rules: ['SYN1', 'SYN2', 'SYN9', 'SYN11', 'JRN3', 'MNY3', 'STK1', 'STK2', 'SYN7'],
+    only: ['nodes that crash again and again'],
+    days: 3,
+  },
+  {
+    name: 'a restored journal goes on counting where it stands',
+    edits: [
+      edit(
+        'renderer/local/shipper.ts',
+        "if (head.seq > end.seq) return 'behind';",
+        "if (head.seq > end.seq) return 'own';",
+      ),
+    ],
+    rules: ['SYN7', 'JRN5'],
+    only: ['a backup of a till is taken', 'a till is restored'],
+    days: 2,
+  },
+  {
+    name: 'what an older epoch still has is not sent',
+    edits: [
+      edit(
+        'renderer/local/shipper.ts',
+        'if (of !== current && !this.#owes(of)) continue;',
+        'if (of !== current) continue;',
+      ),
+    ],
+    rules: ['SYN7'],
+    only: ['a backup of a till is taken', 'a till is restored', 'a disk is cloned', 'a till is cut off'],
+    days: 3,
+  },
+  {
+    name: 'a snapshot is replayed from the block after its start',
+    edits: [edit('renderer/local/snapshot.ts', 'Math.max(1, start.position)', 'start.position + 1')],
+    rules: ['SYN5', 'SYN11'],
+    only: ['nodes that crash again and again', 'an IndexedDB is emptied'],
+    days: 3,
+  },
+  {
+    name: 'a snapshot is swapped in before it is exact',
+    edits: [
+      edit(
+        'renderer/local/snapshot.ts',
+        'const caughtUp = await catchUp(parts, stream, pages.value.start, pages.value.last);',
+        'const caughtUp = await catchUp(parts, stream, pages.value.last, pages.value.last);',
+      ),
+      edit('renderer/local/snapshot.ts', 'Math.max(1, start.position)', 'last.position'),
+    ],
+    rules: ['SYN5', 'SYN11'],
+    days: 3,
+  },
+  {
+    name: 'own entries are posted over documents that contain them',
+    edits: [
+      edit(
+        'renderer/local/view.ts',
+        'return head !== null && entry.seq > head.seq;',
+        'return head !== null;',
+      ),
+    ],
+    rules: ['SYN7', 'STK1', 'SYN4'],
+  },
+  {
+    name: 'a grant counts twice',
+    edits: [
+      edit(
+        'shared/posting/allotments.ts',
+        'granted: before.granted + quantity,',
+        'granted: before.granted + 2 * quantity,',
+      ),
+    ],
+    rules: ['STK1'],
+  },
+  {
+    name: 'a grant survives the loss of the journal',
+    edits: [
+      edit(
+        'shared/posting/allotments.ts',
+        'batch.allotments.find((a) => a.device_id === holder.device_id && a.epoch === holder.epoch)',
+        'batch.allotments.find((a) => a.device_id === holder.device_id)',
+      ),
+    ],
+    rules: ['STK1', 'STK2', 'SYN4'],
+    only: ['an IndexedDB is emptied'],
+    days: 2,
+  },
+  {
+    name: 'entries are dropped when the server refuses them',
+    edits: [
+      edit(
+        'renderer/local/shipper.ts',
+        'this.#heads.delete(name);\n',
+        `this.#heads.delete(name);
+         if (answer.refusal.status && last) await this.#parts.marks.setOf('salvaged', papers, { seq: last.seq });\n`,
+      ),
+    ],
+    rules: ['SYN7', 'JRN4'],
+    only: ['the database fails now and then'],
+    days: 2,
+  },
+  {
+    name: 'entries are sent in the order of the wall clock',
+    edits: [
+      edit(
+        'renderer/local/shipper.ts',
+        'await this.#parts.journal.read(papers, from, this.#batchLimit);',
+        '(await this.#parts.journal.read(papers, from, this.#batchLimit)).sort((a, b) => (a.at < b.at ? -1 : 1));',
+      ),
+    ],
+    rules: ['SYN7'],
+    only: ['a wall clock jumps', 'a till is cut off'],
+    days: 3,
+  },
+  {
+    name: 'a restored database is taken for the one before',
+    edits: [
+      edit(
+        'sync-server/feed.ts',
+        'block?.position === cursor.position && block.nonce === cursor.nonce',
+        'block?.position === cursor.position',
+      ),
+    ],
+    rules: ['SYN5', 'SYN7', 'SYN11', 'SYN12'],
+    only: ['a backup of the database is taken', 'the database is restored'],
+    days: 3,
+  },
+  {
+    name: 'an entry that comes twice is posted twice',
+    edits: [edit('sync-server/append-upload.ts', 'entries.slice(overlap.length)', 'entries')],
+    rules: ['SYN2', 'JRN3'],
+    only: ['bad weather'],
+    days: 2,
+  },
+];

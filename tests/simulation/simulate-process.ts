@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import type { Edit } from './world/stand-ins.ts';
+
+const script = join(import.meta.dirname, '../../scripts/simulate.ts');
+
+export interface Failure {
+  readonly seed: number;
+  readonly rule: string;
+  readonly message: string;
+}
+
+export interface Ask {
+  readonly seeds: number;
+  readonly start: number;
+  readonly days: number;
+  readonly terminals?: number;
+  readonly stores?: number;
+  readonly store?: string;
+  readonly only?: readonly string[];
+  readonly edits?: readonly Edit[];
+  readonly first?: boolean;
+  readonly twice?: boolean;
+}
+
+/** The simulation in a process of its own: it takes over timers and cryptography of the one that it runs in. */
+export function simulateInProcess(ask: Ask): Promise<readonly Failure[]> {
+  const { only = [], edits = [], first = false, twice = false, ...numbers } = ask;
+  const given = [
+    ...Object.entries(numbers).flatMap(([name, value]) => [`--${name}`, String(value)]),
+    ...only.flatMap((name) => ['--only', name]),
+    ...(edits.length > 0 ? ['--edits', JSON.stringify(edits)] : []),
+    ...(first ? ['--first'] : []),
+    ...(twice ? ['--twice'] : []),
+    '--json',
+  ];
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [script, ...given], { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      const failures = stdout
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line) => {
+          const { options, violation } = JSON.parse(line) as {
+            options: { seed: number };
+            violation: { rule: string; message: string };
+          };
+          return { seed: options.seed, ...violation };
+        });
+      // It ends with 1 where a rule is broken; anything else is a failure of the simulation itself.
+      if ((error && failures.length === 0) || stderr.includes('not planted'))
+        reject(new Error(`${stderr}\n${stdout}`));
+      else resolve(failures);
+    });
+  });
+}
