@@ -76,9 +76,13 @@ export class Marks {
   }
 
   #write(name: string, value: object): Promise<void> {
+    const before = this.#values.get(name);
     this.#values.set(name, value);
     const written = this.#turn.then(() => this.#table.write([{ name, text: JSON.stringify(value) }]));
-    this.#turn = written.catch(() => undefined);
+    this.#turn = written.catch(() => {
+      // What the disk does not have must not count: the next snapshot would be loaded over the generation in use.
+      if (this.#values.get(name) === value) this.#values.set(name, before);
+    });
     return written;
   }
 }

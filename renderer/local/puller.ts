@@ -20,6 +20,8 @@ export interface PullerParts {
 /** Brings the documents of both streams down: a whole page with its cursor, or nothing of it (SYN5, SYN11). */
 export class Puller {
   readonly #parts: PullerParts;
+  /** A snapshot was taken, and no page has come since: a server that asks for one again at once has to wait. */
+  #fresh = false;
 
   constructor(parts: PullerParts) {
     this.#parts = parts;
@@ -39,12 +41,17 @@ export class Puller {
       const page = cursor ? await this.#changesAfter(stream, cursor) : null;
       if (page === null || (!page.ok && page.refusal.code === 'snapshot_needed')) {
         const taken = await this.#parts.takeSnapshot();
-        return taken.ok ? ok('again') : taken;
+        if (!taken.ok) return taken;
+        const round = this.#fresh ? 'retry' : 'again';
+        this.#fresh = true;
+        return ok(round);
       }
       if (!page.ok) return page;
-      if (page.value.cursor.position !== cursor?.position) await this.#parts.apply(page.value);
+      if (page.value.cursor.position === cursor?.position) continue;
+      await this.#parts.apply(page.value);
       more ||= page.value.more;
     }
+    this.#fresh = false;
     return ok(more ? 'again' : 'idle');
   }
 

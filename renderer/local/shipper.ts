@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import type { Envelope } from '../../shared/journal/entry.ts';
 import { HeadAnswer, maxEntriesPerUpload, maxUploadBytes } from '../../shared/protocol/api.ts';
 import type { Refusal } from '../../shared/result.ts';
@@ -180,7 +181,7 @@ export class Shipper {
       path: '/api/entries',
       token: papers.token,
       body: { entries, unsent: journal.end(papers).seq - (last?.seq ?? 0), pos_version: posVersion },
-      answer: HeadAnswer,
+      answer: headOf(papers),
       timeoutMs: 60_000,
     });
     this.#sending.delete(name);
@@ -201,7 +202,7 @@ export class Shipper {
       method: 'GET',
       path: '/api/head',
       token: papers.token,
-      answer: HeadAnswer,
+      answer: headOf(papers),
     });
     if (!answer.ok)
       return answer.refusal.status === 401 ? this.#readmit(papers, answer.refusal) : answer.refusal;
@@ -231,5 +232,8 @@ const tooOld: Refusal = {
   message:
     'The server was restored from a backup so old that this till no longer has what it lacks. Ask your administrator.',
 };
+
+/** Another epoch's head (a proxy's mistake) must not end this one: it is no answer. */
+const headOf = ({ epoch }: EpochRef) => Type.Object({ ...HeadAnswer.properties, epoch: Type.Literal(epoch) });
 
 const nameOf = ({ device_id, epoch }: EpochRef) => `${device_id}/${epoch}`;

@@ -193,3 +193,24 @@ test('tickets leave the terminal 90 days after; a look-up then says to ask the s
   expect(await till.findTicket(number)).toMatchObject({ refusal: { code: 'ticket.not_here' } });
   expect([...machine.documents().keys()].filter((key) => /^(tickets|sales)\//.test(key))).toEqual([]);
 });
+
+test('[SEC6] a server that asks for a snapshot again and again is not asked without a pause', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  await until(till, 'sent', isSent);
+  let asked = 0;
+  machine.intercept = (url) => {
+    if (url.pathname !== '/api/changes' || !url.searchParams.has('after')) return null;
+    asked += 1;
+    return Response.json({ code: 'snapshot_needed', message: 'take a snapshot' }, { status: 409 });
+  };
+  till.sendNow();
+  await new Promise((done) => setTimeout(done, 2_000));
+  // Without a pause some 25; pauses here are an eighth of those in life.
+  expect(asked).toBeLessThan(12);
+  machine.intercept = () => null;
+  await sellFor(till, quickPicks(till));
+  await settled([machine], world);
+  await expectSameDocuments(machine, world);
+});

@@ -111,3 +111,48 @@ test('[JRN4] entries stay 35 days of the server’s time beyond their confirmati
   expect((await till.recentTickets(20)).length).toBe(9);
   expect(await world.all('quarantine')).toEqual([]);
 });
+
+test('[SYN10] a disk that is full when a snapshot is to be swapped in leaves the documents in use alone', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  let till = await openCounter(machine);
+  await sellFor(till, quickPicks(till));
+  await until(till, 'sent', isSent);
+  let loads = 0;
+  machine.intercept = (url) => {
+    if (url.pathname === '/api/snapshot' && url.searchParams.get('stream') === 'chain') loads += 1;
+    // The second load gets as far as to empty the other generation, then the network is gone.
+    if (url.pathname === '/api/snapshot' && loads > 1) throw new TypeError('fetch failed');
+    if (url.pathname !== '/api/changes' || !url.searchParams.has('after')) return null;
+    return Response.json({ code: 'snapshot_needed', message: 'take a snapshot' }, { status: 409 });
+  };
+  machine.beforeWrite = (collection) => {
+    if (loads > 0 && collection === 'marks') throw quota();
+  };
+  till.sendNow();
+  await until(till, 'asked for twice', () => loads > 1);
+  machine.plugged = false;
+  machine.beforeWrite = () => {};
+  till = await machine.restart();
+  await until(till, 'ready offline', isReady);
+  await sellFor(till, quickPicks(till));
+});
+
+test('[SYN12] the head of another epoch is no answer: the journal goes on', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  await until(till, 'sent', isSent);
+  let wrong = 0;
+  machine.intercept = (url) => {
+    if (url.pathname !== '/api/head' || wrong > 1) return null;
+    wrong += 1;
+    const head = { epoch: 2, seq: 900, hash: 'f'.repeat(64), status: 'active' };
+    return Response.json({ ...head, server_time: new Date(world.clock.nowMs()).toISOString() });
+  };
+  till.sendNow();
+  await until(till, 'answered wrongly', () => wrong > 1);
+  await sellFor(till, quickPicks(till));
+  await until(till, 'sent', isSent);
+  expect(await world.all<Ticket>('tickets')).toHaveLength(1);
+});
