@@ -67,11 +67,15 @@ export function createServerCalls(
       const text = await response.text();
       answer = { status: response.status, body: JSON.parse(text) as unknown };
     } catch (error) {
-      return silent(
-        error instanceof SyntaxError
-          ? 'What answers is not the server: a network log-in page, perhaps. Check the network.'
-          : 'The server does not answer. Check the network; selling goes on meanwhile.',
-      );
+      return error instanceof SyntaxError
+        ? silent(
+            'network.not_the_server',
+            'What answers is not the server: a network log-in page, perhaps. Check the network.',
+          )
+        : silent(
+            'network.unreachable',
+            'The server does not answer. Check the network; selling goes on meanwhile.',
+          );
     } finally {
       cancel();
     }
@@ -79,20 +83,24 @@ export function createServerCalls(
     const { status, body } = answer;
     if (status >= 200 && status < 300) {
       if (!Value.Check(request.answer, body))
-        return silent(`The server's answer is not as agreed (${request.path}).`);
+        return silent('network.not_the_server', `The server's answer is not as agreed (${request.path}).`);
       const serverTime = serverTimeOf(body);
       if (serverTime !== null) listener.onAnswer({ serverTime, roundTripMs: uptimeMs - startedMs, uptimeMs });
       return ok(body);
     }
-    if (!Value.Check(Problem, body)) return silent('What answers is not the server. Check the network.');
+    if (!Value.Check(Problem, body))
+      return silent('network.not_the_server', 'What answers is not the server. Check the network.');
     const refusal: CallRefusal = { ...body, status };
     // A server that fails is no contact: what it would say about limits is unknown.
     if (status >= 500) listener.onSilence(refusal);
     return { ok: false, refusal };
   }
 
-  function silent(message: string): { ok: false; refusal: CallRefusal } {
-    const refusal = { code: 'network.unreachable', message, status: null };
+  function silent(
+    code: 'network.unreachable' | 'network.not_the_server',
+    message: string,
+  ): { ok: false; refusal: CallRefusal } {
+    const refusal = { code, message, status: null };
     listener.onSilence(refusal);
     return { ok: false, refusal };
   }
