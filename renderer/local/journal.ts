@@ -147,10 +147,10 @@ const inDoubt: { readonly ok: false; readonly refusal: StorageRefusal } = refuse
 
 function failedWrite(error: unknown): { readonly ok: false; readonly refusal: StorageRefusal } {
   return isQuota(error)
-    ? refuse('storage.full', 'Not sold: the disk of this till is full. Free some space, then try again.')
+    ? refuse('storage.full', 'Not saved: the disk of this till is full. Free some space, then try again.')
     : refuse(
         'storage.failed',
-        'Not sold: the disk of this till refused to write. Try again, or restart the till.',
+        'Not saved: the disk of this till refused to write. Try again, or restart the till.',
       );
 }
 

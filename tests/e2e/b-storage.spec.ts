@@ -43,7 +43,7 @@ test('[SYN10] [JRN3] a sale is refused when the browser’s quota is used up, an
   };
   await expect.poll(sellOnce, { intervals: [3_000], timeout: 60_000 }).toBe('refused');
   await expect(refusal).toHaveText(
-    'Not sold: the disk of this till is full. Free some space, then try again.',
+    'Not saved: the disk of this till is full. Free some space, then try again.',
   );
   await expect(slips(till)).toHaveCount(0);
   await expect(nextSale).toBeHidden();
