@@ -11,6 +11,7 @@ import { createRoot } from 'react-dom/client';
 import type { Till } from '../local/api.ts';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { rememberRegister } from './keys/before-scan.ts';
 import { listenToKeyboard } from './keys/keyboard.ts';
 import { createLayers, LayersContext } from './keys/layers.ts';
 import { defaultScanner } from './keys/scan-bursts.ts';
@@ -24,12 +25,13 @@ export function startRegister(root: HTMLElement, till: Till, print: () => void):
   const store = createRegisterState();
   const register = { till, store, print };
 
-  listenToKeyboard(window, layers, defaultScanner, (code) => {
+  const onScan = (code: string) => {
     const { phase, session } = till.state();
     // A scan while signing in or selling is swallowed: it must never type a password or press a key.
     if (phase.phase === 'ready' && session !== null && store.getState().mode !== 'selling')
       lookUpTicket(store, code);
-  });
+  };
+  listenToKeyboard(window, layers, defaultScanner, () => rememberRegister(store), onScan);
 
   createRoot(root).render(
     <StrictMode>

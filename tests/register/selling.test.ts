@@ -121,6 +121,7 @@ test.each([
   ['nothing typed: exact cash', { method: 'cash', given: '', reference: '' }, { tendered: 700 }],
   ['typed cash', { method: 'cash', given: '10', reference: '' }, { tendered: 1000 }],
   ['too little', { method: 'cash', given: '5', reference: '' }, 'payment.too_little'],
+  ['a scanned code', { method: 'cash', given: '4006381333', reference: '' }, 'payment.implausible'],
   ['no amount', { method: 'cash', given: 'ten', reference: '' }, 'money.invalid'],
   ['card without reference', { method: 'card', given: '', reference: ' ' }, 'payment.reference_missing'],
   ['card', { method: 'card', given: '', reference: ' A1 ' }, { tendered: 700, reference: 'A1' }],

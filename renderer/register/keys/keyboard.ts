@@ -17,17 +17,20 @@ interface Before {
 
 /**
  * Hears every key before the page does. Outside of fields keys go to the layers; in a field they do their usual work
- * at once, and if they turn out to be a scan, the field gets its text back. A held key counts once. Returns how to
- * stop listening.
+ * at once, and if they turn out to be a scan, the field gets its text back. Outside of fields `remember` is asked at
+ * the first key of what may be a scan; what it gives takes back keys that were carried out too early. A held key
+ * counts once. Returns how to stop listening.
  */
 export function listenToKeyboard(
   page: Window,
   layers: Layers,
   settings: ScannerSettings,
+  remember: () => () => void,
   onScan: (code: string) => void,
 ): () => void {
   let burst: Burst = noBurst;
   let before: Before | null = null;
+  let takeBack = () => {};
   let timer = 0;
 
   /** What the key leads to is on the screen before the next key is heard: two may come in one event. */
@@ -65,13 +68,18 @@ export function listenToKeyboard(
       onControl && burst.keys.length === 0 ? null : burstKey(burst, event.key, event.timeStamp, settings);
     if (step) {
       release(step.released, event.timeStamp);
+      const { carriedOut } = burst;
       burst = step.burst;
-      if (burst.keys.length === 1) before = field && { field, value: field.value };
+      if (burst.keys.length === 1) {
+        before = field && { field, value: field.value };
+        takeBack = field ? () => {} : remember();
+      }
       if (burst.keys.length > 0) timer = page.setTimeout(onPause, settings.gapMs);
       if (step.scanned !== null) {
         event.preventDefault();
         event.stopPropagation();
         if (before) restore(before);
+        else if (carriedOut > 0) takeBack();
         before = null;
         onScan(step.scanned);
         return;

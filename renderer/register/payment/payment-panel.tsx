@@ -10,8 +10,10 @@ import { basketLines } from '../sell/basket.ts';
 import { useFormat, useRegister, useRegisterState, useView } from '../till-context.ts';
 import { completeSale } from './complete-sale.ts';
 import classes from './payment-panel.module.css';
-import { readPayment } from './read-payment.ts';
+import { mostCash, readPayment } from './read-payment.ts';
 import { texts } from './texts.ts';
+
+const maxTyped = 16;
 
 /** In the basket's place. The exact amount is chosen beforehand: Enter sells. */
 export function PaymentPanel() {
@@ -30,7 +32,8 @@ export function PaymentPanel() {
 
   const typed = given.trim() === '' ? null : parseMoney(given, settings);
   const tendered = typed === null ? total : typed.ok ? typed.value : null;
-  const change = tendered === null ? null : tendered - total;
+  const implausible = tendered !== null && tendered > mostCash(total, settings);
+  const change = tendered === null || implausible ? null : tendered - total;
 
   const refuse = (text: string) => store.setState({ notice: { kind: 'refusal', text } });
   const pay = (tender: string) => {
@@ -49,7 +52,9 @@ export function PaymentPanel() {
     store.setState({ notice: null });
   };
   const label =
-    method === 'cash' ? texts.take(format.money(tendered ?? total)) : texts.takeCard(format.money(total));
+    method === 'cash'
+      ? texts.take(format.money(implausible ? total : (tendered ?? total)))
+      : texts.takeCard(format.money(total));
 
   useLayer({
     level: 1,
@@ -79,7 +84,8 @@ export function PaymentPanel() {
     ],
     // Nothing reaches the games behind the panel; digits typed past the field still belong to the amount.
     onKey: (key) => {
-      if (!selling && method === 'cash' && /^[\d.,]$/.test(key)) setGiven((text) => text + key);
+      if (!selling && method === 'cash' && /^[\d.,]$/.test(key))
+        setGiven((text) => (text + key).slice(0, maxTyped));
       if (!selling && method === 'cash' && key === 'Backspace') setGiven((text) => text.slice(0, -1));
       if (selling && /^[\d*]$/.test(key)) {
         store.setState(({ waitingKeys }) => ({ waitingKeys: [...waitingKeys, key] }));
@@ -107,7 +113,7 @@ export function PaymentPanel() {
             focused
             amount
             inputMode="none"
-            maxLength={16}
+            maxLength={maxTyped}
           />
           <fieldset className={classes.tenders} aria-label={texts.tenders}>
             <KeyButton
@@ -127,13 +133,21 @@ export function PaymentPanel() {
               />
             ))}
           </fieldset>
-          <NumberPad label={texts.pad} value={given} onChange={setGiven} extra={decimalKey(settings)} />
+          <NumberPad
+            label={texts.pad}
+            value={given}
+            onChange={(text) => setGiven(text.slice(0, maxTyped))}
+            extra={decimalKey(settings)}
+          />
           <div className={classes.total}>
             <span>{change !== null && change < 0 ? texts.missing : texts.change}</span>
             <output className="large" aria-label={texts.change} aria-live="polite">
               {change === null ? '–' : format.money(Math.abs(change))}
             </output>
           </div>
+          <p className={classes.implausible} role="status">
+            {implausible && texts.implausible}
+          </p>
         </>
       ) : (
         <TextField

@@ -1,10 +1,14 @@
 import { checkTender } from '../../../shared/domain/baskets.ts';
-import { parseMoney } from '../../../shared/domain/money.ts';
+import { nextNotes, parseMoney } from '../../../shared/domain/money.ts';
 import { ok, type Result, refuse } from '../../../shared/result.ts';
 import type { ChainSettings } from '../../../shared/schema/chain-settings.ts';
 import type { PaymentMethod } from '../../../shared/schema/scalars.ts';
 import type { Payment } from '../../local/api.ts';
 import { texts } from './texts.ts';
+
+/** More than this nobody hands over for the total: it was a slip of the finger, or a code. */
+export const mostCash = (total: number, { currency_exponent }: TypedPayment['settings']): number =>
+  total + 10 * (nextNotes(total, currency_exponent).at(-1) ?? 0);
 
 interface TypedPayment {
   readonly method: PaymentMethod;
@@ -25,6 +29,7 @@ export function readPayment({ method, given, reference, total, settings }: Typed
   }
   const amount = given.trim() === '' ? ok(total) : parseMoney(given, settings);
   if (!amount.ok) return amount;
+  if (amount.value > mostCash(total, settings)) return refuse('payment.implausible', texts.implausible);
   const tender = checkTender(total, amount.value);
   return tender.ok ? ok({ method, tendered: amount.value, reference: null }) : tender;
 }

@@ -8,6 +8,7 @@ export const texts = {
   tenders: 'Amounts',
   exact: (amount: string) => `Exact ${amount}`,
   change: 'Change',
+  implausible: 'That is far more than the total. Correct the amount given; Esc goes back to the basket.',
   missing: 'Still missing',
   reference: 'Card reference',
   referenceHint: 'From the card terminal’s slip, after it approved the amount.',

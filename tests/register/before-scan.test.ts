@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { rememberRegister } from '../../renderer/register/keys/before-scan.ts';
+import { completeSale } from '../../renderer/register/payment/complete-sale.ts';
+import { createRegisterState } from '../../renderer/register/register-state.ts';
+import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
+import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
+import type { Register } from '../../renderer/register/till-context.ts';
+import { createFakeTill } from './preview/fake-till.ts';
+
+let register: Register;
+const press = (keys: string) => {
+  for (const key of keys) pressSellKey(register, key);
+};
+const state = () => register.store.getState();
+
+beforeEach(() => {
+  const till = createFakeTill({
+    phase: { phase: 'ready' },
+    offline: false,
+    signedIn: true,
+    shiftOpen: true,
+    warnings: false,
+    games: 5,
+    now: '2026-11-25T01:09:30.000Z',
+    saleMs: 5,
+    refuseSale: false,
+  });
+  register = { till, store: createRegisterState(), print: () => undefined };
+});
+
+describe('the first keys of a scan that comes late', () => {
+  test('leave no games in the basket, and what was in it stays', () => {
+    press('2');
+    const before = state();
+    const takeBack = rememberRegister(register.store);
+    press('113');
+    expect(state().rows).toHaveLength(4);
+    takeBack();
+    expect(state()).toEqual(before);
+  });
+
+  test('do not begin the next sale while one is being saved, and never take that sale back', async () => {
+    press('1');
+    openPayment(register);
+    const selling = completeSale(register, { method: 'cash', tendered: 10_000, reference: null });
+    const takeBack = rememberRegister(register.store);
+    register.store.setState({ waitingKeys: ['1'] });
+    await selling;
+    press('1');
+    expect(state()).toMatchObject({ mode: 'basket', rows: [{ quantity: 1 }] });
+    takeBack();
+    expect(state()).toMatchObject({ mode: 'receipt', rows: [], waitingKeys: [] });
+    expect(state().lastSale).not.toBeNull();
+  });
+
+  test('are not kept for later where the sale is still being saved', async () => {
+    press('1');
+    openPayment(register);
+    const selling = completeSale(register, { method: 'cash', tendered: 10_000, reference: null });
+    const takeBack = rememberRegister(register.store);
+    register.store.setState({ waitingKeys: ['7'] });
+    takeBack();
+    expect(state()).toMatchObject({ mode: 'selling', waitingKeys: [] });
+    await selling;
+    expect(state().mode).toBe('receipt');
+  });
+});
