@@ -4,7 +4,8 @@ import { createBrowserTill } from '../host/create-browser-till.ts';
 import { startServiceWorker } from './service-worker.ts';
 import { startRegister } from './start.tsx';
 
-await startServiceWorker();
+// The desktop app brings its pages along; only a browser's can be away.
+if (!window.tillside) await startServiceWorker();
 const { till, host } = createBrowserTill(version);
 startRegister(must(document.getElementById('register'), 'element for the register'), till, () =>
   host.print(),
