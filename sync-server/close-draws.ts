@@ -1,5 +1,5 @@
 import { type DrawSlot, upcomingDraws } from '../shared/domain/draws.ts';
-import { instantAt, instantMs } from '../shared/domain/instants.ts';
+import { instantAt, instantMs, minuteMs } from '../shared/domain/instants.ts';
 import { storeDrawId } from '../shared/posting/keys.ts';
 import { ok } from '../shared/result.ts';
 import type { Lottery } from '../shared/schema/lotteries.ts';
@@ -35,6 +35,13 @@ export function findClosingDraws(
     }
     if (slots.length === 0) return { due, next: null };
   }
+}
+
+/** The days of draws that this lottery still sells at `now`, or has just ended to sell: not to be closed yet. */
+function findOpenDates(lottery: Lottery, now: string): ReadonlySet<string> {
+  const since = instantAt(instantMs(now) - lottery.close_grace_minutes * minuteMs);
+  const slots = upcomingDraws(lottery, since, lottery.max_draws);
+  return new Set(slots.filter((slot) => slot.close_at > now).map((slot) => slot.draw_date));
 }
 
 /** Closes those of the draws that are not closed yet (DRW2). */
@@ -91,10 +98,14 @@ export class DrawCloser {
       if (found.next !== null && (next === null || found.next < next)) next = found.next;
       return { lottery, due: found.due };
     });
+    const openDates = new Map(lotteries.map((lottery) => [lottery._id, findOpenDates(lottery, at)]));
     for (const { _id: stream, created_at } of stores) {
       const due = new Map<string, ClosingDraw>();
-      for (const draw of forgotten.get(stream) ?? [])
+      for (const draw of forgotten.get(stream) ?? []) {
+        // Its times are the first sale's word: one till's old terms, or a false one's, must not close it for the others.
+        if (openDates.get(draw.lottery_id)?.has(draw.draw_date)) continue;
         due.set(storeDrawId(stream, draw.lottery_id, draw.draw_date), draw);
+      }
       for (const { lottery, due: draws } of schedule) {
         const since = latest(
           created_at,

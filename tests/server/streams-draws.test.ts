@@ -131,6 +131,23 @@ test('[DRW2] a draw that was sold under earlier terms is closed too, also of a g
   expect(await closings(store, otherStoreId)).toBe(0);
 });
 
+test('[DRW2] a sale that names an earlier close does not close a draw that others still sell', async () => {
+  const { store, node, clock } = await open();
+  const till = await enrolTill(node, 1);
+  const early = { ...tonight, cutoff_at: minutesAfter(noon, -20), close_at: minutesAfter(noon, -10) };
+  await till.sell({ lottery_id: drawGameId, draw: early });
+  await node.upload(till.device, till.entries);
+  for (const at of [noon, minutesAfter(tonight.close_at, -1)]) {
+    clock.at = at;
+    await node.chores.closeDraws();
+    expect(await drawsOf(store)).toMatchObject([{ draw_date: tonight.draw_date, status: 'open' }]);
+  }
+  clock.at = tonight.close_at;
+  await node.chores.closeDraws();
+  expect(await drawsOf(store)).toMatchObject([{ status: 'closed', tickets: 1, late_tickets: 0 }]);
+  expect(await closings(store)).toBe(1);
+});
+
 test('[DRW2] two nodes at once close a draw once', async () => {
   const database = await memoryDatabase();
   const clock: TestClock = { at: noon };
