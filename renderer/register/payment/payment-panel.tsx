@@ -36,7 +36,9 @@ export function PaymentPanel() {
   const change = tendered === null || implausible ? null : tendered - total;
 
   const refuse = (text: string) => store.setState({ notice: { kind: 'refusal', text } });
+  // While the sale is being saved every button stays as it is, so that nothing blinks, and does nothing.
   const pay = (tender: string) => {
+    if (selling) return;
     const payment = readPayment({ method, given: tender, reference, total, settings });
     if (!payment.ok) return refuse(payment.refusal.message);
     const isLarge = settings.large_sale_amount !== null && total >= settings.large_sale_amount;
@@ -46,8 +48,11 @@ export function PaymentPanel() {
     }
     void completeSale(register, payment.value);
   };
-  const back = () => store.setState({ mode: 'basket', notice: null });
+  const back = () => {
+    if (!selling) store.setState({ mode: 'basket', notice: null });
+  };
   const choose = (chosen: PaymentMethod) => {
+    if (selling) return;
     setMethod(chosen);
     store.setState({ notice: null });
   };
@@ -70,17 +75,16 @@ export function PaymentPanel() {
         key: 'F2',
         label: texts.cash,
         run: () => choose('cash'),
-        disabled: selling || !takesCash,
+        disabled: !takesCash,
         pressed: method === 'cash',
       },
       {
         key: 'F3',
         label: texts.card,
         run: () => choose('card'),
-        disabled: selling,
         pressed: method === 'card',
       },
-      { key: 'Escape', label: texts.back, run: back, disabled: selling },
+      { key: 'Escape', label: texts.back, run: back },
     ],
     // Nothing reaches the games behind the panel; digits typed past the field still belong to the amount.
     onKey: (key) => {
@@ -116,12 +120,7 @@ export function PaymentPanel() {
             maxLength={maxTyped}
           />
           <fieldset className={classes.tenders} aria-label={texts.tenders}>
-            <KeyButton
-              shortcut={null}
-              label={texts.exact(format.money(total))}
-              onPress={() => pay('')}
-              disabled={selling}
-            />
+            <KeyButton shortcut={null} label={texts.exact(format.money(total))} onPress={() => pay('')} />
             {nextNotes(total, settings.currency_exponent).map((note) => (
               <KeyButton
                 key={note}
@@ -129,7 +128,6 @@ export function PaymentPanel() {
                 label={format.money(note)}
                 onPress={() => setGiven(plainAmount(note, settings.currency_exponent))}
                 pressed={given !== '' && tendered === note}
-                disabled={selling}
               />
             ))}
           </fieldset>

@@ -66,12 +66,14 @@ export function ReceiveForm(props: {
     <section aria-label={texts.receiveTitle} style={{ display: 'grid', gap: 12 }}>
       <h2>{texts.receiveTitle}</h2>
       {games.length === 0 && <p>{texts.noStockGames}</p>}
-      <ChoiceGroup
-        label={texts.lottery}
-        value={lotteryId}
-        onChange={setLotteryId}
-        choices={games.map(({ _id, name }) => ({ value: _id, label: name }))}
-      />
+      {games.length > 0 && (
+        <ChoiceGroup
+          label={texts.lottery}
+          value={lotteryId}
+          onChange={setLotteryId}
+          choices={games.map(({ _id, name }) => ({ value: _id, label: name }))}
+        />
+      )}
       <TextField
         label={texts.batchNumber}
         value={typed.batchNumber}

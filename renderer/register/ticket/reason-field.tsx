@@ -16,6 +16,7 @@ export function ReasonField({ value, onChange, suggestions, focused = false }: R
       <TextField label={texts.reason} value={value} onChange={onChange} focused={focused} maxLength={200} />
       <ChoiceGroup
         label={texts.suggestions}
+        hiddenLabel
         value={value}
         onChange={onChange}
         choices={suggestions.map((reason) => ({ value: reason, label: reason }))}
