@@ -3,12 +3,16 @@ import type { ChainSettings } from '../../shared/schema/chain-settings.ts';
 
 export interface Format {
   readonly money: (minor: number) => string;
+  /** `1,999`. */
+  readonly count: (count: number) => string;
   /** An advertised amount, short: `$4.2M`. */
   readonly roughMoney: (minor: number) => string;
   readonly time: (instant: string) => string;
   /** `Wed 25 Nov`. */
   readonly day: (instant: string) => string;
   readonly dayTime: (instant: string) => string;
+  /** `Wed, Nov 25, 2026, 8:00 PM`: on paper, which is kept. */
+  readonly dayTimeYear: (instant: string) => string;
   /** Short for a tile: `Wed 20:00` within the week, otherwise the day. */
   readonly nextDraw: (instant: string, now: string) => string;
   readonly dateTime: (instant: string) => string;
@@ -21,7 +25,7 @@ export function createFormat(settings: ChainSettings, timeZone: string): Format 
   const { locale, currency, currency_exponent } = settings;
   const dates = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
-    return (instant: string) => format.format(new Date(instant));
+    return (instant: string) => wholeTime(format.format(new Date(instant)));
   };
   const rough = new Intl.NumberFormat(locale, {
     style: 'currency',
@@ -32,12 +36,16 @@ export function createFormat(settings: ChainSettings, timeZone: string): Format 
   const weekdayTime = dates({ weekday: 'short', hour: 'numeric', minute: '2-digit' });
   const time = dates({ hour: 'numeric', minute: '2-digit' });
   const day = dates({ weekday: 'short', day: 'numeric', month: 'short' });
+  const dayYear = dates({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+  const counts = new Intl.NumberFormat(locale);
   return {
     money: (minor) => formatMoney(minor, settings),
+    count: (count) => counts.format(count),
     roughMoney: (minor) => rough.format(minor / 10 ** currency_exponent),
     time,
     day,
     dayTime: (instant) => `${day(instant)}, ${time(instant)}`,
+    dayTimeYear: (instant) => `${dayYear(instant)}, ${time(instant)}`,
     nextDraw: (instant, now) =>
       Date.parse(instant) - Date.parse(now) < 6 * 86_400_000 ? weekdayTime(instant) : day(instant),
     dateTime: dates({ dateStyle: 'medium', timeStyle: 'short' }),
@@ -45,6 +53,15 @@ export function createFormat(settings: ChainSettings, timeZone: string): Format 
       new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' }).format(new Date(localDate)),
   };
 }
+
+/** What belongs together stays on one line: `44 s ago`. */
+export const noBreak = (text: string): string => text.replaceAll(' ', '\u00a0');
+
+/** No line ends between a time and its `PM`. */
+const wholeTime = (text: string): string => text.replace(/(:\d\d)\s/gu, '$1\u00a0');
+
+/** Telephone numbers within a text stay on one line: 1‑800‑555‑0100. */
+export const wholePhones = (text: string): string => text.replace(/(?<=\d)-(?=\d)/g, '\u2011');
 
 /** `45 s`, `12 min`, `3 h 05 min`, `2 days 4 h`: how long something has lasted. */
 export function durationWords(ms: number): string {

@@ -63,7 +63,8 @@ export function MoreScreen() {
     },
   });
   return (
-    <nav className={classes.list} aria-label={texts.title}>
+    <nav className={`${classes.list} scrolls`} aria-label={texts.title}>
+      <h1>{texts.title}</h1>
       {items.map((item, index) => (
         <UnstyledButton
           key={item.label}

@@ -10,20 +10,21 @@ interface BasketTotalProps {
   readonly rows: readonly BasketRow[];
 }
 
-/** Tickets, total, and the latest birth date that may buy what lies in the basket. */
+/** Tickets, tax and total, each in a place of its own, and the latest birth date that may buy what lies in the basket. */
 export function BasketTotal({ priced, tickets, rows }: BasketTotalProps) {
   const format = useFormat();
   const age = useMinimumAge(rows);
   const today = useToday();
-  const remarks = [
-    ...(age > 0 && rows.length > 0 ? [texts.bornBy(age, format.date(yearsBefore(today, age)))] : []),
-    ...(priced.tax > 0 ? [texts.tax(format.money(priced.tax))] : []),
-  ];
   return (
     <div className={classes.total}>
-      <div className="soft">{remarks.join(' · ')}&nbsp;</div>
+      <p className="soft">
+        {age > 0 && rows.length > 0 && texts.bornBy(age, format.date(yearsBefore(today, age)))}
+      </p>
       <div>
-        <span>{texts.tickets(tickets)}</span>
+        <span>
+          {texts.tickets(tickets)}
+          <small className="soft">{priced.tax > 0 && texts.tax(format.money(priced.tax))}</small>
+        </span>
         <output className="large" aria-label={texts.total} aria-live="polite">
           {format.money(priced.total)}
         </output>

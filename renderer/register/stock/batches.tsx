@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { useView } from '../till-context.ts';
+import { useFormat, useView } from '../till-context.ts';
 import { heldByThisTill } from './held.ts';
 import classes from './stock-screen.module.css';
 import { texts } from './texts.ts';
@@ -12,6 +12,7 @@ interface BatchesProps {
 /** Batches with something left, by game. */
 export function Batches({ chosenId, onChoose }: BatchesProps) {
   const view = useView();
+  const { count } = useFormat();
   const nameOf = (id: string) => view.lotteries.find(({ _id }) => _id === id)?.name ?? '–';
   const batches = view.inventory
     .filter(({ remaining_stock }) => remaining_stock !== 0)
@@ -48,9 +49,9 @@ export function Batches({ chosenId, onChoose }: BatchesProps) {
             </td>
             <td data-amount>
               {batch.restock_flag && <span className={classes.low}>{texts.lowMark}</span>}{' '}
-              {batch.remaining_stock}
+              {count(batch.remaining_stock)}
             </td>
-            <td data-amount>{heldByThisTill(batch, view)}</td>
+            <td data-amount>{count(heldByThisTill(batch, view))}</td>
           </tr>
         ))}
       </tbody>

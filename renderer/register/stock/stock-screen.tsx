@@ -44,7 +44,7 @@ export function StockScreen() {
   useLayer({ level: 0, actions });
   return (
     <div className={classes.screen}>
-      <section aria-label={texts.title}>
+      <section className="scrolls" aria-label={texts.title}>
         <h1>{texts.title}</h1>
         <Batches
           chosenId={chosenId}
@@ -54,7 +54,7 @@ export function StockScreen() {
           }}
         />
       </section>
-      <div className={classes.side}>
+      <div className={`${classes.side} scrolls`} data-surface>
         {doing === 'reading' && <p className="soft">{texts.hint}</p>}
         {doing === 'receiving' && <ReceiveForm onBack={() => start('reading')} onDone={finish} />}
         {doing === 'releasing' && chosen && (

@@ -76,7 +76,8 @@ export function TicketScreen() {
 
   return (
     <div className={classes.screen}>
-      <section className={classes.left} aria-label={texts.title}>
+      <section className={`${classes.left} scrolls`} aria-label={texts.title}>
+        <h1>{texts.title}</h1>
         <TextField
           label={texts.number}
           description={texts.hint}
@@ -91,7 +92,7 @@ export function TicketScreen() {
           <RecentTickets onChoose={(ticket) => find(ticket.ticket_number)} />
         )}
       </section>
-      <section className={classes.right} aria-live="polite">
+      <section className={`${classes.right} scrolls`} data-surface aria-live="polite">
         {found && doing === 'cancelling' && (
           <CancelForm
             found={found}

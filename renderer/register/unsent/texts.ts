@@ -1,4 +1,4 @@
-import { plural } from '../format.ts';
+import { noBreak, plural } from '../format.ts';
 
 export const texts = {
   title: 'Unsent entries',
@@ -13,7 +13,8 @@ export const texts = {
   noLimits: 'Nothing: every game is on sale.',
   offline: 'While the server is away, each game is sold only so long and so many times:',
   sellsUntil: (time: string) => `until ${time}`,
-  ticketsLeft: (count: number) => plural(count, 'ticket left', 'tickets left'),
+  ticketsLeft: (count: number, shown: string) =>
+    noBreak(`${shown} ${count === 1 ? 'ticket' : 'tickets'} left`),
   none: 'Everything has been sent. Nothing is waiting.',
   loading: 'Reading the journal…',
   failed: 'The journal could not be read. Try again.',
@@ -27,5 +28,5 @@ export const texts = {
   asked: 'The till tries to send now.',
   refresh: 'Refresh',
   back: 'Back',
-  ago: (age: string) => `${age} ago`,
+  ago: (age: string) => noBreak(`${age} ago`),
 };

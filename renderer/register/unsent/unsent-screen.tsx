@@ -33,11 +33,11 @@ export function UnsentScreen() {
   });
   return (
     <div className={classes.screen}>
-      <section aria-label={texts.title}>
+      <section className="scrolls" aria-label={texts.title}>
         <h1>{texts.title}</h1>
         <Entries unsent={connection.unsent} />
       </section>
-      <section className={classes.side} aria-label={texts.limits}>
+      <section className={`${classes.side} scrolls`} data-surface aria-label={texts.limits}>
         <Facts
           facts={[
             { name: texts.count, value: texts.entries(connection.unsent) },
@@ -67,7 +67,9 @@ function useLimits() {
       ? [blocked.message]
       : [
           ...(offlineUntil ? [texts.sellsUntil(format.dayTime(offlineUntil))] : []),
-          ...(offlineTicketsLeft === null ? [] : [texts.ticketsLeft(offlineTicketsLeft)]),
+          ...(offlineTicketsLeft === null
+            ? []
+            : [texts.ticketsLeft(offlineTicketsLeft, format.count(offlineTicketsLeft))]),
         ];
     return words.length === 0 ? [] : [{ name: lottery.name, value: words.join(' · ') }];
   });
