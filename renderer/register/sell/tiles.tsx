@@ -77,7 +77,7 @@ function Tile({ offer, shortcut, now, disabled, onPress }: TileProps) {
             {closing !== null && (
               <span className={classes.closing}>{texts.closesIn(countdown(closing))}</span>
             )}
-            {stockWords(offer).map((words) => (
+            {stockWords(offer, format).map((words) => (
               <span key={words}>{words}</span>
             ))}
           </>
@@ -85,7 +85,10 @@ function Tile({ offer, shortcut, now, disabled, onPress }: TileProps) {
       </span>
       <span className={classes.price}>
         <span>{jackpot(offer, format)}</span>
-        <b>{format.money(lottery.ticket_price)}</b>
+        <span>
+          <b>{format.money(lottery.ticket_price)}</b>
+          {lottery.sales_tax_bp > 0 && <small className="soft"> {texts.plusTax}</small>}
+        </span>
       </span>
     </UnstyledButton>
   );
@@ -100,16 +103,16 @@ function closesInMs({ slots, offlineUntil }: Offer, now: string): number | null 
   return left > 0 && left <= 10 * minuteMs ? left : null;
 }
 
-function stockWords({ available, nextSerial, offlineTicketsLeft }: Offer): string[] {
+function stockWords({ available, nextSerial, offlineTicketsLeft }: Offer, { count }: Format): string[] {
   const words: string[] = [];
   if (available !== null) {
     words.push(
       nextSerial === null
-        ? texts.stockLeft(available)
-        : `${texts.stockLeft(available)} · ${texts.next(nextSerial)}`,
+        ? texts.stockLeft(count(available))
+        : `${texts.stockLeft(count(available))} · ${texts.next(nextSerial)}`,
     );
   }
-  if (offlineTicketsLeft !== null) words.push(texts.offlineLeft(offlineTicketsLeft));
+  if (offlineTicketsLeft !== null) words.push(texts.offlineLeft(count(offlineTicketsLeft)));
   return words;
 }
 

@@ -1,4 +1,5 @@
 import type { CompletedSale } from '../../local/api.ts';
+import { wholePhones } from '../format.ts';
 import { useFormat, useView } from '../till-context.ts';
 import classes from './slip.module.css';
 import { texts } from './texts.ts';
@@ -28,7 +29,9 @@ export function Receipt({ sale }: { readonly sale: CompletedSale }) {
         <span>{store.name}</span>
       </header>
       <p className={classes.small}>
-        {[store.location.address, store.location.city, store.contact_phone].filter(Boolean).join(' · ')}
+        {[store.location.address, store.location.city, wholePhones(store.contact_phone ?? '')]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <dl>
         <Rows rows={rows} />

@@ -2,6 +2,7 @@ import { QRCodeSVG } from 'qrcode.react';
 import { formatBoard } from '../../../shared/domain/numbers.ts';
 import { formatSecurityCode, formatTicketNumber } from '../../../shared/domain/ticket-number.ts';
 import type { PrintableTicket } from '../../local/api.ts';
+import { wholePhones } from '../format.ts';
 import { useFormat, useView } from '../till-context.ts';
 import classes from './slip.module.css';
 import { texts } from './texts.ts';
@@ -16,8 +17,8 @@ export function Slip({ printable }: { readonly printable: PrintableTicket }) {
   const rows: (readonly [string, string])[] = [
     [texts.issued, format.dateTime(ticket.purchase_datetime)],
     [texts.terminal, [store.code, terminal].filter(Boolean).join(' · ')],
-    ...(ticket.draw_date ? [[texts.draw, format.dayTime(ticket.draw_date)] as const] : []),
-    ...(ticket.cutoff_at ? [[texts.cutoff, format.dayTime(ticket.cutoff_at)] as const] : []),
+    ...(ticket.draw_date ? [[texts.draw, format.dayTimeYear(ticket.draw_date)] as const] : []),
+    ...(ticket.cutoff_at ? [[texts.cutoff, format.dateTime(ticket.cutoff_at)] as const] : []),
     ...(ticket.tax === 0
       ? []
       : [[texts.price, format.money(ticket.price)] as const, [texts.tax, format.money(ticket.tax)] as const]),
@@ -69,7 +70,7 @@ export function Slip({ printable }: { readonly printable: PrintableTicket }) {
       </div>
       {ticket.draw_date !== null && <p className={classes.small}>{texts.unregistered}</p>}
       <p className={classes.small}>
-        {texts.bearer} {age > 0 ? texts.minimumAge(age) : texts.play} {settings.helpline}
+        {texts.bearer} {age > 0 ? texts.minimumAge(age) : texts.play} {wholePhones(settings.helpline)}
       </p>
     </article>
   );

@@ -20,7 +20,7 @@ export const texts = {
     'This ticket takes part once the central system has registered it before the draw closes. If it is registered too late, it takes no part and its price is given back on any day.',
   play: 'Play responsibly. You must be of legal age.',
   minimumAge: (age: number) => `Play responsibly. For persons aged ${age} and over only.`,
-  bearer: 'Whoever presents this slip is paid. Keep it safe.',
+  bearer: 'A prize is paid to whoever presents this slip. Keep it safe.',
   receipt: 'Receipt',
   receiptOf: (count: number) => plural(count, 'ticket', 'tickets'),
   paid: { cash: 'Cash', card: 'Card', wallet: 'Wallet' },

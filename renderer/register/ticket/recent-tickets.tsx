@@ -15,7 +15,7 @@ export function RecentTickets({ onChoose }: { readonly onChoose: (ticket: Ticket
   useEffect(() => {
     let gone = false;
     till.recentTickets(shown).then(
-      (tickets) => gone || setRecent(tickets),
+      (tickets) => gone || setRecent(saleBySale(tickets)),
       () => gone || setRecent('failed'),
     );
     return () => {
@@ -39,6 +39,12 @@ export function RecentTickets({ onChoose }: { readonly onChoose: (ticket: Ticket
   );
 }
 
+/** The newest sale first; within a sale the tickets as they were sold, which is the order of their numbers. */
+const saleBySale = (tickets: readonly FoundTicket[]): readonly FoundTicket[] =>
+  [...Map.groupBy(tickets, ({ ticket }) => ticket.transaction_id).values()].flatMap((sale) =>
+    sale.toSorted((a, b) => (a.ticket.ticket_number < b.ticket.ticket_number ? -1 : 1)),
+  );
+
 function RecentTicket({
   found,
   onChoose,
@@ -56,7 +62,9 @@ function RecentTicket({
       <span className="soft">
         {number} · {format.dateTime(ticket.purchase_datetime)}
       </span>
-      <span className="soft">{texts.state[ticket.status]}</span>
+      <span className={ticket.status === 'cancelled' || ticket.late_at ? classes.done : 'soft'}>
+        {ticket.status === 'sold' && ticket.late_at ? texts.lateShort : texts.state[ticket.status]}
+      </span>
     </UnstyledButton>
   );
 }

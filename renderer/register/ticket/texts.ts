@@ -16,6 +16,7 @@ export const texts = {
   empty: 'Scan a ticket or type its number first.',
   unknownGame: 'Unknown game',
   state: { sold: 'Sold', cancelled: 'Cancelled', won: 'Won' },
+  lateShort: 'Too late · refundable',
   late: 'Too late for its draw: takes no part, refundable',
   facts: {
     state: 'State',
