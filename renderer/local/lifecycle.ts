@@ -93,7 +93,7 @@ export class Lifecycle {
       if (!opened || this.phase().phase !== 'not_enrolled') return notReady;
       const { papers } = opened;
       const result = await enrol({ platform: this.#platform, papers, server: this.server }, activationCode);
-      if (result.ok) await this.#run(opened);
+      if (result.ok) await this.#runAnew(opened);
       return result;
     });
   }
@@ -110,7 +110,7 @@ export class Lifecycle {
       const result = await openEpoch(parts, lost, phase.reason);
       if (!result.ok) return result;
       await this.#halt();
-      await this.#run(opened);
+      await this.#runAnew(opened);
       return result;
     });
   }
@@ -187,6 +187,11 @@ export class Lifecycle {
     this.#running = { station, sync };
     this.#onChange();
     if (!this.#closed) sync.start();
+  }
+
+  /** With papers just written: what fails after them is put right by a new start, not by asking for papers again. */
+  #runAnew(opened: Opened): Promise<void> {
+    return this.#run(opened).catch((error: unknown) => this.#fail(error));
   }
 
   async #halt(): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Ticket } from '../../shared/schema/tickets.ts';
+import { demoTerminals } from '../../sync-server/demo/at-stores.ts';
 import { demoPassword } from '../../sync-server/demo/chain.ts';
 import { openCounter, quickPicks, sellFor } from './counter.ts';
 import { granted, isOffline, isReady, isSent, Machine, until } from './machine.ts';
@@ -155,4 +156,19 @@ test('[SYN12] the head of another epoch is no answer: the journal goes on', asyn
   await sellFor(till, quickPicks(till));
   await until(till, 'sent', isSent);
   expect(await world.all<Ticket>('tickets')).toHaveLength(1);
+});
+
+test('[SYN10] [SEC6] a disk that is full right after the enrolment asks for a new start, not for another code', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  let till = machine.start();
+  await until(till, 'not enrolled', (state) => state.phase.phase === 'not_enrolled');
+  machine.beforeWrite = (collection) => {
+    if (collection === 'journal') throw quota();
+  };
+  granted(await till.enrol(demoTerminals[0]!.activation_code));
+  expect(till.state().phase).toMatchObject({ phase: 'failed', refusal: { code: 'till.failed' } });
+  machine.beforeWrite = () => {};
+  till = await machine.restart();
+  await until(till, 'ready', isReady);
 });
