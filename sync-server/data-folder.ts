@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -9,7 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ok, type Refusal, type Result, refuse } from '../shared/result.ts';
 
@@ -18,11 +19,18 @@ type FolderRefusal = Refusal<'data.not_writable' | 'data.in_use'>;
 /** Makes the folder where it is missing. */
 export function makeDataFolder(dataDir: string): Result<void, FolderRefusal> {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolders(dataDir);
     return ok(undefined);
   } catch (error) {
     return notWritable(dataDir, error);
   }
+}
+
+/** Not `recursive`: Node tries for ever below /proc, where folders can be named but never made. */
+function makeFolders(path: string): void {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 /**

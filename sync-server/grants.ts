@@ -65,10 +65,12 @@ function grantsOf(batch: Inventory, tills: readonly Holder[], has: (till: Holder
   let pool: readonly NumberRange[] = batch.pool;
   let left = numbered ? Math.min(unallotted(batch), countOf(pool)) : unallotted(batch);
   const target = Math.max(minTarget, Math.ceil(batch.total_stock / (shareOfTarget * tills.length)));
-  const inNeed = tills.filter((till) => has(till) < target / 2);
-  // Who gave this batch back waits for the others: otherwise it would get back at once what it gave up for them.
-  const first = inNeed.filter((till) => allotmentOf(batch, till).released === 0);
-  const needing = (first.length > 0 ? first : inNeed).slice(0, maxGrantsPerEntry);
+  // Who gave this batch back gets none of it while another till can sell it: otherwise it would get back at once what
+  // it gave up for the others.
+  const keepers = tills.filter((till) => allotmentOf(batch, till).released === 0);
+  const needing = (keepers.length > 0 ? keepers : tills)
+    .filter((till) => has(till) < target / 2)
+    .slice(0, maxGrantsPerEntry);
   const evenShare = Math.ceil(left / needing.length);
   const grants: { device_id: string; epoch: number; quantity: number; ranges: NumberRange[] }[] = [];
   for (const till of needing) {

@@ -139,7 +139,7 @@ test('[STK1] a batch received at a till is its own: nothing is granted', async (
   expect(granted(await batchOf(store, batch_id))).toEqual([50]);
 });
 
-test('[STK1] what a till gives back goes to the others first, and to itself where nobody else is in need', async () => {
+test('[STK1] what a till gives back is for the others, and for itself again once all have given back', async () => {
   const { store, node, tills } = await open(2);
   const [till, other] = tills as [Till, Till];
   const batch_id = batchId(storeId, instantGameId, 'OWN');
@@ -158,6 +158,13 @@ test('[STK1] what a till gives back goes to the others first, and to itself wher
     return [till, other].map(({ device }) => availableTo(batch, device));
   };
   expect(await available()).toEqual([0, 20]);
+  await node.chores.grant();
+  expect(await available()).toEqual([0, 20]);
+  await other.seal('stock.released', {
+    ...{ batch_id, lottery_id: instantGameId, quantity: 20, ranges: [], reason: 'back to till 1' },
+    ...{ authorized_by: null, pos_version: '1' },
+  });
+  await node.upload(other.device, other.entries);
   await node.chores.grant();
   expect(await available()).toEqual([20, 20]);
 });
