@@ -65,6 +65,15 @@ test('a wrong clock, little storage and what keeps it from sending are sentences
 });
 
 test.each([
+  ['network.unreachable', []],
+  ['network.not_the_server', ['What answers is not the server.']],
+])('%s: silence is no warning, a wrong answer is one', (code, expected) => {
+  const state = away(0);
+  const problem = { code, message: 'What answers is not the server.' };
+  expect(warnings({ ...state, connection: { ...state.connection, problem } })).toEqual(expected);
+});
+
+test.each([
   [45_000, '45 s'],
   [12 * 60_000, '12 min'],
   [185 * 60_000, '3 h 05 min'],
