@@ -25,7 +25,12 @@ const requestTimeoutMs = 120_000;
 
 /** The server without a port: tests inject requests into it, main.ts lets it listen. */
 export async function buildApp(
-  parts: AppParts & { readonly registerDir: string; readonly log: FastifyBaseLogger },
+  parts: AppParts & {
+    readonly registerDir: string;
+    readonly log: FastifyBaseLogger;
+    /** How many proxies in front tell the caller's address; wrong codes and passwords are counted by it. */
+    readonly trustProxy?: number;
+  },
 ): Promise<App> {
   const app: App = fastify({
     loggerInstance: parts.log,
@@ -33,6 +38,7 @@ export async function buildApp(
     // A Problem, as for everything else: see below.
     return503OnClosing: false,
     bodyLimit: smallBody,
+    trustProxy: (_address: string, hop: number) => hop < (parts.trustProxy ?? 0),
     requestTimeout: requestTimeoutMs,
     frameworkErrors: handleError,
   }).withTypeProvider<TypeBoxTypeProvider>();

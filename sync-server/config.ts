@@ -10,6 +10,8 @@ export interface Config {
   /** Null: the embedded database. */
   readonly mongodbUri: string | null;
   readonly demo: boolean;
+  /** Proxies in front of the server whose word on the caller's address counts. */
+  readonly trustProxy: number;
   readonly logLevel: LogLevel;
   /** Null: kept in the data folder. */
   readonly secret: string | null;
@@ -29,6 +31,8 @@ export function readConfig(environment: Environment, workingDir: string): Config
   if (!mongodbUri.ok) return mongodbUri;
   const demo = demoOf(environment);
   if (!demo.ok) return demo;
+  const trustProxy = trustProxyOf(environment);
+  if (!trustProxy.ok) return trustProxy;
   const logLevel = logLevelOf(environment);
   if (!logLevel.ok) return logLevel;
   const secret = secretOf(environment);
@@ -42,6 +46,7 @@ export function readConfig(environment: Environment, workingDir: string): Config
     dataDir: resolve(workingDir, dataDir),
     mongodbUri: mongodbUri.value,
     demo: demo.value,
+    trustProxy: trustProxy.value,
     logLevel: logLevel.value,
     secret: secret.value,
   });
@@ -65,6 +70,12 @@ function demoOf(environment: Environment): ConfigResult<boolean> {
   const value = text(environment, 'DEMO') ?? '1';
   if (value === '0' || value === '1') return ok(value === '1');
   return invalid('DEMO', '1 (a demonstration chain in an empty database) or 0', value);
+}
+
+function trustProxyOf(environment: Environment): ConfigResult<number> {
+  const value = text(environment, 'TRUST_PROXY') ?? '0';
+  if (/^\d$/.test(value)) return ok(Number(value));
+  return invalid('TRUST_PROXY', 'the number of proxies in front of the server, 0 to 9', value);
 }
 
 function logLevelOf(environment: Environment): ConfigResult<LogLevel> {

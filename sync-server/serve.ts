@@ -65,7 +65,7 @@ async function start(
 
   let stopping = false;
   const app = await buildApp({
-    ...{ store, streams, secret: secret.value, registerDir, log },
+    ...{ store, streams, secret: secret.value, registerDir, log, trustProxy: config.trustProxy },
     nowMs: Date.now,
     randomBytes,
     randomInt: cryptoRandomInt((array) => crypto.getRandomValues(array)),

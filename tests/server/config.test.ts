@@ -6,7 +6,7 @@ test('without any variable: this machine only, port 8080, ./data, the demonstrat
     ok: true,
     value: {
       ...{ host: '127.0.0.1', port: 8080, dataDir: '/srv/tillside/data', mongodbUri: null },
-      ...{ demo: true, logLevel: 'info', secret: null },
+      ...{ demo: true, trustProxy: 0, logLevel: 'info', secret: null },
     },
   });
 });
@@ -25,6 +25,7 @@ test.each([
   ],
   ['MONGODB_URI', 'mongodb+srv://cluster.example/t', { mongodbUri: 'mongodb+srv://cluster.example/t' }],
   ['DEMO', '0', { demo: false }],
+  ['TRUST_PROXY', '1', { trustProxy: 1 }],
   ['LOG_LEVEL', 'debug', { logLevel: 'debug' }],
   ['TILLSIDE_SECRET', 's'.repeat(32), { secret: 's'.repeat(32) }],
 ])('%s=%s', (name, value, expected) => {
@@ -40,6 +41,7 @@ test.each([
   ['MONGODB_URI', 'localhost:27017', 'MONGODB_URI must be an address such as mongodb://host:27017/tillside.'],
   ['MONGODB_URI', 'mongodb://', 'MONGODB_URI must be'],
   ['DEMO', 'yes', 'DEMO must be 1 (a demonstration chain in an empty database) or 0, not "yes".'],
+  ['TRUST_PROXY', 'yes', 'TRUST_PROXY must be the number of proxies in front of the server, 0 to 9'],
   [
     'LOG_LEVEL',
     'loud',
@@ -50,7 +52,7 @@ test.each([
   const config = readConfig({ [name]: value }, '/');
   expect(config.ok ? '' : config.refusal.message).toContain(sentence);
   // A password in an address, or half a secret, does not end up on a screen.
-  if (name !== 'PORT' && name !== 'DEMO' && name !== 'LOG_LEVEL') {
+  if (!['PORT', 'DEMO', 'LOG_LEVEL', 'TRUST_PROXY'].includes(name)) {
     expect(config.ok ? '' : config.refusal.message).not.toContain(`"${value}"`);
   }
 });
