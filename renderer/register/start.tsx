@@ -25,13 +25,15 @@ export function startRegister(root: HTMLElement, till: Till, print: () => void):
   const store = createRegisterState();
   const register = { till, store, print };
 
-  const onScan = (code: string) => {
+  const expectsScans = () => {
     const { phase, session } = till.state();
-    // A scan while signing in or selling is swallowed: it must never type a password or press a key.
-    if (phase.phase === 'ready' && session !== null && store.getState().mode !== 'selling')
-      lookUpTicket(store, code);
+    return phase.phase === 'ready' && session !== null;
   };
-  listenToKeyboard(window, layers, defaultScanner, () => rememberRegister(store), onScan);
+  const onScan = (code: string) => {
+    // A scan while a sale is being saved is swallowed: it must never press a key.
+    if (expectsScans() && store.getState().mode !== 'selling') lookUpTicket(store, code);
+  };
+  listenToKeyboard(window, layers, defaultScanner, () => rememberRegister(store), expectsScans, onScan);
 
   createRoot(root).render(
     <StrictMode>

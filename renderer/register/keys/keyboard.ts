@@ -18,14 +18,16 @@ interface Before {
 /**
  * Hears every key before the page does. Outside of fields keys go to the layers; in a field they do their usual work
  * at once, and if they turn out to be a scan, the field gets its text back. Outside of fields `remember` is asked at
- * the first key of what may be a scan; what it gives takes back keys that were carried out too early. A held key
- * counts once. Returns how to stop listening.
+ * the first key of what may be a scan; what it gives takes back keys that were carried out too early. Where scans are
+ * not expected (`expectsScans`), a field keeps them: a password manager types as fast. A held key counts once. Returns
+ * how to stop listening.
  */
 export function listenToKeyboard(
   page: Window,
   layers: Layers,
   settings: ScannerSettings,
   remember: () => () => void,
+  expectsScans: () => boolean,
   onScan: (code: string) => void,
 ): () => void {
   let burst: Burst = noBurst;
@@ -75,7 +77,7 @@ export function listenToKeyboard(
         takeBack = field ? () => {} : remember();
       }
       if (burst.keys.length > 0) timer = page.setTimeout(onPause, settings.gapMs);
-      if (step.scanned !== null) {
+      if (step.scanned !== null && (before === null || expectsScans())) {
         event.preventDefault();
         event.stopPropagation();
         if (before) restore(before);

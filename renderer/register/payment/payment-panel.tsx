@@ -56,10 +56,12 @@ export function PaymentPanel() {
     setMethod(chosen);
     store.setState({ notice: null });
   };
-  const label =
-    method === 'cash'
-      ? texts.take(format.money(implausible ? total : (tendered ?? total)))
-      : texts.takeCard(format.money(total));
+  const missing = tendered !== null && tendered < total ? total - tendered : 0;
+  const taken =
+    missing > 0
+      ? texts.stillMissing(format.money(missing))
+      : texts.take(format.money(implausible ? total : (tendered ?? total)));
+  const label = method === 'cash' ? taken : texts.takeCard(format.money(total));
 
   useLayer({
     level: 1,

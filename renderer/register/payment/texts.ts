@@ -10,6 +10,7 @@ export const texts = {
   change: 'Change',
   implausible: 'That is far more than the total. Correct the amount given; Esc goes back to the basket.',
   missing: 'Still missing',
+  stillMissing: (amount: string) => `${amount} missing`,
   reference: 'Card reference',
   referenceHint: 'From the card terminal’s slip, after it approved the amount.',
   referenceMissing:

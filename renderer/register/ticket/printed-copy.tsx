@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { PaymentMethod } from '../../../shared/schema/scalars.ts';
 import { KeyButton } from '../../components/key-button.tsx';
 import type { PrintableTicket } from '../../local/api.ts';
 import { Printout } from '../slips/printout.tsx';
@@ -9,7 +10,7 @@ import classes from './ticket-screen.module.css';
 
 interface PrintedCopyProps {
   readonly printable: PrintableTicket | null;
-  readonly refunded: { readonly minor: number; readonly method: string } | null;
+  readonly refunded: { readonly minor: number; readonly method: PaymentMethod } | null;
 }
 
 /** What came of it: the money to give back, or the copy, which is printed at once. */
@@ -27,7 +28,7 @@ export function PrintedCopy({ printable, refunded }: PrintedCopyProps) {
           <output className="large" aria-label={texts.giveBack}>
             {format.money(refunded.minor)}
           </output>
-          <p>{texts.cancelled(refunded.method)}</p>
+          <p>{texts.cancelled[refunded.method]}</p>
         </div>
       )}
       {printable && (

@@ -57,8 +57,11 @@ export const texts = {
   confirmCancel: (amount: string) => `Give back ${amount}`,
   confirmCopy: 'Print copy',
   giveBack: 'Give back',
-  cancelled: (method: string) =>
-    `The ticket is cancelled. Give the amount back (${method}) and keep the paper.`,
+  cancelled: {
+    cash: 'The ticket is cancelled. Give the amount back from the drawer and keep the paper.',
+    card: 'The ticket is cancelled. Give the amount back on the card terminal, not from the drawer, and keep the paper.',
+    wallet: 'The ticket is cancelled. The amount goes back to the wallet. Keep the paper.',
+  },
   copyTitle: 'Print this ticket again',
   copies: (count: number) => plural(count, 'copy', 'copies'),
 };

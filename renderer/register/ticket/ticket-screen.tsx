@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { PaymentMethod } from '../../../shared/schema/scalars.ts';
 import { TextField } from '../../components/text-field.tsx';
 import type { FoundTicket, PrintableTicket } from '../../local/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
@@ -23,7 +24,9 @@ export function TicketScreen() {
   const [text, setText] = useState('');
   const [found, setFound] = useState<FoundTicket | null>(null);
   const [copy, setCopy] = useState<PrintableTicket | null>(null);
-  const [refunded, setRefunded] = useState<{ readonly minor: number; readonly method: string } | null>(null);
+  const [refunded, setRefunded] = useState<{ readonly minor: number; readonly method: PaymentMethod } | null>(
+    null,
+  );
   const [doing, setDoing] = useState<Doing>('reading');
   const { asking, ask, refuse } = useAskingAloud();
 
@@ -100,7 +103,7 @@ export function TicketScreen() {
             onCancelled={({ ticket, refundMinor }) => {
               setDoing('reading');
               setFound({ ...found, ticket });
-              setRefunded({ minor: refundMinor, method: texts.payment[ticket.payment_method] });
+              setRefunded({ minor: refundMinor, method: ticket.payment_method });
             }}
           />
         )}
