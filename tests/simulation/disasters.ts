@@ -168,8 +168,7 @@ export const disasters: readonly Disaster[] = [
     weight: 4,
     strike(simulation, chance) {
       const machine = someone(simulation, chance);
-      // Of one that is not enrolled yet there is nothing to keep.
-      if (machine.secrets.has('papers')) backups.set(machine, machine.image());
+      if (machine.isEnrolled) backups.set(machine, machine.image());
     },
   },
   {
@@ -200,7 +199,7 @@ export const disasters: readonly Disaster[] = [
       if (simulation.machines.length > 8) return;
       const image = machine.image();
       const place = places.find(({ store_id }) => store_id === machine.storeId);
-      if (!place || image.secrets.size === 0) return;
+      if (!place || !machine.isEnrolled) return;
       const clone = simulation.addMachine(`${machine.name}-clone${simulation.machines.length}`, place);
       simulation.witness.losesEntries(machine);
       simulation.witness.losesEntries(clone);

@@ -1,4 +1,13 @@
 import type { Ask } from './simulate-process.ts';
 
 /** Runs in which a rule was broken once. */
-export const failedSeeds: readonly (Omit<Ask, 'seeds'> & { readonly why: string })[] = [];
+export const failedSeeds: readonly (Omit<Ask, 'seeds'> & { readonly why: string })[] = [
+  {
+    why: '[SYN7] a disk that failed right after the papers were written left the till unenrolled for good',
+    ...{ start: 3090, days: 0.1, terminals: 2, stores: 2 },
+  },
+  {
+    why: '[SYN9] signs of life that stood in a document when it was posted are no difference',
+    ...{ start: 77, days: 0.3, terminals: 1, stores: 1, store: 'sqlite' },
+  },
+];

@@ -56,7 +56,7 @@ export const mutations: readonly Mutation[] = [
       ),
     ],
     rules: ['SYN1', 'SYN2', 'SYN9', 'SYN11', 'JRN3', 'MNY3', 'STK1', 'STK2'],
-    only: ['nodes that crash again and again'],
+    only: ['a node is slow'],
     days: 2,
   },
   {
@@ -107,8 +107,8 @@ export const mutations: readonly Mutation[] = [
     name: 'a snapshot is replayed from the block after its start',
     edits: [edit('renderer/local/snapshot.ts', 'Math.max(1, start.position)', 'start.position + 1')],
     rules: ['SYN5', 'SYN11'],
-    only: ['nodes that crash again and again', 'an IndexedDB is emptied'],
-    days: 3,
+    only: ['a node is slow', 'an IndexedDB is emptied'],
+    days: 2,
   },
   {
     name: 'a snapshot is swapped in before it is exact',
@@ -121,7 +121,8 @@ export const mutations: readonly Mutation[] = [
       edit('renderer/local/snapshot.ts', 'Math.max(1, start.position)', 'last.position'),
     ],
     rules: ['SYN5', 'SYN11'],
-    days: 3,
+    only: ['a node is slow', 'an IndexedDB is emptied'],
+    days: 2,
   },
   {
     name: 'own entries are posted over documents that contain them',
@@ -164,12 +165,11 @@ export const mutations: readonly Mutation[] = [
       edit(
         'renderer/local/shipper.ts',
         'this.#heads.delete(name);\n',
-        `this.#heads.delete(name);
-         if (answer.refusal.status && last) await this.#parts.marks.setOf('salvaged', papers, { seq: last.seq });\n`,
+        'this.#heads.delete(name);\n    if (answer.refusal.status && last) await this.#parts.journal.remove(papers, last.seq);\n',
       ),
     ],
-    rules: ['SYN7', 'JRN4'],
-    only: ['the database fails now and then'],
+    rules: ['JRN4'],
+    only: ['the database fails now and then', 'a till is cut off'],
     days: 2,
   },
   {

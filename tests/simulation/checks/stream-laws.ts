@@ -8,8 +8,9 @@ import { dayTotalsId } from '../../../shared/posting/keys.ts';
 import { keysOf, post } from '../../../shared/posting/posting.ts';
 import { keySet, Workspace } from '../../../shared/posting/workspace.ts';
 import { type AnyDocument, keyText } from '../../../shared/schema/collections.ts';
-import type { Block } from '../../../sync-server/store/port.ts';
-import type { Ledger } from './ledger.ts';
+import { forTerminal } from '../../../sync-server/feed-documents.ts';
+import type { Block, BlockDocument } from '../../../sync-server/store/port.ts';
+import { type Ledger, textOf } from './ledger.ts';
 import { mustHold } from './violation.ts';
 
 /** Money, stock and tickets of a store's stream as it stands. */
@@ -98,6 +99,16 @@ function checkStock(ledger: Ledger, stream: string): void {
       () => `${name} sold ${batch.sold}, tickets ${standing.length}`,
     );
     mustHold('STK1', unallotted(batch) >= 0, () => `${name} is shared out beyond its stock`);
+    for (const { device_id, epoch, used } of batch.allotments) {
+      const own = standing.filter(
+        (ticket) => ticket.device_info.device_id === device_id && ticket.epoch === epoch,
+      );
+      mustHold(
+        'STK1',
+        used === own.length,
+        () => `${name}: epoch ${epoch} of ${device_id} used ${used} of its share and sold ${own.length}`,
+      );
+    }
     const used = batch.allotments.reduce((sum, share) => sum + share.used, 0);
     mustHold(
       'STK1',
@@ -149,12 +160,28 @@ export function checkReposted(blocks: readonly Block[]): void {
       );
     }
     const changes = workspace.changes();
-    const before = canonicalJson((block.documents ?? []).map(({ scope_before: _, ...changed }) => changed));
+    const before = (block.documents ?? []).map(told);
+    for (const [n, changed] of changes.entries()) {
+      const again = told(changed);
+      mustHold(
+        'SYN9',
+        again === before[n],
+        () => `block ${stream}/${position} comes to ${before[n]}, the second time to ${again}`,
+      );
+    }
     mustHold(
       'SYN9',
-      canonicalJson([...changes]) === before,
-      () => `block ${stream}/${position} comes to other documents the second time`,
+      changes.length === before.length,
+      () => `block ${stream}/${position} has more documents`,
     );
     for (const { collection, value } of changes) documents.set(keyText({ collection, id: value._id }), value);
   }
 }
+
+/** Signs of life stand beside what is posted: a document that was loaded with them is the same without. */
+const told = ({
+  collection,
+  created,
+  value,
+}: Pick<BlockDocument, 'collection' | 'created' | 'value'>): string =>
+  `${created ? 'made' : 'changed'} ${textOf(forTerminal(collection, value))}`;

@@ -149,6 +149,12 @@ export class Machine {
     this.put({ journal: new Map(), documents: new Map(), secrets: new Map() }, false);
   }
 
+  /** Before that there is nothing on it that anyone would keep or copy. */
+  get isEnrolled(): boolean {
+    const binder = JSON.parse(this.secrets.get('papers') ?? '{}') as { epochs?: readonly unknown[] };
+    return (binder.epochs ?? []).length > 0;
+  }
+
   image(): Image {
     return {
       journal: this.journal.copy(),

@@ -50,6 +50,8 @@ export class Network {
   readonly #chance: Chance;
   readonly #nodes: readonly ServerNode[];
   readonly #stretch: number;
+  /** A simulated store has few documents: in smaller pages, so that the stream moves on between them. */
+  readonly #snapshotLimit: number;
   /** When a node has made its answer, before the network does anything to it. */
   readonly #onAnswer: (answered: Answered) => void;
 
@@ -64,13 +66,14 @@ export class Network {
     this.#chance = parts.chance;
     this.#nodes = parts.nodes;
     this.#stretch = parts.stretch;
+    this.#snapshotLimit = parts.chance.pick([4, 40, 500]);
     this.#onAnswer = parts.onAnswer;
   }
 
   fetch(life: Life, link: Link, url: URL, init: RequestInit): Promise<Response> {
     const request: Request = {
       method: (init.method ?? 'GET') as Request['method'],
-      url: `${url.pathname}${url.search}`,
+      url: `${url.pathname}${url.search}`.replace('limit=500', `limit=${this.#snapshotLimit}`),
       headers: init.headers as Record<string, string>,
       ...(init.body === undefined || init.body === null ? {} : { payload: String(init.body) }),
     };
