@@ -38,7 +38,11 @@ export function CloseShiftScreen({ shift }: { readonly shift: Shift }) {
       (closed) => store.setState({ closedShift: closed, lastSale: null }),
     );
   };
-  const switchWay = () => setWay(way === 'sum' ? 'pieces' : 'sum');
+  const choose = (chosen: Way) => {
+    setWay(chosen);
+    store.setState({ notice: null });
+  };
+  const switchWay = () => choose(way === 'sum' ? 'pieces' : 'sum');
   useLayer({
     level: 0,
     actions: [
@@ -67,7 +71,7 @@ export function CloseShiftScreen({ shift }: { readonly shift: Shift }) {
         <ChoiceGroup
           label={texts.how}
           value={way}
-          onChange={setWay}
+          onChange={choose}
           choices={[
             { value: 'sum', label: texts.bySum },
             { value: 'pieces', label: texts.byPieces },

@@ -86,7 +86,7 @@ export function listenToKeyboard(
         onScan(step.scanned);
         return;
       }
-      if (step.held) {
+      if (step.held && step.scanned === null) {
         if (!field) event.preventDefault();
         return;
       }
