@@ -61,13 +61,22 @@ export class BlockDraft {
     throw new DraftNotPosted(`${draft.kind} by ${device_id}: ${kept?.reason} ${kept?.detail}`);
   }
 
-  /** Keeps entries of a branch aside (SYN3): the first branch stays, each entry of another one is kept once. */
-  async quarantineFork(entries: readonly Envelope[]): Promise<void> {
+  /**
+   * Keeps entries of a branch aside (SYN3): the first branch stays, each entry of another one is kept once, at most
+   * `limit` in this block. A branch moves no head, so what earlier blocks kept comes along again and does not count.
+   */
+  async quarantineFork(
+    entries: readonly Envelope[],
+    limit: number,
+  ): Promise<{ readonly taken: number; readonly complete: boolean }> {
+    let taken = 0;
     for (const entry of entries) {
       const { device_id, epoch, seq, hash } = entry;
       const id = quarantineId(device_id, epoch, seq, hash);
       await this.#documents.need([{ collection: 'quarantine', id }]);
       if (this.#documents.workspace.get('quarantine', id)) continue;
+      if (taken >= limit) return { taken, complete: false };
+      taken += 1;
       await this.add('server', {
         kind: 'entry.quarantined',
         user_id: null,
@@ -82,6 +91,7 @@ export class BlockDraft {
         },
       });
     }
+    return { taken, complete: true };
   }
 
   finish(nonce: string): Block & { readonly documents: readonly BlockDocument[] } {

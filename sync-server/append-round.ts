@@ -1,3 +1,4 @@
+import type { Envelope } from '../shared/journal/entry.ts';
 import { headKey, pseudoDevice } from '../shared/posting/posting.ts';
 import { must, ok } from '../shared/result.ts';
 import type { AnyDocument, CollectionName, DocumentKey, DocumentOf } from '../shared/schema/collections.ts';
@@ -81,14 +82,19 @@ async function takeUpload(
   const judged = await judgeUpload(upload, documents, draft.entries, store);
   if (!judged.ok) return { taken: 0, answer: () => upload.settle(judged) };
   const { kind, entries } = judged.value;
-  const taken = entries.slice(0, limit);
-  if (kind === 'fork') await draft.quarantineFork(taken);
-  else for (const entry of taken) draft.take(entry);
-  if (taken.length < entries.length) return { taken: taken.length, answer: null };
+  const { taken, complete } =
+    kind === 'fork' ? await draft.quarantineFork(entries, limit) : takeChain(entries, limit, draft);
+  if (!complete) return { taken, answer: null };
   const { device_id } = upload.device;
   const id = headKey(device_id, upload.device.epoch).id;
   const { epoch, seq, hash, status } = must(documents.workspace.get('heads', id), 'head of an upload');
-  return { taken: taken.length, answer: () => upload.settle(ok({ epoch, seq, hash, status })) };
+  return { taken, answer: () => upload.settle(ok({ epoch, seq, hash, status })) };
+}
+
+function takeChain(entries: readonly Envelope[], limit: number, draft: BlockDraft) {
+  const taken = entries.slice(0, limit);
+  for (const entry of taken) draft.take(entry);
+  return { taken: taken.length, complete: taken.length === entries.length };
 }
 
 async function runDecision(

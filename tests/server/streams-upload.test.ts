@@ -249,6 +249,23 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     expect(Math.max(...blocks.map(({ entries }) => entries.length))).toBeLessThan(5);
     await expectSound(store, storeId);
   });
+
+  test('[SYN3] [SYN4] a branch that does not fit into a block is kept aside in several, and ends', async () => {
+    const store = (await provide()).open();
+    const node = openNode(store, { settings: { blockBytes: 20_000 } });
+    const till = await enrolTill(node, 1);
+    await till.openShift();
+    const clone = till.clone();
+    await till.sell();
+    for (let n = 0; n < 9; n++) await clone.sell({ tickets: 10 });
+    await node.upload(till.device, till.entries);
+    const branch = clone.entries.slice(1);
+    expect(await node.upload(till.device, branch)).toEqual(endOfTill(till));
+    expect(await quarantined(store)).toHaveLength(branch.length);
+    const blocks = await allBlocks(store, storeId);
+    expect(Math.max(...blocks.map(({ entries }) => entries.length))).toBeLessThan(branch.length);
+    await expectSound(store, storeId);
+  });
 });
 
 const userOf = (till: Till): string => till.device.device_id.replaceAll(/./g, '0');
