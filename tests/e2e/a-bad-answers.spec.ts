@@ -74,7 +74,7 @@ test('[SYN11][SYN7] of a pull answered by nonsense nothing is stored, the cursor
       await tellNetworkIsBack(till.page);
       await expect.poll(() => given).toBeGreaterThan(1);
       expect(await heldDocuments(till.page)).toEqual(before);
-      await machine.context.unroute('**/api/changes**');
+      await machine.context.unrouteAll({ behavior: 'wait' });
       await tellNetworkIsBack(till.page);
       await expectHoldsAll(till.page, central);
       expect((await heldDocuments(till.page)).cursors).not.toEqual(before.cursors);
@@ -106,7 +106,7 @@ test('[SYN2][SYN1] an upload answered by nonsense is sent again and applied once
       seen.push(await sellAndSee(till.page, '2*5'));
       await tellNetworkIsBack(till.page);
       await expect.poll(() => given).toBeGreaterThan(1);
-      await machine.context.unroute('**/api/entries');
+      await machine.context.unrouteAll({ behavior: 'wait' });
       await tellNetworkIsBack(till.page);
       await expectAllSent(till);
     });
