@@ -15,6 +15,7 @@ export default defineConfig({
     watch: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    retry: process.env.CI ? 1 : 0,
     allowOnly: !process.env.CI,
     reporters: resultsFile ? ['default', new VitestResults(resultsFile)] : ['default'],
   },

@@ -11,7 +11,7 @@ import type { JSONReport } from '@playwright/test/reporter';
 import { provideChromium } from '../tests/provide/chromium.ts';
 import { mongoEnvironment, provideMongo } from '../tests/provide/mongo.ts';
 import { fromPlaywright } from './playwright-results.ts';
-import { add, noResults, type Results, skippedLines, summaryLine } from './results.ts';
+import { add, flakyLines, noResults, type Results, skippedLines, summaryLine } from './results.ts';
 import { endOnSignals, endWithNpm, run } from './run.ts';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -33,7 +33,7 @@ try {
   await cleanUp();
 }
 console.log(`\n${Math.round((performance.now() - startedAtMs) / 1000)} s`);
-for (const line of skippedLines(total)) console.log(line);
+for (const line of [...skippedLines(total), ...flakyLines(total)]) console.log(line);
 console.log(summaryLine(total));
 process.exitCode = total.failed > 0 ? 1 : 0;
 

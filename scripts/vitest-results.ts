@@ -12,7 +12,7 @@ export class VitestResults implements Reporter {
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
-    const results: Results = { passed: 0, failed: unhandledErrors.length, skipped: [], ran: [] };
+    const results: Results = { passed: 0, failed: unhandledErrors.length, skipped: [], flaky: [], ran: [] };
     for (const module of modules) count(module, results);
     writeFileSync(this.#file, JSON.stringify(results));
   }
@@ -26,6 +26,7 @@ function count(module: TestModule, results: Results): void {
 
   for (const test of module.children.allTests()) {
     const result = test.result();
+    if (test.diagnostic()?.flaky) results.flaky.push(`${file} › ${test.fullName}`);
     if (result.state === 'passed') results.passed++;
     else if (result.state === 'skipped') {
       results.skipped.push({ test: `${file} › ${test.fullName}`, reason: result.note });
