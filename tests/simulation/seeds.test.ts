@@ -15,6 +15,32 @@ describe('random disasters', () => {
     });
   }
 
+  const bad = {
+    '[SYN12] restored databases': [
+      'a backup of the database is taken',
+      'the database is restored',
+      'a till is cut off',
+    ],
+    '[JRN5] [SYN3] restored, emptied and copied tills': [
+      'a backup of a till is taken',
+      'a till is restored',
+      'an IndexedDB is emptied',
+      'a disk is cloned',
+      'a power cut',
+    ],
+    '[SYN2] [SYN11] nodes that crash and are slow': ['nodes that crash again and again', 'a node is slow'],
+    '[SYN8] [SYN10] clocks and disks': [
+      'a wall clock jumps',
+      'a disk refuses',
+      'a register that crashes again and again',
+    ],
+  };
+  for (const [what, only] of Object.entries(bad)) {
+    test(`${what}, hour by hour`, { timeout: 600_000 }, async () => {
+      expect(await simulateInProcess({ seeds: 4, start: 301, days: 1, stores: 1, only })).toEqual([]);
+    });
+  }
+
   test('the same seed gives the same trace', { timeout: 120_000 }, async () => {
     expect(await simulateInProcess({ seeds: 3, start: 901, days: 0.5, twice: true })).toEqual([]);
   });
