@@ -39,7 +39,7 @@ export const Shift = Posted({
   counted_cash: Nullable(MoneyMinor),
   /** counted − expected: recorded, never corrected away. */
   difference: Nullable(MoneyMinor),
-  /** Of the Z report: till number and a count without gaps, e.g. `0G7-0003`; never repeats (SFT2). */
+  /** Of the Z report: till number and a count without gaps, e.g. `13371-0003`; never repeats (SFT2). */
   z_number: Nullable(Text(20)),
 });
 export type Shift = Static<typeof Shift>;
