@@ -9,9 +9,14 @@ import type { Till, TillState } from '../../renderer/local/api.ts';
 import type { Platform } from '../../renderer/local/platform.ts';
 import { createTill } from '../../renderer/local/till.ts';
 import type { Result } from '../../shared/result.ts';
-import type { World } from './world.ts';
+import type { WorldClock } from './world.ts';
 
 type Storage = RxStorage<unknown, unknown>;
+/** What is around a machine; `port`: of the server, null while it is stopped. */
+interface Surroundings {
+  readonly clock: Pick<WorldClock, 'nowMs' | 'uptimeMs'>;
+  readonly port: number | null;
+}
 /** May answer in the server's place; null lets the request through. */
 export type Interceptor = (url: URL, init: RequestInit) => Promise<Response | null> | Response | null;
 
@@ -20,7 +25,7 @@ silenceAdvertisement(console);
 
 /** A computer at a counter: what outlives a run of the register on it, and its plug to the network. */
 export class Machine {
-  readonly world: World;
+  readonly world: Surroundings;
   readonly name: string;
   readonly secrets = new Map<string, string>();
   readonly reports: unknown[] = [];
@@ -40,7 +45,7 @@ export class Machine {
   #waiting: (() => void)[] = [];
   #till: Till | null = null;
 
-  constructor(world: World, kind: 'memory' | 'dexie' = 'memory') {
+  constructor(world: Surroundings, kind: 'memory' | 'dexie' = 'memory') {
     this.world = world;
     this.#kind = kind;
     machines += 1;

@@ -51,7 +51,7 @@ function checkView({ name, storeId, run }: Machine, ledger: Ledger): void {
 }
 
 /** SYN1: the collections hold the last version of every document, and nothing else. */
-async function checkWritten(store: CentralStore, ledger: Ledger, stream: string): Promise<void> {
+export async function checkWritten(store: CentralStore, ledger: Ledger, stream: string): Promise<void> {
   const expected = new Map(
     ledger
       .last(stream)
