@@ -1,7 +1,9 @@
+import { protocolHeader } from '../shared/protocol/version.ts';
+
 /** Longer than the register waits for any answer: a request that nobody waits for any more must not stay open. */
 const answerWithinMs = 90_000;
 /** What the protocol uses. Cookies and whatever else a page might add stay here. */
-const sentHeaders = ['accept', 'authorization', 'content-type'];
+const sentHeaders = ['accept', 'authorization', 'content-type', protocolHeader];
 /** Not `content-encoding` or `content-length`: what comes out of `fetch` is decoded already. */
 const answeredHeaders = ['content-type', 'retry-after'];
 

@@ -4,7 +4,7 @@ import swagger from '@fastify/swagger';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import underPressure from '@fastify/under-pressure';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import { protocolVersion } from '../shared/protocol/api.ts';
+import { protocolHeader, protocolRefusal, protocolVersion } from '../shared/protocol/version.ts';
 import { guard } from './auth/guard.ts';
 import type { App, AppParts } from './routes/context.ts';
 import { enrolmentRoutes } from './routes/enrolment.ts';
@@ -12,7 +12,7 @@ import { entryRoutes } from './routes/entries.ts';
 import { eventRoutes } from './routes/events.ts';
 import { feedRoutes } from './routes/feed.ts';
 import { parseStrictJson } from './routes/json-body.ts';
-import { HttpProblem, handleError } from './routes/problems.ts';
+import { HttpProblem, handleError, refused } from './routes/problems.ts';
 import { registerRoutes } from './routes/register.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { stateRoutes } from './routes/state.ts';
@@ -57,6 +57,11 @@ export async function buildApp(
     if (parts.isStopping() && request.url !== '/api/health') {
       throw new HttpProblem(503, 'server.stopping', 'The server is stopping. Try again in a moment.');
     }
+  });
+  // Before anyone is asked for a token, whose form may have changed too.
+  app.addHook('onRequest', async (request) => {
+    const refusal = protocolRefusal(request.headers[protocolHeader]);
+    if (refusal) throw refused(refusal);
   });
   app.decorateRequest('caller');
   app.addHook('onRequest', guard(parts));

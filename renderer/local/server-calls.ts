@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { Problem } from '../../shared/protocol/api.ts';
+import { isOtherProtocol, protocolHeader, protocolVersion } from '../../shared/protocol/version.ts';
 import { ok, type Refusal, type Result } from '../../shared/result.ts';
 import type { Platform } from './platform.ts';
 
@@ -33,7 +34,7 @@ export interface ServerCalls {
 
 export interface ServerListener {
   onAnswer(heard: Heard): void;
-  /** No answer, or not the server's. */
+  /** No answer, none of the server's, or of one that cannot serve this till. */
   onSilence(refusal: CallRefusal): void;
 }
 
@@ -45,7 +46,10 @@ export function createServerCalls(
   baseUrl: string,
   listener: ServerListener,
 ): ServerCalls {
-  const headers = (token: string | null) => (token === null ? {} : { authorization: `Bearer ${token}` });
+  const headers = (token: string | null) => ({
+    [protocolHeader]: String(protocolVersion),
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+  });
 
   async function call<S extends TSchema>(request: Call<S>): Promise<Result<Static<S>, CallRefusal>> {
     const startedMs = platform.host.uptimeMs();
@@ -92,7 +96,7 @@ export function createServerCalls(
       return silent('network.not_the_server', 'What answers is not the server. Check the network.');
     const refusal: CallRefusal = { ...body, status };
     // A server that fails is no contact: what it would say about limits is unknown.
-    if (status >= 500) listener.onSilence(refusal);
+    if (status >= 500 || isOtherProtocol(refusal.code)) listener.onSilence(refusal);
     return { ok: false, refusal };
   }
 

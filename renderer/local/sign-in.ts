@@ -1,5 +1,6 @@
 import type { ClockReading } from '../../shared/domain/till-clock.ts';
 import { SignInAnswer } from '../../shared/protocol/api.ts';
+import { isOtherProtocol } from '../../shared/protocol/version.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Session } from './api.ts';
 import type { SignInAttempts } from './attempts.ts';
@@ -66,8 +67,8 @@ async function signInOnline(
     return ok({ user, method: 'online' });
   }
   const { status, code } = answer.refusal;
-  // A server that does not know this till (restored, revoked) judges nobody's password.
-  if (status === null || status >= 500 || code.startsWith('device.')) return null;
+  // A server that does not know this till (restored, revoked), or is of another version, judges nobody's password.
+  if (status === null || status >= 500 || code.startsWith('device.') || isOtherProtocol(code)) return null;
   if (code === 'sign_in.inactive' || code === 'sign_in.not_this_store') await dropVerifier(secrets, username);
   return code === wrong.refusal.code
     ? wrong

@@ -13,11 +13,10 @@ import {
 } from '../schema/scalars.ts';
 import { Role } from '../schema/users.ts';
 
-/**
- * The wire between terminal and server. Every answer that is not 2xx is a `Problem`. Credentials:
- * `Authorization: Bearer <device token>` (one per epoch) or, for people, `Bearer <user token>`.
+/*
+ * The wire between terminal and server; its version is in version.ts. Every answer that is not 2xx is a `Problem`.
+ * Credentials: `Authorization: Bearer <device token>` (one per epoch) or, for people, `Bearer <user token>`.
  */
-export const protocolVersion = 1;
 
 /** At most so many entries, or so many bytes of body, in one upload; 413 asks for less. */
 export const maxEntriesPerUpload = 100;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Type } from 'typebox';
 import { instantAt } from '../../shared/domain/instants.ts';
-import { protocolVersion } from '../../shared/protocol/api.ts';
+import { protocolVersion } from '../../shared/protocol/version.ts';
 import { Instant } from '../../shared/schema/scalars.ts';
 import { type App, type AppParts, problems } from './context.ts';
 import { HttpProblem } from './problems.ts';

@@ -66,7 +66,12 @@ describe('the sync server under app://tillside/api/', () => {
     );
     const answer = await app.request('app://tillside/api/entries?a=1&b=%20', {
       method: 'POST',
-      headers: { authorization: 'Bearer t', 'content-type': 'application/json', 'x-other': '1' },
+      headers: {
+        authorization: 'Bearer t',
+        'content-type': 'application/json',
+        'tillside-protocol': '1',
+        'x-other': '1',
+      },
       body: '{"entries":[]}',
     });
     expect([answer.status, await answer.json()]).toEqual([409, { code: 'x' }]);
@@ -77,7 +82,11 @@ describe('the sync server under app://tillside/api/', () => {
       '/api/entries?a=1&b=%20',
       '{"entries":[]}',
     ]);
-    expect(request?.headers).toMatchObject({ authorization: 'Bearer t', 'content-length': '14' });
+    expect(request?.headers).toMatchObject({
+      authorization: 'Bearer t',
+      'content-length': '14',
+      'tillside-protocol': '1',
+    });
     expect(request?.headers).not.toHaveProperty('x-other');
   });
 
