@@ -1,6 +1,6 @@
-import { sumMinor } from '../domain/money.ts';
 import type { DayTotals, HourTotals } from '../schema/day-totals.ts';
 import { type DayTotalsKey, dayTotalsId } from './keys.ts';
+import type { RunningTotals } from './running-totals.ts';
 import type { Unposted, Workspace } from './workspace.ts';
 
 const noHour: HourTotals = { sales_count: 0, sales_amount: 0, reversals_count: 0, reversals_amount: 0 };
@@ -21,24 +21,26 @@ const empty = (key: DayTotalsKey): Unposted<'day_totals'> => ({
 /** Adds one sale or one reversal to the totals of its day, so that no report has to scan sales (MNY3). */
 export function addToDay(
   documents: Workspace,
+  running: RunningTotals,
   key: DayTotalsKey,
   hour: number,
   movement: { readonly kind: 'sales' | 'reversals'; readonly total: number; readonly tax: number },
 ): void {
-  const before: Unposted<'day_totals'> = documents.get('day_totals', dayTotalsId(key)) ?? empty(key);
+  const of = { collection: 'day_totals', id: dayTotalsId(key) } as const;
+  const before: Unposted<'day_totals'> = documents.get(of.collection, of.id) ?? empty(key);
   const hours = [...before.hours];
   const atHour = hours[hour] ?? noHour;
   if (movement.kind === 'sales') {
     hours[hour] = {
       ...atHour,
       sales_count: atHour.sales_count + 1,
-      sales_amount: sumMinor([atHour.sales_amount, movement.total]),
+      sales_amount: running.add(of, atHour.sales_amount, movement.total),
     };
     documents.put('day_totals', {
       ...before,
       sales_count: before.sales_count + 1,
-      sales_amount: sumMinor([before.sales_amount, movement.total]),
-      tax: sumMinor([before.tax, movement.tax]),
+      sales_amount: running.add(of, before.sales_amount, movement.total),
+      tax: running.add(of, before.tax, movement.tax),
       hours,
     });
     return;
@@ -46,13 +48,13 @@ export function addToDay(
   hours[hour] = {
     ...atHour,
     reversals_count: atHour.reversals_count + 1,
-    reversals_amount: sumMinor([atHour.reversals_amount, movement.total]),
+    reversals_amount: running.add(of, atHour.reversals_amount, movement.total),
   };
   documents.put('day_totals', {
     ...before,
     reversals_count: before.reversals_count + 1,
-    reversals_amount: sumMinor([before.reversals_amount, movement.total]),
-    tax: sumMinor([before.tax, -movement.tax]),
+    reversals_amount: running.add(of, before.reversals_amount, movement.total),
+    tax: running.add(of, before.tax, -movement.tax),
     hours,
   });
 }

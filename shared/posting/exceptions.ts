@@ -6,11 +6,12 @@ import { exceptionIndex } from './keys.ts';
 import type { PostContext } from './poster.ts';
 import type { Workspace } from './workspace.ts';
 
-type Sealed = Pick<Envelope, 'device_id' | 'epoch' | 'seq' | 'hash' | 'at' | 'store_id'>;
+/** What an exception says of its entry. */
+export type Exceptional = Pick<Envelope, 'device_id' | 'epoch' | 'seq' | 'hash' | 'at' | 'store_id'>;
 
 /** Notes what is wrong with a fact that happened nevertheless; `place` is unique within the entry. */
 export function raiseException(
-  entry: Sealed,
+  entry: Exceptional,
   context: PostContext,
   documents: Workspace,
   exception: {

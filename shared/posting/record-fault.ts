@@ -1,6 +1,7 @@
 import type { MasterCollection } from '../journal/bodies/record.ts';
 import { documentFault } from '../schema/check-document.ts';
 import type { Lottery } from '../schema/lotteries.ts';
+import { maxAmountMinor } from '../schema/scalars.ts';
 import type { Store } from '../schema/stores.ts';
 
 /** What is wrong with a master record by itself, or null: its shape, and what a shape cannot say. */
@@ -18,6 +19,9 @@ function lotteryFault(lottery: Lottery): string | null {
   if (zone) return zone;
   if (lottery.close_grace_minutes > lottery.cutoff_minutes)
     return 'lotteries: the close must come before the draw';
+  // Twice: tax may be as much as the price.
+  if (lottery.ticket_price < 0 || 2 * lottery.ticket_price * lottery.max_boards > maxAmountMinor)
+    return 'lotteries: a ticket would cost what no entry can say';
   for (const pool of lottery.pools) {
     const numbers = pool.to - pool.from + 1;
     if (numbers < 1 || (!pool.repeats && pool.pick > numbers)) {

@@ -19,6 +19,7 @@ import {
   ticketIndex,
 } from './keys.ts';
 import type { PostContext, Poster } from './poster.ts';
+import { RunningTotals } from './running-totals.ts';
 import { addSale, shiftFault, shiftFaultText } from './shift-totals.ts';
 import { moveStock } from './stock-level.ts';
 import type { Workspace } from './workspace.ts';
@@ -57,10 +58,16 @@ function keysOfLine(entry: SaleEntry, line: TicketLine): DocumentKey[] {
 }
 
 /** Counts the ticket in its draw. True where the draw is closed already: the ticket is late (DRW2). */
-function enterDraw(entry: SaleEntry, documents: Workspace, line: TicketLine): boolean {
+function enterDraw(
+  entry: SaleEntry,
+  documents: Workspace,
+  running: RunningTotals,
+  line: TicketLine,
+): boolean {
   if (line.draw_date === null) return false;
   const store_id = storeOf(entry);
   const id = storeDrawId(store_id, line.lottery_id, line.draw_date);
+  const of = { collection: 'store_draws', id } as const;
   const draw = documents.get('store_draws', id) ?? {
     _id: id,
     store_id,
@@ -80,7 +87,7 @@ function enterDraw(entry: SaleEntry, documents: Workspace, line: TicketLine): bo
     documents.put('store_draws', {
       ...draw,
       late_tickets: draw.late_tickets + 1,
-      late_amount: sumMinor([draw.late_amount, line.total]),
+      late_amount: running.add(of, draw.late_amount, line.total),
     });
     return true;
   }
@@ -88,7 +95,7 @@ function enterDraw(entry: SaleEntry, documents: Workspace, line: TicketLine): bo
     ...draw,
     tickets: draw.tickets + 1,
     boards: draw.boards + Math.max(1, line.selection.boards.length),
-    amount: sumMinor([draw.amount, line.total]),
+    amount: running.add(of, draw.amount, line.total),
   });
   return false;
 }
@@ -160,6 +167,7 @@ function postLine(
   entry: SaleEntry,
   context: PostContext,
   documents: Workspace,
+  running: RunningTotals,
   line: TicketLine,
   n: number,
 ): void {
@@ -169,7 +177,7 @@ function postLine(
   const shared = { store_id: storeOf(entry), user_id: cashierOf(entry), lottery_id: line.lottery_id };
   const money = { price: line.price, tax: line.tax, total_amount: line.total };
   checkNumber(entry, context, documents, line, n);
-  const late = enterDraw(entry, documents, line);
+  const late = enterDraw(entry, documents, running, line);
   const stock = takeFromStock(entry, context, documents, line, n);
   documents.put('tickets', {
     _id: ticket_id,
@@ -214,7 +222,11 @@ function postLine(
     device_id: entry.device_id,
     business_day: body.business_day,
   });
-  addToDay(documents, dayKey(entry, line), body.hour, { kind: 'sales', total: line.total, tax: line.tax });
+  addToDay(documents, running, dayKey(entry, line), body.hour, {
+    kind: 'sales',
+    total: line.total,
+    tax: line.tax,
+  });
   if (late) {
     raiseException(entry, context, documents, {
       place: placeOfLine(n, 2),
@@ -244,12 +256,17 @@ function totalsAreWrong({ lines, totals, payment, rounding }: SaleCompleted): bo
   );
 }
 
-function postToShift(entry: SaleEntry, context: PostContext, documents: Workspace): void {
+function postToShift(
+  entry: SaleEntry,
+  context: PostContext,
+  documents: Workspace,
+  running: RunningTotals,
+): void {
   const { body } = entry;
   const shift = documents.get('shifts', body.shift_id);
   if (shift) {
     const taken = sumMinor(body.lines.map((line) => line.total));
-    documents.put('shifts', addSale(shift, body.payment.method, taken, body.lines.length));
+    documents.put('shifts', addSale(running, shift, body.payment.method, taken, body.lines.length));
   }
   const code = shiftFault(shift, entry.device_id);
   if (code === null) return;
@@ -269,8 +286,12 @@ export const saleCompleted: Poster<'sale.completed'> = {
   ],
 
   post(entry, context, documents) {
-    for (const [n, line] of entry.body.lines.entries()) postLine(entry, context, documents, line, n);
-    postToShift(entry, context, documents);
+    const running = new RunningTotals();
+    for (const [n, line] of entry.body.lines.entries()) {
+      postLine(entry, context, documents, running, line, n);
+    }
+    postToShift(entry, context, documents, running);
+    running.raise(entry, context, documents, placeOfSale + 2);
     if (totalsAreWrong(entry.body)) {
       raiseException(entry, context, documents, {
         place: placeOfSale + 1,

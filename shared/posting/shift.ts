@@ -1,5 +1,4 @@
 import { objectIdOfEntry } from '../domain/ids.ts';
-import { sumMinor } from '../domain/money.ts';
 import type { shiftBodies } from '../journal/bodies/shift.ts';
 import type { EntryOf } from '../journal/kinds.ts';
 import { must, refuse } from '../result.ts';
@@ -7,6 +6,7 @@ import type { ExceptionCode } from '../schema/exceptions.ts';
 import { raiseException } from './exceptions.ts';
 import { headId } from './keys.ts';
 import type { PostContext, Poster, Posters } from './poster.ts';
+import { RunningTotals } from './running-totals.ts';
 import { shiftFault, shiftFaultText } from './shift-totals.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -105,15 +105,18 @@ const shiftClosed: Poster<'shift.closed'> = {
     const fault = shiftFault(shift, entry.device_id);
     if (fault) raise(entry, context, documents, 0, fault, `closes a shift that ${shiftFaultText[fault]}`);
     if (shift === null || fault) return;
+    const running = new RunningTotals();
+    const of = { collection: 'shifts', id: shift._id } as const;
     documents.put('shifts', {
       ...shift,
       status: 'closed',
       closed_at: entry.at,
       closed_by: entry.user_id,
       counted_cash: body.counted_cash,
-      difference: sumMinor([body.counted_cash, -shift.expected_cash]),
+      difference: running.sum(of, null, [body.counted_cash, -shift.expected_cash]),
       z_number,
     });
+    running.raise(entry, context, documents, 2);
   },
 
   refuse(entry, documents) {

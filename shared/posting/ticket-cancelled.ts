@@ -9,6 +9,7 @@ import { addToDay } from './day-totals.ts';
 import { raiseException } from './exceptions.ts';
 import { type DayTotalsKey, dayTotalsId, stockLevelId, storeDrawId } from './keys.ts';
 import type { PostContext, Poster } from './poster.ts';
+import { RunningTotals } from './running-totals.ts';
 import { addRefund, shiftFault, shiftFaultText } from './shift-totals.ts';
 import { moveStock } from './stock-level.ts';
 import type { Workspace } from './workspace.ts';
@@ -30,7 +31,12 @@ const dayKey = (entry: CancelEntry): DayTotalsKey => ({
 });
 
 /** The money went back whatever the ticket's state: the drawer, the day and the sales must say so. */
-function postMoney(entry: CancelEntry, context: PostContext, documents: Workspace): void {
+function postMoney(
+  entry: CancelEntry,
+  context: PostContext,
+  documents: Workspace,
+  running: RunningTotals,
+): void {
   const { body } = entry;
   documents.put('sales', {
     _id: refundId(entry),
@@ -50,13 +56,15 @@ function postMoney(entry: CancelEntry, context: PostContext, documents: Workspac
     device_id: entry.device_id,
     business_day: body.business_day,
   });
-  addToDay(documents, dayKey(entry), body.hour, {
+  addToDay(documents, running, dayKey(entry), body.hour, {
     kind: 'reversals',
     total: body.refund.total,
     tax: body.refund.tax,
   });
   const shift = documents.get('shifts', body.shift_id);
-  if (shift) documents.put('shifts', addRefund(shift, body.refund.method, body.refund.total));
+  if (shift) {
+    documents.put('shifts', addRefund(running, shift, body.refund.method, body.refund.total));
+  }
   const code = shiftFault(shift, entry.device_id);
   if (code)
     raise(entry, context, documents, 1, code, `it was refunded from a shift that ${shiftFaultText[code]}.`);
@@ -84,7 +92,13 @@ function raise(
 }
 
 /** Takes the ticket out of its draw; one that the close has counted stays counted and is an exception. */
-function leaveDraw(entry: CancelEntry, context: PostContext, documents: Workspace, ticket: Ticket): void {
+function leaveDraw(
+  entry: CancelEntry,
+  context: PostContext,
+  documents: Workspace,
+  running: RunningTotals,
+  ticket: Ticket,
+): void {
   if (ticket.draw_date === null || ticket.late_at !== null) return;
   const draw = documents.get(
     'store_draws',
@@ -106,7 +120,7 @@ function leaveDraw(entry: CancelEntry, context: PostContext, documents: Workspac
     ...draw,
     tickets: draw.tickets - 1,
     boards: draw.boards - Math.max(1, ticket.selection.boards.length),
-    amount: draw.amount - ticket.total_amount,
+    amount: running.add({ collection: 'store_draws', id: draw._id }, draw.amount, -ticket.total_amount),
   });
 }
 
@@ -153,6 +167,58 @@ function backIntoStock(entry: CancelEntry, context: PostContext, documents: Work
   });
 }
 
+/** What becomes of the ticket, its draw and its stock. */
+function settleTicket(
+  entry: CancelEntry,
+  context: PostContext,
+  documents: Workspace,
+  running: RunningTotals,
+): void {
+  const ticket = documents.get('tickets', entry.body.ticket_id);
+  if (!ticket) {
+    raise(entry, context, documents, 0, 'ticket.unknown', 'the ticket is not known here.');
+    return;
+  }
+  if (ticket.status === 'cancelled') {
+    const first =
+      ticket.reversed_by === null ? [] : [{ collection: 'sales' as const, id: ticket.reversed_by }];
+    const what = 'it was cancelled before: refunded twice.';
+    raise(entry, context, documents, 0, 'ticket.cancelled_twice', what, first);
+    return;
+  }
+  if (ticket.status === 'won') {
+    raise(entry, context, documents, 0, 'ticket.cancelled_but_won', 'the ticket has won.');
+    return;
+  }
+  if (!namesTicket(entry, ticket)) {
+    const what = 'it names another sale or draw than the ticket’s: the ticket stands as it was.';
+    raise(entry, context, documents, 0, 'ticket.refund_wrong', what);
+    return;
+  }
+  if (!refundsTicket(entry, ticket)) {
+    raise(
+      entry,
+      context,
+      documents,
+      3,
+      'ticket.refund_wrong',
+      'what was given back is not what was paid for it.',
+    );
+  }
+  if (entry.body.ground === 'late' && ticket.late_at === null) {
+    raise(entry, context, documents, 0, 'ticket.refunded_not_late', 'refunded as late, though it was not.');
+  }
+  leaveDraw(entry, context, documents, running, ticket);
+  backIntoStock(entry, context, documents, ticket);
+  documents.put('tickets', {
+    ...ticket,
+    status: 'cancelled',
+    cancelled_at: entry.at,
+    reversed_by: refundId(entry),
+    updated_at: context.received_at ?? entry.at,
+  });
+}
+
 export const ticketCancelled: Poster<'ticket.cancelled'> = {
   by: 'till',
   keys(entry) {
@@ -180,45 +246,10 @@ export const ticketCancelled: Poster<'ticket.cancelled'> = {
   },
 
   post(entry, context, documents) {
-    postMoney(entry, context, documents);
-    const ticket = documents.get('tickets', entry.body.ticket_id);
-    if (!ticket)
-      return raise(entry, context, documents, 0, 'ticket.unknown', 'the ticket is not known here.');
-    if (ticket.status === 'cancelled') {
-      const first =
-        ticket.reversed_by === null ? [] : [{ collection: 'sales' as const, id: ticket.reversed_by }];
-      const what = 'it was cancelled before: refunded twice.';
-      return raise(entry, context, documents, 0, 'ticket.cancelled_twice', what, first);
-    }
-    if (ticket.status === 'won') {
-      return raise(entry, context, documents, 0, 'ticket.cancelled_but_won', 'the ticket has won.');
-    }
-    if (!namesTicket(entry, ticket)) {
-      const what = 'it names another sale or draw than the ticket’s: the ticket stands as it was.';
-      return raise(entry, context, documents, 0, 'ticket.refund_wrong', what);
-    }
-    if (!refundsTicket(entry, ticket)) {
-      raise(
-        entry,
-        context,
-        documents,
-        3,
-        'ticket.refund_wrong',
-        'what was given back is not what was paid for it.',
-      );
-    }
-    if (entry.body.ground === 'late' && ticket.late_at === null) {
-      raise(entry, context, documents, 0, 'ticket.refunded_not_late', 'refunded as late, though it was not.');
-    }
-    leaveDraw(entry, context, documents, ticket);
-    backIntoStock(entry, context, documents, ticket);
-    documents.put('tickets', {
-      ...ticket,
-      status: 'cancelled',
-      cancelled_at: entry.at,
-      reversed_by: refundId(entry),
-      updated_at: context.received_at ?? entry.at,
-    });
+    const running = new RunningTotals();
+    postMoney(entry, context, documents, running);
+    settleTicket(entry, context, documents, running);
+    running.raise(entry, context, documents, 5);
   },
 
   refuse(entry, documents) {

@@ -32,6 +32,7 @@ export const ExceptionCode = OneOf(
   'shift.not_of_this_till',
   'shift.z_number_wrong',
   'sale.total_wrong',
+  'total.overflowed',
 );
 export type ExceptionCode = Static<typeof ExceptionCode>;
 

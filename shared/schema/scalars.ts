@@ -39,8 +39,10 @@ export const MoneyMinor = Type.Integer({
   minimum: Number.MIN_SAFE_INTEGER,
   maximum: Number.MAX_SAFE_INTEGER,
 });
-/** Money that is given or taken: never negative; what goes back has an entry of its own. */
-export const AmountMinor = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+/** No till moves so much at once; without a bound one forged line would fill a total that all its store's sales share. */
+export const maxAmountMinor = 10 ** 12;
+/** Money that an entry gives or takes: never negative; what goes back has an entry of its own. */
+export const AmountMinor = Type.Integer({ minimum: 0, maximum: maxAmountMinor });
 export const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 /** A rate in integer basis points: 825 is 8.25 %. */
 export const RateBp = Type.Integer({ minimum: 0, maximum: 10_000 });

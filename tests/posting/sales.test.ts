@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { maxTicketsPerSale } from '../../shared/journal/bodies/sale.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
 import { takenOf } from '../../shared/posting/day-totals.ts';
+import { maxAmountMinor } from '../../shared/schema/scalars.ts';
 import { holds } from '../domain/laws.ts';
 import {
   cancel,
@@ -150,18 +151,83 @@ describe('a sale', () => {
     expect(world.stream.all('day_totals')).toEqual([]);
   });
 
-  test('[MNY1] that would take a total beyond the safe integers is quarantined', () => {
-    const huge = (amount: number) =>
-      sell(
-        till,
-        shift,
-        [{ lottery: drawGame, other: { price: amount, tax_rate_bp: 0, tax: 0, total: amount } }],
-        { totals: { price: amount, tax: 0, total: amount } },
-      );
-    expect(world.stream.add(huge(Number.MAX_SAFE_INTEGER - 20_000))).toBe('posted');
-    expect(world.stream.add(huge(20_000))).toBe('quarantined');
-    expect(world.stream.all('sales').length).toBe(1);
+  const priced = (amount: number, lines = 1, by = till) =>
+    sell(
+      by,
+      shift,
+      Array.from({ length: lines }, () => ({
+        lottery: drawGame,
+        other: { price: amount, tax_rate_bp: 0, tax: 0, total: amount },
+      })),
+      {
+        totals: { price: maxAmountMinor, tax: 0, total: maxAmountMinor },
+        payment: { method: 'cash', tendered: maxAmountMinor, change: 0, reference: null },
+      },
+    );
+
+  test('[SYN4] with an amount that no till takes is kept aside and fills no total', () => {
+    for (const amount of [maxAmountMinor + 1, Number.MAX_SAFE_INTEGER]) {
+      expect(world.stream.add(priced(amount))).toBe('quarantined');
+    }
+    expect(world.stream.add(priced(maxAmountMinor))).toBe('posted');
     expect(world.stream.add(sell(till, shift, one))).toBe('posted');
+    expect(world.stream.all('store_draws')).toMatchObject([{ tickets: 2, amount: maxAmountMinor + 217 }]);
+    expect(exceptionCodes(world.stream)).toEqual([]);
+  });
+
+  test('[SYN4] [MNY1] behind a flood of false ones is posted; full totals keep their last value, as an exception', () => {
+    const other = world.till(idOf('d', 2));
+    for (let entry = 0; entry < 18; entry += 1) world.stream.add(priced(maxAmountMinor, 500));
+    const [full] = world.stream.all('store_draws');
+    const day = world.stream.all('day_totals')[0];
+    expect(world.stream.add(priced(maxAmountMinor, 500))).toBe('posted');
+    expect(world.stream.all('store_draws')).toMatchObject([
+      { tickets: 9_500, amount: 9_007 * maxAmountMinor },
+    ]);
+    expect(full?.amount).toBe(9_000 * maxAmountMinor);
+    const raised = world.stream.all('exceptions').find(({ code }) => code === 'total.overflowed');
+    expect(raised?.concerns).toEqual(
+      expect.arrayContaining([`store_draws/${full?._id}`, `day_totals/${day?._id}`, `shifts/${shift}`]),
+    );
+    const tickets = [sell(till, shift, one), sell(other, shift, one)].map(sold);
+    for (const ticket of tickets) expect(world.stream.find('sales', ticket.sale_id)).not.toBeNull();
+    expect(world.stream.all('quarantine')).toEqual([]);
+    // What fits is counted again.
+    expect(world.stream.all('store_draws')).toMatchObject([{ amount: 9_007 * maxAmountMinor + 2 * 217 }]);
+    expect(world.stream.get('shifts', shift)).toMatchObject({ tickets_sold: 9_502 });
+  });
+
+  test('[SFT1] a shift whose cash would overflow keeps the last cash that it could say', () => {
+    const before = world.stream.get('shifts', shift);
+    world.stream.documents.set(`shifts/${shift}`, {
+      ...before,
+      cash_sales: Number.MAX_SAFE_INTEGER - 20_000,
+      expected_cash: Number.MAX_SAFE_INTEGER - 10_000,
+    });
+    world.stream.add(priced(15_000));
+    expect(world.stream.get('shifts', shift)).toMatchObject({
+      cash_sales: Number.MAX_SAFE_INTEGER - 5_000,
+      expected_cash: Number.MAX_SAFE_INTEGER - 10_000,
+    });
+    expect(world.stream.all('exceptions')).toContainEqual(
+      expect.objectContaining({ code: 'total.overflowed', concerns: [`shifts/${shift}`] }),
+    );
+  });
+
+  test('[MNY1] a cancellation that no total can hold gives the money back all the same', () => {
+    const ticket = sold(sell(till, shift, one));
+    const [totals] = world.stream.all('day_totals');
+    for (const [key, document] of world.stream.documents) {
+      if (key === `day_totals/${totals?._id}`)
+        world.stream.documents.set(key, { ...document, reversals_amount: Number.MAX_SAFE_INTEGER } as never);
+    }
+    expect(world.stream.add(cancel(till, shift, ticket))).toBe('posted');
+    expect(world.stream.get('tickets', ticket._id).status).toBe('cancelled');
+    expect(world.stream.get('day_totals', totals?._id ?? '')).toMatchObject({
+      reversals_count: 1,
+      reversals_amount: Number.MAX_SAFE_INTEGER,
+    });
+    expect(exceptionCodes(world.stream)).toEqual(['total.overflowed']);
   });
 
   test('[TKT1] with a number that does not follow from its till and entry is an exception', () => {

@@ -112,15 +112,8 @@ describe('a shift', () => {
     expect(shift(id).status).toBe('closed');
   });
 
-  test('[SFT1] a count so far from the book that no number holds the difference leaves nothing half-counted', () => {
+  test('[SFT1] a count that no drawer holds leaves nothing half-counted', () => {
     const id = open();
-    const ticket = world.stream.get(
-      'tickets',
-      onlyOf(world.stream.take([sell(till, id, [{ lottery: drawGame }])]), 'tickets')._id,
-    );
-    for (let i = 0; i < 60; i++) world.stream.add(cancel(till, id, ticket));
-    expect(shift(id).expected_cash).toBeLessThan(0);
-    // Its document would be one that no terminal of the store takes.
     expect(world.stream.add(closeShift(till, id, Number.MAX_SAFE_INTEGER, '00001-0001'))).toBe('quarantined');
     expect(shift(id)).toMatchObject({ status: 'open', counted_cash: null });
   });

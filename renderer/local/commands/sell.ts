@@ -6,6 +6,7 @@ import { securityCode, securityCodeHash, ticketNumber } from '../../../shared/do
 import type { SaleCompleted, TicketLine } from '../../../shared/journal/bodies/sale.ts';
 import { ticketIndex } from '../../../shared/posting/keys.ts';
 import { must, ok, type Result, refuse } from '../../../shared/result.ts';
+import { maxAmountMinor } from '../../../shared/schema/scalars.ts';
 import type { BasketLine, CompletedSale, Payment } from '../api.ts';
 import {
   type Desk,
@@ -65,6 +66,9 @@ function saleOf(
     tax: sumMinor(lines.map((line) => line.tax)),
     total: sumMinor(lines.map((line) => line.total)),
   };
+  if (Math.max(totals.total, payment.tendered) > maxAmountMinor) {
+    return refuse('payment.too_large', 'That is more than a till takes at once. Sell it in several baskets.');
+  }
   const paid = checkPayment(desk, payment, totals.total);
   if (!paid.ok) return paid;
   const { method, tendered, reference } = payment;

@@ -2,6 +2,7 @@ import { objectIdOfEntry } from '../../../shared/domain/ids.ts';
 import { headId } from '../../../shared/posting/keys.ts';
 import { zNumber } from '../../../shared/posting/shift.ts';
 import { must, ok, type Result, refuse } from '../../../shared/result.ts';
+import { maxAmountMinor } from '../../../shared/schema/scalars.ts';
 import type { Shift } from '../../../shared/schema/shifts.ts';
 import type { Till } from '../api.ts';
 import { type Desk, openShiftOf, requirePermission, requireShift } from '../desk.ts';
@@ -45,7 +46,5 @@ export async function closeShift(
   return ok(must(await desk.view.get('shifts', committed.value.body.shift_id), 'shift just closed'));
 }
 
-/** No drawer holds so much; sums with it stay far within the safe integers (MNY1). */
-const maxCash = 10 ** 12;
-const isAmount = (amount: number) => Number.isSafeInteger(amount) && amount >= 0 && amount <= maxCash;
+const isAmount = (amount: number) => Number.isSafeInteger(amount) && amount >= 0 && amount <= maxAmountMinor;
 const notAnAmount = refuse('money.invalid', 'That is not an amount. Enter it again.');
