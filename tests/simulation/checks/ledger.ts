@@ -109,6 +109,16 @@ export class Ledger {
     return this.blocks.get(stream)?.length ?? 0;
   }
 
+  /** Keys of the documents that blocks after one position, up to another, changed. */
+  changedBetween(stream: string, after: number, to: number): ReadonlySet<string> {
+    const blocks = this.blocks.get(stream)?.slice(after, to) ?? [];
+    return new Set(
+      blocks.flatMap(({ documents }) =>
+        (documents ?? []).map(({ collection, value }) => keyText({ collection, id: value._id })),
+      ),
+    );
+  }
+
   /** The documents of a stream as its terminals of one store hold them at a position, as `textOf` by key. */
   heldAt(stream: string, position: number, storeId: string): Map<string, string> {
     const held = new Map<string, string>();

@@ -9,7 +9,7 @@ import type { Answered } from '../world/network.ts';
 import { checkJournal, entryIn, journalOf } from './journal.ts';
 import { entryName, Ledger } from './ledger.ts';
 import { checkStreamLaws } from './stream-laws.ts';
-import { checkDocuments, cursorOf } from './terminal.ts';
+import { checkDocuments, checkPage, cursorOf, generationOf } from './terminal.ts';
 import { mustHold } from './violation.ts';
 
 type Judge = (check: () => void) => void;
@@ -24,7 +24,6 @@ export class Witness {
   /** Confirmed to a till, and not taken back by a restored database. */
   readonly #confirmed = new Map<string, string>();
   readonly #mayFork = new Set<string>();
-  #pages = 0;
 
   constructor(judge: Judge) {
     this.#judge = judge;
@@ -59,12 +58,13 @@ export class Witness {
           checkDocuments(machine, this.ledger, this.#isKnown, generation);
         }
       });
-    machine.documents.watch = (_collection, key) => {
-      if (!key.startsWith('cursor/')) return;
-      this.#pages += 1;
+    machine.documents.watch = (generation, key, before, after) => {
+      // What is loaded beside the documents in use is judged when it takes their place.
+      if (!before || before._deleted || !key.startsWith('cursor/') || generation !== generationOf(machine))
+        return;
+      const page = { generation, key, before, after };
       // The page stands when this event ends.
-      if (this.#pages % 8 === 0)
-        queueMicrotask(() => this.#judge(() => checkDocuments(machine, this.ledger, this.#isKnown)));
+      queueMicrotask(() => this.#judge(() => checkPage(machine, this.ledger, this.#isKnown, page)));
     };
   }
 

@@ -25,6 +25,20 @@ function later(ms: number, what: string, run: () => void): { cancel: () => void 
   return timer;
 }
 
+/** Within the same event: nobody else could tell. */
+function soon(run: () => void): { cancel: () => void } {
+  const life = livingNow.getStore();
+  let cancelled = false;
+  process.nextTick(() => {
+    if (!cancelled && !life?.dead) run();
+  });
+  return {
+    cancel: () => {
+      cancelled = true;
+    },
+  };
+}
+
 /** Puts timers of the schedule and immediate cryptography into the places of the real ones. */
 export function takeOverGlobals(): void {
   const handle = (timer: { cancel: () => void }) => ({ ...timer, ref() {}, unref() {}, hasRef: () => false });
@@ -32,8 +46,7 @@ export function takeOverGlobals(): void {
   const replaced = {
     setTimeout: (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
       handle(later(ms, 'timer', () => run(...args))),
-    setImmediate: (run: (...args: unknown[]) => void, ...args: unknown[]) =>
-      handle(later(0, 'immediate', () => run(...args))),
+    setImmediate: (run: (...args: unknown[]) => void, ...args: unknown[]) => handle(soon(() => run(...args))),
     // Nothing in the simulated code depends on a repeated timer.
     setInterval: () => handle({ cancel: () => {} }),
     clearTimeout: cancel,

@@ -59,14 +59,8 @@ const io = <T>({ disk, life, chance }: OpenDisk, what: string, perform: () => T)
 
 function find(rows: Iterable<Row>, { selector, sort, limit }: Query): Row[] {
   const ranges = Object.entries(selector).filter(([field]) => field !== '_deleted');
-  const found = [...rows].filter(
-    (row) =>
-      !row._deleted &&
-      ranges.every(([field, { $gte = '', $lt }]) => {
-        const value = String(row[field]);
-        return value >= $gte && ($lt === undefined || value < $lt);
-      }),
-  );
+  const found: Row[] = [];
+  for (const row of rows) if (!row._deleted && ranges.every((range) => isWithin(row, range))) found.push(row);
   const fields = sort.flatMap(Object.keys);
   found.sort((a, b) => {
     for (const field of fields) {
@@ -76,4 +70,9 @@ function find(rows: Iterable<Row>, { selector, sort, limit }: Query): Row[] {
     return 0;
   });
   return limit === undefined ? found : found.slice(0, limit);
+}
+
+function isWithin(row: Row, [field, { $gte, $lt }]: [string, Query['selector'][string]]): boolean {
+  const value = String(row[field]);
+  return ($gte === undefined || value >= $gte) && ($lt === undefined || value < $lt);
 }

@@ -13,8 +13,8 @@ const keptLines = 4000;
 export class Schedule {
   nowMs: number;
   events = 0;
-  /** The last lines, to be read by a person. */
-  readonly lines: string[] = [];
+  readonly #lines: { readonly atMs: number; readonly what: string }[] = [];
+  #hashed = 0;
   readonly #queue = new EventQueue();
   readonly #hash = createHash('sha256');
 
@@ -45,15 +45,28 @@ export class Schedule {
   }
 
   trace(what: string): void {
-    const line = `${new Date(Math.round(this.nowMs)).toISOString()} ${what}`;
-    this.#hash.update(line);
-    this.lines.push(line);
-    if (this.lines.length > 2 * keptLines) this.lines.splice(0, keptLines);
+    this.#lines.push({ atMs: this.nowMs, what });
+    if (this.#lines.length < 2 * keptLines) return;
+    this.#hashLines();
+    this.#lines.splice(0, keptLines);
+    this.#hashed -= keptLines;
+  }
+
+  /** The last lines, to be read by a person. */
+  get lines(): readonly string[] {
+    return this.#lines.map(({ atMs, what }) => `${new Date(Math.round(atMs)).toISOString()} ${what}`);
   }
 
   /** Ends the trace. */
   digest(): string {
+    this.#hashLines();
     return this.#hash.digest('hex');
+  }
+
+  #hashLines(): void {
+    const text = this.#lines.slice(this.#hashed).map(({ atMs, what }) => `${atMs} ${what}\n`);
+    this.#hash.update(text.join(''));
+    this.#hashed = this.#lines.length;
   }
 }
 

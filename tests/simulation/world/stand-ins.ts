@@ -9,6 +9,10 @@ const standIns: Readonly<Record<string, string>> = {
   '@fastify/rate-limit': here('./no-plugin.ts'),
   '@fastify/swagger': here('./no-plugin.ts'),
   '@fastify/helmet': here('./no-plugin.ts'),
+  // These two are only faster.
+  'typebox/value': here('./compiled-value.ts'),
+  '@noble/hashes/sha2.js': here('./native-hashes.ts'),
+  '@noble/hashes/hmac.js': here('./native-hashes.ts'),
 };
 
 /** A change of the product's text as it is loaded. */
@@ -26,7 +30,7 @@ export function standIn(edits: readonly Edit[] = []): void {
   registerHooks({
     resolve(specifier, context, next) {
       const standIn = standIns[specifier];
-      if (standIn) return { url: standIn, shortCircuit: true };
+      if (standIn && context.parentURL !== standIn) return { url: standIn, shortCircuit: true };
       if (specifier === 'rxdb' && context.parentURL?.includes('/renderer/local/')) {
         return { url: here('./rxdb-on-disk.ts'), shortCircuit: true };
       }
