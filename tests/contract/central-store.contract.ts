@@ -7,7 +7,6 @@ import { declareDocumentTests } from './documents.contract.ts';
 import { declareLateWriterTests } from './late-writers.contract.ts';
 import { declareListTests } from './list.contract.ts';
 import type { Place } from './node-process.ts';
-import { declareProcessTests } from './processes.contract.ts';
 import { declareSignOfLifeTests } from './signs-of-life.contract.ts';
 import { declareSnapshotTests } from './snapshot.contract.ts';
 import { declareTotalsTests } from './totals.contract.ts';
@@ -16,12 +15,15 @@ import { declareTotalsTests } from './totals.contract.ts';
 export interface TestDatabase {
   /** Opens it once more, as another server node would. */
   readonly open: (options?: StoreOptions) => Promise<CentralStore>;
-  /** Where another process finds it. */
-  readonly place: Place;
   /** Why updates that race cannot be tested: the database does not even update one document atomically. */
   readonly racesSkipped: string | null;
   /** Closes what was opened and throws the data away. */
   readonly drop: () => Promise<void>;
+}
+
+/** One that other processes can open. */
+export interface SharedDatabase extends TestDatabase {
+  readonly place: Place;
 }
 
 /** The test's database; `store` is open already. */
@@ -44,7 +46,6 @@ export function describeCentralStore(name: string, provide: () => Promise<TestDa
     declareSnapshotTests(() => current);
     declareListTests(() => current);
     declareTotalsTests(() => current);
-    declareProcessTests(() => current);
 
     test("a session is found by its token's hash until it is deleted", async () => {
       const { store } = current;

@@ -3,7 +3,7 @@ import { MongoClient } from 'mongodb';
 import { openMongoStore } from '../../sync-server/store/mongo.ts';
 import type { CentralStore } from '../../sync-server/store/port.ts';
 import type { mongoOfThisRun } from '../provide/mongo.ts';
-import type { TestDatabase } from './central-store.contract.ts';
+import type { SharedDatabase } from './central-store.contract.ts';
 
 type Mongo = Extract<ReturnType<typeof mongoOfThisRun>, { readonly uri: string }>;
 
@@ -11,7 +11,7 @@ type Mongo = Extract<ReturnType<typeof mongoOfThisRun>, { readonly uri: string }
 const racesOfFerretdb = 'FerretDB 1.24 does not update a document atomically';
 
 /** A database of its own name on the run's server, dropped at the end. */
-export async function provideMongoDatabase({ uri, kind }: Mongo): Promise<TestDatabase & Mongo> {
+export async function provideMongoDatabase({ uri, kind }: Mongo): Promise<SharedDatabase & Mongo> {
   const own = withDatabase(uri, `tillside_test_${randomBytes(6).toString('hex')}`);
   const opened: CentralStore[] = [];
   return {

@@ -1,15 +1,25 @@
 /** A server node of its own process: does the task that its argument names, and dies where it says. */
 
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Envelope } from '../../shared/journal/entry.ts';
+import { createStreams } from '../../sync-server/create-streams.ts';
 import type { StoreOptions, StoreStep } from '../../sync-server/store/fault-hook.ts';
 import { openMongoStore } from '../../sync-server/store/mongo.ts';
 import type { Block, CentralStore } from '../../sync-server/store/port.ts';
 import { openSqliteStore } from '../../sync-server/store/sqlite.ts';
+import type { DeviceEpoch } from '../../sync-server/streams.ts';
 import { idOf, makeBlock, makeEntry } from './blocks.ts';
 
 export interface Place {
   readonly engine: 'sqlite' | 'mongo';
   /** The file or the URI. */
   readonly at: string;
+}
+
+export interface Upload {
+  readonly device: DeviceEpoch;
+  readonly entries: readonly Envelope[];
 }
 
 export type Task = { readonly place: Place } & (
@@ -19,6 +29,13 @@ export type Task = { readonly place: Place } & (
       readonly device: number;
       /** Null: until it is killed. */
       readonly count: number | null;
+    }
+  | {
+      readonly do: 'upload';
+      /** JSON: `Upload[]`. */
+      readonly file: string;
+      /** Again and again, until it is killed. */
+      readonly forever: boolean;
     }
   | { readonly do: 'commit'; readonly block: Block; readonly dieAt: 'block-inserted' | 'amid-documents' }
 );
@@ -33,6 +50,22 @@ async function appendBlocks(store: CentralStore, task: Task & { readonly do: 'ap
     console.log(`${position} ${block.nonce}`);
     seq += 1;
   }
+}
+
+/** Takes the uploads in as the routes do; prints the head that answers each. */
+async function takeUploads(store: CentralStore, task: Task & { readonly do: 'upload' }): Promise<void> {
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const now = () => new Date().toISOString();
+  const streams = createStreams({ store, now, random: randomUUID, log });
+  const uploads = JSON.parse(readFileSync(task.file, 'utf8')) as Upload[];
+  do {
+    for (const { device, entries } of uploads) {
+      const answer = await streams.upload(device, entries);
+      if (!answer.ok) throw new Error(`${answer.refusal.code}: ${answer.refusal.message}`);
+      console.log(`${device.device_id} ${answer.value.seq}`);
+    }
+  } while (task.forever);
+  await streams.stop();
 }
 
 /** Lets the first collection be written and holds the others back, so that exactly it stands when the process dies. */
@@ -58,6 +91,8 @@ async function run(task: Task): Promise<void> {
   const store = engine === 'sqlite' ? openSqliteStore(at, options) : await openMongoStore(at, options);
   if (task.do === 'append') {
     await appendBlocks(store, task);
+  } else if (task.do === 'upload') {
+    await takeUploads(store, task);
   } else {
     await store.append(task.block);
     await store.writeDocuments(task.block);

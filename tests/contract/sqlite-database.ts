@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CentralStore } from '../../sync-server/store/port.ts';
 import { openSqliteStore } from '../../sync-server/store/sqlite.ts';
-import type { TestDatabase } from './central-store.contract.ts';
+import type { SharedDatabase } from './central-store.contract.ts';
 
 /** A file in a folder of its own, removed at the end. */
-export async function provideSqlite(): Promise<TestDatabase & { readonly folder: string }> {
+export async function provideSqlite(): Promise<SharedDatabase & { readonly folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'tillside-sqlite-'));
   const at = join(folder, 'tillside.sqlite');
   const opened: CentralStore[] = [];

@@ -4,8 +4,10 @@ import {
   type DocumentKey,
   keyText,
 } from '../../shared/schema/collections.ts';
-import type { Block, CentralStore, Filter, StoredEntry } from '../../sync-server/store/port.ts';
+import type { Block, CentralStore, Session, StoredEntry } from '../../sync-server/store/port.ts';
+import { requireSignsOfLife, signsOfLife } from '../../sync-server/store/signs-of-life.ts';
 import { readPage } from '../../sync-server/store/snapshot-page.ts';
+import { listOf, totalsOf } from './fixtures-memory-query.ts';
 
 /** What a MongoDB would hold: a block's insert and each document's write are atomic by themselves, nothing else is. */
 export class MemoryDatabase {
@@ -14,6 +16,7 @@ export class MemoryDatabase {
     string,
     { readonly collection: CollectionName; readonly value: AnyDocument }
   >();
+  readonly sessions = new Map<string, Session>();
 
   of(stream: string): Block[] {
     const known = this.blocks.get(stream) ?? [];
@@ -21,11 +24,16 @@ export class MemoryDatabase {
     return known;
   }
 
+  all(collection: CollectionName): AnyDocument[] {
+    return [...this.documents.values()].flatMap((one) => (one.collection === collection ? [one.value] : []));
+  }
+
   /** A backup. */
   copy(): MemoryDatabase {
     const copy = new MemoryDatabase();
     for (const [stream, blocks] of this.blocks) copy.blocks.set(stream, [...blocks]);
     for (const [key, document] of this.documents) copy.documents.set(key, document);
+    for (const [hash, session] of this.sessions) copy.sessions.set(hash, session);
     return copy;
   }
 }
@@ -38,9 +46,7 @@ export type BeforeStep = (
 /** One node's connection to the database. What is read and written goes through JSON, as over a wire. */
 export function openMemoryStore(database: MemoryDatabase, beforeStep: BeforeStep = () => {}): CentralStore {
   const copy = <T>(value: T): T => structuredClone(value);
-  const unused = (): never => {
-    throw new Error('not of these tests');
-  };
+  let isOpen = true;
   return {
     async streams() {
       await beforeStep('read');
@@ -66,7 +72,10 @@ export function openMemoryStore(database: MemoryDatabase, beforeStep: BeforeStep
         const key = keyText({ collection, id: value._id });
         const there = database.documents.get(key);
         if (created ? !there : there && there.value.rev < position) {
-          database.documents.set(key, { collection, value: copy(value) });
+          database.documents.set(key, {
+            collection,
+            value: { ...copy(value), ...signsOfLifeOf(collection, there?.value) } as AnyDocument,
+          });
         }
       }
       await beforeStep('documents-written');
@@ -102,16 +111,39 @@ export function openMemoryStore(database: MemoryDatabase, beforeStep: BeforeStep
     snapshotPage: (stream, collections, after, limit) =>
       readPage(collections, after, limit, async (collection, afterId, count) => {
         await beforeStep('read');
-        return find(database, collection, { stream: { eq: stream } })
-          .filter(({ _id }) => _id > afterId)
-          .slice(0, count);
+        return copy(
+          database
+            .all(collection)
+            .filter((document) => document.stream === stream && document._id > afterId)
+            .sort((a, b) => (a._id < b._id ? -1 : 1))
+            .slice(0, count),
+        );
       }),
-    async list(collection, { filter, sort, after, limit }) {
+    async list(collection, query) {
       await beforeStep('read');
-      if (sort.field !== '_id' || sort.direction !== 'asc') unused();
-      return find(database, collection, filter)
-        .filter(({ _id }) => !after || _id > after.id)
-        .slice(0, limit);
+      return copy(listOf(database.all(collection), collection, query));
+    },
+    async totals(collection, ...query) {
+      await beforeStep('read');
+      return totalsOf(database.all(collection), collection, ...query);
+    },
+    async signOfLife(collection, id, atField, at, fields) {
+      requireSignsOfLife(collection, [atField, ...Object.keys(fields)]);
+      const key = keyText({ collection, id });
+      const there = database.documents.get(key);
+      const before = (there?.value as Record<string, unknown> | undefined)?.[atField];
+      if (!there || (typeof before === 'string' && before >= at)) return;
+      const value = { ...there.value, ...fields, [atField]: at } as AnyDocument;
+      database.documents.set(key, { collection, value });
+    },
+    async saveSession(session) {
+      database.sessions.set(session.token_hash, copy(session));
+    },
+    async findSession(tokenHash) {
+      return database.sessions.get(tokenHash) ?? null;
+    },
+    async deleteSession(tokenHash) {
+      database.sessions.delete(tokenHash);
     },
     async trim(stream, before) {
       await beforeStep('read');
@@ -120,29 +152,17 @@ export function openMemoryStore(database: MemoryDatabase, beforeStep: BeforeStep
         if (block.position < before) blocks[index] = { ...block, documents: null };
       }
     },
-    ping: async () => {},
-    close: async () => {},
-    totals: unused,
-    signOfLife: unused,
-    saveSession: unused,
-    findSession: unused,
-    deleteSession: unused,
+    async ping() {
+      if (!isOpen) throw new Error('the connection is closed');
+    },
+    async close() {
+      isOpen = false;
+    },
   };
 }
 
-function find(database: MemoryDatabase, collection: CollectionName, filter: Filter): AnyDocument[] {
-  return [...database.documents.values()]
-    .filter((document) => document.collection === collection && matches(document.value, filter))
-    .map(({ value }) => structuredClone(value))
-    .sort((a, b) => (a._id < b._id ? -1 : 1));
+/** What a replacement leaves as it stands. */
+function signsOfLifeOf(collection: CollectionName, there: AnyDocument | undefined): object {
+  const names = there ? (signsOfLife[collection] ?? []) : [];
+  return Object.fromEntries(Object.entries(there ?? {}).filter(([name]) => names.includes(name)));
 }
-
-const matches = (document: AnyDocument, filter: Filter): boolean =>
-  Object.entries(filter).every(([field, wanted]) => {
-    const value = (document as unknown as Record<string, string | number>)[field];
-    if ('eq' in wanted) return value === wanted.eq;
-    if (value === undefined || 'in' in wanted) throw new Error('not of these tests');
-    return (
-      (wanted.gte === undefined || value >= wanted.gte) && (wanted.lt === undefined || value < wanted.lt)
-    );
-  });
