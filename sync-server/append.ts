@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { sha256Hex } from '../shared/domain/ids.ts';
+import { sha256Hex } from '#sha256';
 import type { Envelope } from '../shared/journal/entry.ts';
 import { type Result, refuse } from '../shared/result.ts';
 import type { StreamsContext } from './append-context.ts';

@@ -1,10 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '#sha256';
 import { instantMs } from './instants.ts';
-
-/** SHA-256 of text (as UTF-8) or bytes, 64 hex digits. */
-export const sha256Hex = (data: string | Uint8Array): string =>
-  bytesToHex(sha256(typeof data === 'string' ? utf8ToBytes(data) : data));
 
 /**
  * The id of a document that has a natural key (a claim of a ticket, day totals, a batch, a draw): 24 hex digits, the

@@ -1,9 +1,9 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '#sha256';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { checkSymbol, decodeBase32, encodeBase32, isBase32, normaliseBase32 } from './crockford.ts';
-import { sha256Hex } from './ids.ts';
 
 /** Who made a ticket: till `tillNumber` of the store, in line `line` of its journal entry `seq`. */
 export interface TicketOrigin {

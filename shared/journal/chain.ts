@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '#sha256';
 import { canonicalJson } from './canonical.ts';
 import { type ChainEnd, type Envelope, genesisHash } from './entry.ts';
 
@@ -9,7 +8,7 @@ export type Unsealed = Omit<Envelope, 'hash' | 'signature'>;
 /** SHA-256, hex, over the canonical JSON of everything before `hash`. */
 export function hashEntry(entry: Unsealed & Partial<Envelope>): string {
   const { hash: _hash, signature: _signature, ...sealed } = entry;
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(sealed))));
+  return sha256Hex(canonicalJson(sealed));
 }
 
 /** Null where the entry has no canonical form (a lone surrogate): it comes off the wire, and nobody sealed it so. */

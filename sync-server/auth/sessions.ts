@@ -1,4 +1,4 @@
-import { sha256Hex } from '../../shared/domain/ids.ts';
+import { sha256Hex } from '#sha256';
 import { hourMs, instantAt, instantMs } from '../../shared/domain/instants.ts';
 import type { User } from '../../shared/schema/users.ts';
 import type { CentralStore, Session } from '../store/port.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { sha256Hex } from '#sha256';
 import { encodeBase32, normaliseBase32 } from '../../shared/domain/crockford.ts';
-import { sha256Hex } from '../../shared/domain/ids.ts';
 import { hourMs } from '../../shared/domain/instants.ts';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 

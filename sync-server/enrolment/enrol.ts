@@ -1,4 +1,4 @@
-import { sha256Hex } from '../../shared/domain/ids.ts';
+import { sha256Hex } from '#sha256';
 import { headKey } from '../../shared/posting/posting.ts';
 import type { EnrolRequest } from '../../shared/protocol/api.ts';
 import { ok, type Refusal, type Result, refuse } from '../../shared/result.ts';

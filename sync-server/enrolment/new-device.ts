@@ -72,6 +72,7 @@ export const pendingDevice = (device: {
   activation_code_hash: device.activation_code_hash,
   activation_expires_at: device.expires_at,
   epoch: 0,
+  open_shift_id: null,
   created_at: device.created_at,
   updated_at: device.at,
 });

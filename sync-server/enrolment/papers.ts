@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Static } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { sha256Hex } from '../../shared/domain/ids.ts';
+import { sha256Hex } from '#sha256';
 import { DeviceEnrolled } from '../../shared/journal/bodies/device.ts';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { type DeviceId, Id, type StoreId, Strict } from '../../shared/schema/scalars.ts';

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { sha256Hex } from '../../shared/domain/ids.ts';
+import { sha256Hex } from '#sha256';
 import { instantAt, minuteMs } from '../../shared/domain/instants.ts';
 import { SignInAnswer, SignInRequest } from '../../shared/protocol/api.ts';
 import { countAttempts } from '../auth/attempts.ts';

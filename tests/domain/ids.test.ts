@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { objectIdFromKey, objectIdOfEntry, sha256Hex } from '../../shared/domain/ids.ts';
+import { sha256Hex } from '#sha256';
+import { objectIdFromKey, objectIdOfEntry } from '../../shared/domain/ids.ts';
+import { sha256Hex as sha256HexInBrowser } from '../../shared/domain/sha256.ts';
 import { anyInstant, holds } from './laws.ts';
 
 const hash = 'ab'.repeat(32);
@@ -9,6 +11,11 @@ describe('ids', () => {
   test('[SYN9] SHA-256 of text is that of its UTF-8 bytes', () => {
     expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
     expect(sha256Hex('Zürich')).toBe(sha256Hex(new TextEncoder().encode('Zürich')));
+  });
+
+  test('[SYN9] SHA-256 is the same in a browser and in Node', () => {
+    const data = fc.oneof(fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 300 }));
+    holds(fc.property(data, (any) => expect(sha256Hex(any)).toBe(sha256HexInBrowser(any))));
   });
 
   test('[SYN9] one key gives one id, for ever', () => {

@@ -1,4 +1,5 @@
-import { objectIdFromKey, objectIdOfEntry, sha256Hex } from '../../shared/domain/ids.ts';
+import { sha256Hex } from '#sha256';
+import { objectIdFromKey, objectIdOfEntry } from '../../shared/domain/ids.ts';
 import { ticketNumber } from '../../shared/domain/ticket-number.ts';
 import { hashEntry } from '../../shared/journal/chain.ts';
 import { type Envelope, genesisHash } from '../../shared/journal/entry.ts';
