@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Block, BlockDocument, BlockEntry, OutgoingEntry, StoredEntry } from './port.ts';
 import { inTransaction } from './sqlite-database.ts';
+import type { WrittenDocument } from './sqlite-documents.ts';
 
 /** Blocks that one transaction of `trim` takes on, so that sales do not wait for a year to be trimmed. */
 const trimmedAtOnce = 100;
@@ -79,7 +80,7 @@ export function openBlocks(database: DatabaseSync) {
       return row ? String(row.nonce) : null;
     },
 
-    insert(block: Block): void {
+    insert(block: Block, documents: readonly WrittenDocument[] | null): void {
       const { stream, position } = block;
       insertBlock.run(
         stream,
@@ -90,7 +91,7 @@ export function openBlocks(database: DatabaseSync) {
         JSON.stringify(block.entries),
         JSON.stringify(block.outgoing),
       );
-      if (block.documents) insertDocuments.run(stream, position, JSON.stringify(block.documents));
+      if (documents) insertDocuments.run(stream, position, `[${documents.map(textOf).join(',')}]`);
       for (const [index, { entry }] of block.entries.entries()) {
         insertEntry.run(entry.device_id, entry.epoch, entry.seq, stream, position, index);
       }
@@ -129,6 +130,12 @@ export function openBlocks(database: DatabaseSync) {
     },
   };
 }
+
+/** What `JSON.stringify` makes of a BlockDocument, around the text that its value has already. */
+const textOf = ({ document: { collection, created, scope_before }, json }: WrittenDocument): string => {
+  const scope = scope_before ? `,"scope_before":${JSON.stringify(scope_before)}` : '';
+  return `{"collection":"${collection}","created":${created},"value":${json}${scope}}`;
+};
 
 const toBlock = (row: BlockRow): Block => ({
   stream: row.stream,

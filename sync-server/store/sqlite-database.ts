@@ -104,6 +104,16 @@ function migrate(database: DatabaseSync, path: string): void {
   database.exec(`PRAGMA user_version = ${schemaVersion}`);
 }
 
+/** What is written outside of a transaction survives a crash of this process, but not a power cut before the next block. */
+export function withoutSync(database: DatabaseSync, work: () => void): void {
+  database.exec('PRAGMA synchronous = NORMAL');
+  try {
+    work();
+  } finally {
+    database.exec('PRAGMA synchronous = FULL');
+  }
+}
+
 /** All or nothing; takes the write lock at once, so that what is read inside still holds when it commits. */
 export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE');

@@ -12,6 +12,17 @@ import { listSql, totalsSql } from './sqlite-query.ts';
 
 type Totals = Awaited<ReturnType<CentralStore['totals']>>;
 
+/** A block's document with its value as it stands in the database. */
+export interface WrittenDocument {
+  readonly document: BlockDocument;
+  readonly json: string;
+}
+
+export const writeOut = (document: BlockDocument): WrittenDocument => ({
+  document,
+  json: JSON.stringify(document.value),
+});
+
 /** The table `documents`. */
 export function openDocuments(database: DatabaseSync) {
   const insert = database.prepare(
@@ -20,17 +31,19 @@ export function openDocuments(database: DatabaseSync) {
   );
   const replaceOf = new Map(collectionNames.map((name) => [name, prepareReplace(database, name)]));
   const select = database.prepare('SELECT json FROM documents WHERE collection = ? AND id = ?');
+  /** Of signs of life, by their text: one for each set of fields. */
+  const updates = new Map<string, StatementSync>();
   const selectOfStream = database.prepare(
     'SELECT json FROM documents WHERE stream = ? AND collection = ? AND id > ? ORDER BY id LIMIT ?',
   );
 
   return {
     /** Inserts what the block at `position` created and replaces the rest under the guard. */
-    write(documents: readonly BlockDocument[], position: number): void {
-      for (const { collection, created, value } of documents) {
+    write(documents: readonly WrittenDocument[], position: number): void {
+      for (const { document, json } of documents) {
+        const { collection, created, value } = document;
         const { _id, stream, rev } = value;
         const storeId = 'store_id' in value ? value.store_id : null;
-        const json = JSON.stringify(value);
         if (created) insert.run(collection, _id, stream, rev, storeId, json);
         else replaceOf.get(collection)?.run(stream, rev, storeId, json, _id, position);
       }
@@ -83,11 +96,11 @@ export function openDocuments(database: DatabaseSync) {
       const values = Object.entries({ ...fields, [atField]: at });
       const changes = values.map(([field]) => `, '$.${field}', ?`).join('');
       const current = `json_extract(json, '$.${atField}')`;
-      database
-        .prepare(
-          `UPDATE documents SET json = json_set(json${changes})
-           WHERE collection = ? AND id = ? AND (${current} IS NULL OR ${current} < ?)`,
-        )
+      const text = `UPDATE documents SET json = json_set(json${changes})
+         WHERE collection = ? AND id = ? AND (${current} IS NULL OR ${current} < ?)`;
+      const update = updates.get(text) ?? database.prepare(text);
+      updates.set(text, update);
+      update
         // A plain number would be bound as a float and stand in the JSON as 5.0.
         .run(
           ...values.map(([, value]) => (typeof value === 'number' ? BigInt(value) : value)),

@@ -3,8 +3,8 @@ import type { CentralStore, Session } from './port.ts';
 import { requireSignsOfLife } from './signs-of-life.ts';
 import { readPage } from './snapshot-page.ts';
 import { openBlocks } from './sqlite-blocks.ts';
-import { inTransaction, openDatabase } from './sqlite-database.ts';
-import { openDocuments } from './sqlite-documents.ts';
+import { inTransaction, openDatabase, withoutSync } from './sqlite-database.ts';
+import { openDocuments, writeOut } from './sqlite-documents.ts';
 
 /**
  * The embedded central database, of one server. A block, its entries' index and its documents are one transaction, so
@@ -29,9 +29,11 @@ export function openSqliteStore(path: string, { onStep }: StoreOptions = {}): Ce
       inTransaction(database, () => {
         const nonce = blocks.nonceAt(block.stream, block.position);
         if (nonce !== null) return nonce === block.nonce ? 'appended' : 'taken';
-        blocks.insert(block);
+        // Each document is written out once, for the block and for its own row.
+        const written = block.documents?.map(writeOut) ?? null;
+        blocks.insert(block, written);
         void onStep?.({ at: 'block-inserted' });
-        documents.write(block.documents ?? [], block.position);
+        documents.write(written ?? [], block.position);
         return 'appended';
       }),
 
@@ -50,7 +52,8 @@ export function openSqliteStore(path: string, { onStep }: StoreOptions = {}): Ce
 
     signOfLife: async (collection, id, atField, at, fields) => {
       requireSignsOfLife(collection, [atField, ...Object.keys(fields)]);
-      documents.signOfLife(collection, id, atField, at, fields);
+      // The next one comes soon: not worth a wait for the disk, which the next block does for both.
+      withoutSync(database, () => documents.signOfLife(collection, id, atField, at, fields));
     },
 
     saveSession: async ({ token_hash, user_id, device_id, expires_at }) => {
