@@ -27,6 +27,7 @@ const unknownDevice = (entry: EpochEntry): Unposted<'pos_devices'> => ({
   activation_code_hash: null,
   activation_expires_at: null,
   epoch: 0,
+  open_shift_id: null,
   created_at: entry.at,
   updated_at: entry.at,
 });
@@ -47,7 +48,6 @@ function beginEpoch(entry: EpochEntry, context: PostContext, documents: Workspac
     seq: 0,
     hash: genesisHash,
     z_reports: 0,
-    open_shift_id: null,
     opened_at: context.received_at ?? entry.at,
   });
   const device: PosDevice | Unposted<'pos_devices'> =

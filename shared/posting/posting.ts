@@ -62,7 +62,6 @@ const newPseudoHead = (entry: Envelope, context: PostContext): Unposted<'heads'>
   seq: 0,
   hash: genesisHash,
   z_reports: 0,
-  open_shift_id: null,
   opened_at: context.received_at ?? entry.at,
 });
 

@@ -14,26 +14,34 @@ import type { Workspace } from './workspace.ts';
 export const zNumber = (tillNumber: number, n: number): string =>
   `${String(tillNumber).padStart(5, '0')}-${String(n).padStart(4, '0')}`;
 
-const headOf = (entry: EntryOf<'shift.opened' | 'shift.closed'>, documents: Workspace) =>
+type ShiftEntry = EntryOf<'shift.opened' | 'shift.closed'>;
+
+const headOf = (entry: ShiftEntry, documents: Workspace) =>
   must(documents.get('heads', headId(entry.device_id, entry.epoch)), 'head of a till');
+
+const deviceKey = (entry: ShiftEntry) => ({ collection: 'pos_devices', id: entry.device_id }) as const;
+
+/** A drawer is its device's: an older epoch that turns up again shares it with the newest one (SFT2). */
+const deviceOf = (entry: ShiftEntry, documents: Workspace) =>
+  must(documents.get('pos_devices', entry.device_id), 'device of a till');
 
 const shiftOpened: Poster<'shift.opened'> = {
   by: 'till',
-  keys: () => [],
+  keys: (entry) => [deviceKey(entry)],
 
   post(entry, context, documents) {
     const { opening_float } = entry.body;
-    const head = headOf(entry, documents);
+    const device = deviceOf(entry, documents);
     const id = objectIdOfEntry(entry.at, entry.hash, 0);
-    if (head.open_shift_id !== null) {
+    if (device.open_shift_id !== null) {
       raiseException(entry, context, documents, {
         place: 0,
         code: 'shift.second_open',
-        concerns: [head.open_shift_id, id].map((shift) => ({ collection: 'shifts', id: shift })),
+        concerns: [device.open_shift_id, id].map((shift) => ({ collection: 'shifts', id: shift })),
         message: 'A shift was opened while the one before it was still open.',
       });
     }
-    documents.put('heads', { ...head, open_shift_id: id });
+    documents.put('pos_devices', { ...device, open_shift_id: id });
     documents.put('shifts', {
       _id: id,
       store_id: must(entry.store_id, 'store of a shift'),
@@ -88,7 +96,7 @@ function raise(
 
 const shiftClosed: Poster<'shift.closed'> = {
   by: 'till',
-  keys: (entry) => [{ collection: 'shifts', id: entry.body.shift_id }],
+  keys: (entry) => [deviceKey(entry), { collection: 'shifts', id: entry.body.shift_id }],
 
   post(entry, context, documents) {
     const { body } = entry;
@@ -97,8 +105,11 @@ const shiftClosed: Poster<'shift.closed'> = {
     // Also where nothing is closed: the report was printed, and its number must not come again.
     const z_reports = head.z_reports + 1;
     const z_number = zNumber(head.till_number, z_reports);
-    const open_shift_id = head.open_shift_id === body.shift_id ? null : head.open_shift_id;
-    documents.put('heads', { ...head, z_reports, open_shift_id });
+    documents.put('heads', { ...head, z_reports });
+    const device = deviceOf(entry, documents);
+    if (device.open_shift_id === body.shift_id) {
+      documents.put('pos_devices', { ...device, open_shift_id: null });
+    }
     if (body.z_number !== z_number) {
       raise(entry, context, documents, 1, 'shift.z_number_wrong', `is number ${z_number} by the book`);
     }

@@ -1,16 +1,5 @@
 import type { Static } from 'typebox';
-import {
-  Count,
-  DeviceRef,
-  Id,
-  Instant,
-  Nullable,
-  OneOf,
-  Posted,
-  Sha256,
-  type ShiftId,
-  Text,
-} from './scalars.ts';
+import { Count, DeviceRef, Instant, OneOf, Posted, Sha256, Text } from './scalars.ts';
 
 /** The end of one epoch's chain as this stream has taken it in. */
 export const Head = Posted({
@@ -28,8 +17,6 @@ export const Head = Posted({
   hash: Sha256,
   /** Z reports of this epoch so far. */
   z_reports: Count,
-  /** The shift that this epoch opened and has not closed. */
-  open_shift_id: Nullable(Id<ShiftId>()),
   opened_at: Instant,
 });
 export type Head = Static<typeof Head>;

@@ -7,6 +7,7 @@ import {
   OneOf,
   Posted,
   Sha256,
+  type ShiftId,
   type StoreId,
   Strict,
   Text,
@@ -26,6 +27,8 @@ export const PosDevice = Posted({
   activation_expires_at: Nullable(Instant),
   /** The newest epoch given to it. */
   epoch: Count,
+  /** The shift that was opened last at its drawer, in whatever epoch, and is not closed. */
+  open_shift_id: Nullable(Id<ShiftId>()),
   created_at: Instant,
   updated_at: Instant,
 });

@@ -101,6 +101,20 @@ describe('a shift', () => {
     expect(exceptionCodes(world.stream)).toEqual(['shift.second_open']);
   });
 
+  test('[SFT2] of an older epoch that turns up again, beside one of the newest, is an exception naming both', () => {
+    const next = world.till(till.device_id, till);
+    const first = open(next);
+    const second = open(till);
+    expect(world.stream.all('exceptions')).toMatchObject([
+      { code: 'shift.second_open', concerns: [`shifts/${first}`, `shifts/${second}`] },
+    ]);
+    world.stream.add(closeShift(next, first, 0, zNumber(next.tillNumber, 1)));
+    world.stream.add(closeShift(till, second, 0, zNumber(till.tillNumber, 1)));
+    open(next);
+    open(world.till(idOf('d', 2)));
+    expect(exceptionCodes(world.stream)).toEqual(['shift.second_open']);
+  });
+
   test('[SFT2] is closed at its own till only', () => {
     const id = open();
     const other = world.till(idOf('d', 2));

@@ -37,6 +37,7 @@ export function fakeView(now: string, games: number): TillView & { readonly devi
     pending_commands: [],
     activation_code_hash: null,
     activation_expires_at: null,
+    open_shift_id: null,
     epoch: 1,
     created_at: now,
     updated_at: now,
