@@ -48,6 +48,7 @@ export function checkPage(
       return refuse(
         'feed.foreign',
         `The server sent a document of another store (${collection}). Tell your administrator.`,
+        { collection },
       );
     }
     held.push({ collection: name, value: document });
@@ -59,4 +60,5 @@ const outdated = (what: string, how: string) =>
   refuse(
     'feed.not_understood',
     `This register does not understand what the server sends (${what} ${how}). Load the register again to update it.`,
+    { what, how },
   );

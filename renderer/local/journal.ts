@@ -143,6 +143,7 @@ const removeAtOnce = 500;
 const inDoubt: { readonly ok: false; readonly refusal: StorageRefusal } = refuse(
   'storage.failed',
   'The disk of this till cannot be read. Load the register again, then look at the last tickets before selling on.',
+  { context: 'doubt' },
 );
 
 function failedWrite(error: unknown): { readonly ok: false; readonly refusal: StorageRefusal } {

@@ -61,6 +61,7 @@ function blockedBy(
     return {
       code: 'draw.none',
       message: `No draw of ${lottery.name} is open for sale. Choose another game.`,
+      values: { game: lottery.name },
     };
   }
   if (available === 0) return shortStock(desk, lottery);

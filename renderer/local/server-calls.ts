@@ -75,6 +75,7 @@ export function createServerCalls(
         ? silent(
             'network.not_the_server',
             'What answers is not the server: a network log-in page, perhaps. Check the network.',
+            { context: 'portal' },
           )
         : silent(
             'network.unreachable',
@@ -87,7 +88,10 @@ export function createServerCalls(
     const { status, body } = answer;
     if (status >= 200 && status < 300) {
       if (!Value.Check(request.answer, body))
-        return silent('network.not_the_server', `The server's answer is not as agreed (${request.path}).`);
+        return silent('network.not_the_server', `The server’s answer is not as agreed (${request.path}).`, {
+          context: 'answer',
+          path: request.path,
+        });
       const serverTime = serverTimeOf(body);
       if (serverTime !== null) listener.onAnswer({ serverTime, roundTripMs: uptimeMs - startedMs, uptimeMs });
       return ok(body);
@@ -103,8 +107,9 @@ export function createServerCalls(
   function silent(
     code: 'network.unreachable' | 'network.not_the_server',
     message: string,
+    values: CallRefusal['values'] = {},
   ): { ok: false; refusal: CallRefusal } {
-    const refusal = { code, message, status: null };
+    const refusal = { code, message, values, status: null };
     listener.onSilence(refusal);
     return { ok: false, refusal };
   }

@@ -80,7 +80,12 @@ export function shortStock(holding: Holding, lottery: Lottery): Refusal<'stock.s
     here === 0
       ? `No ${lottery.name} tickets left at this till.`
       : `Only ${here} ${lottery.name} ticket${here === 1 ? '' : 's'} left at this till.`;
-  return { code: 'stock.short', message: `${left} ${wayOut(elsewhere, pool)}` };
+  const context = elsewhere.length > 0 ? 'elsewhere' : pool > 0 ? 'pool' : 'none';
+  return {
+    code: 'stock.short',
+    message: `${left} ${wayOut(elsewhere, pool)}`,
+    values: { context, count: here, game: lottery.name, places: elsewhere, pool },
+  };
 }
 
 function wayOut(
@@ -92,6 +97,6 @@ function wayOut(
     return `${places.join(', ')}: sell there, or have them released.`;
   }
   if (pool > 0)
-    return `${pool} are in the store's stock: the server hands them out as soon as it is reached.`;
+    return `${pool} are in the store’s stock: the server hands them out as soon as it is reached.`;
   return 'Receive a batch, or sell another game.';
 }

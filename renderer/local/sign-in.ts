@@ -72,7 +72,7 @@ async function signInOnline(
   if (code === 'sign_in.inactive' || code === 'sign_in.not_this_store') await dropVerifier(secrets, username);
   return code === wrong.refusal.code
     ? wrong
-    : { ok: false, refusal: { code, message: answer.refusal.message } };
+    : { ok: false, refusal: { code, message: answer.refusal.message, values: { context: 'server' } } };
 }
 
 async function signInOffline(

@@ -62,7 +62,11 @@ export function formatMoney(amountMinor: number, format: MoneyFormat): string {
   return money.format(`${amountMinor < 0 ? '-' : ''}${text}` as Intl.StringNumericLiteral);
 }
 
-const invalid = (message: string) => refuse('money.invalid', message);
+const invalid = (
+  context: 'digits' | 'negative' | 'no_decimals' | 'decimals' | 'too_large',
+  message: string,
+  values?: { readonly max: number },
+) => refuse('money.invalid', message, { context, ...values });
 
 /**
  * What a person typed, in minor units, never negative: `12`, `12.5`, `12,50`, or with the locale's grouping. Where a
@@ -74,7 +78,8 @@ export function parseMoney(
 ): Result<number, Refusal<'money.invalid'>> {
   const grouping = formatter(format.locale, 'grouping', { useGrouping: 'always', maximumFractionDigits: 0 });
   const typed = plain(text, format.locale);
-  if (typed.startsWith('-')) return invalid('An amount cannot be negative. Enter it without a sign.');
+  if (typed.startsWith('-'))
+    return invalid('negative', 'An amount cannot be negative. Enter it without a sign.');
 
   const split = /^(.*?)(?:([.,٫])(\d*))?$/u.exec(typed);
   const decimalMark = formatter(format.locale, 'decimal', { minimumFractionDigits: 1 })
@@ -93,20 +98,18 @@ export function parseMoney(
     // Beside another mark than the locale's own, a grouping would be a guess.
     const sound = split[2] === decimalMark ? isWhole(whole) : /^\d+$/.test(whole);
     if (!onlyDecimals && !sound)
-      return invalid('That is not an amount. Enter digits only, such as 12 or 12.50.');
+      return invalid('digits', 'That is not an amount. Enter digits only, such as 12 or 12.50.');
   }
   const exponent = format.currency_exponent;
   if (decimals.length > exponent) {
-    return invalid(
-      exponent === 0
-        ? 'This currency has no decimals. Enter a whole amount.'
-        : `An amount has at most ${exponent} decimals. Enter it again.`,
-    );
+    return exponent === 0
+      ? invalid('no_decimals', 'This currency has no decimals. Enter a whole amount.')
+      : invalid('decimals', `An amount has at most ${exponent} decimals. Enter it again.`, { max: exponent });
   }
   const amount = Number(`${digitsOf(whole)}${decimals.padEnd(exponent, '0')}`);
   return Number.isSafeInteger(amount)
     ? ok(amount)
-    : invalid('That amount is too large. Enter a smaller one.');
+    : invalid('too_large', 'That amount is too large. Enter a smaller one.');
 }
 
 const digitsOf = (text: string) => BigInt(text.replace(/\D/g, '') || '0');

@@ -46,17 +46,19 @@ export function checkOfflinePolicy(
     return refuse(
       'offline.too_long',
       `This game may be sold for ${policy.max_hours} hours without the server, which have passed. Connect the till to go on.`,
+      { hours: policy.max_hours ?? 0 },
     );
   }
   if (slot && nowMs >= offlineCutoffMs(policy, slot)) {
     return refuse(
       'offline.too_near_cutoff',
       `Without the server this draw closes ${policy.stop_before_cutoff_minutes} minutes early. Add the next draw instead, or connect the till.`,
+      { minutes: policy.stop_before_cutoff_minutes },
     );
   }
   const { tickets, amountMinor } = offlineLimits(policy, use, slot);
   if (tickets !== null && adding.tickets > tickets) {
-    return refuse('offline.too_many_tickets', ticketsLeft(tickets));
+    return refuse('offline.too_many_tickets', ticketsLeft(tickets), { count: tickets });
   }
   if (amountMinor !== null && adding.amountMinor > amountMinor) {
     return refuse(

@@ -327,6 +327,7 @@ export const saleCompleted: Poster<'sale.completed'> = {
         return refuse(
           'stock.not_granted',
           `This till has only ${available} of these left. Sell at another till, or have stock released.`,
+          { available },
         ).refusal;
       }
       if (!isOwn(batch, entry, serials)) {

@@ -134,7 +134,7 @@ const shiftClosed: Poster<'shift.closed'> = {
     const shift = documents.get('shifts', entry.body.shift_id);
     return shiftFault(shift, entry.device_id) === null
       ? null
-      : refuse('shift.closed', 'This shift is closed already.').refusal;
+      : refuse('shift.closed', 'This shift is closed already.', { context: 'already' }).refusal;
   },
 
   audit: (body) => ({

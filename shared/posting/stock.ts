@@ -94,6 +94,7 @@ const stockReceived: Poster<'stock.received'> = {
       ? refuse(
           'stock.batch_exists',
           `Batch ${body.batch_number} was received before. Check the number on the parcel.`,
+          { batch: body.batch_number },
         ).refusal
       : null;
   },
@@ -160,8 +161,10 @@ const stockReleased: Poster<'stock.released'> = {
     if (!batch) return refuse('stock.batch_unknown', 'This store does not have that batch.').refusal;
     return isReleasable(batch, entry)
       ? null
-      : refuse('stock.not_granted', `This till has ${availableTo(batch, entry)} of that batch to release.`)
-          .refusal;
+      : refuse('stock.not_granted', `This till has ${availableTo(batch, entry)} of that batch to release.`, {
+          context: 'release',
+          available: availableTo(batch, entry),
+        }).refusal;
   },
 
   audit: (body) => ({

@@ -273,7 +273,9 @@ export const ticketCancelled: Poster<'ticket.cancelled'> = {
         ? null
         : documents.get('store_draws', storeDrawId(ticket.store_id, ticket.lottery_id, ticket.draw_date));
     if (draw?.status === 'closed')
-      return refuse('draw.closed', 'Its draw is closed: it can no longer be cancelled.').refusal;
+      return refuse('draw.closed', 'Its draw is closed: it can no longer be cancelled.', {
+        context: 'cancel',
+      }).refusal;
     return null;
   },
 

@@ -61,6 +61,7 @@ export function planBasket(desk: Desk, lines: readonly BasketLine[]): Result<rea
     return refuse(
       'basket.too_many',
       `A sale has at most ${maxTicketsPerSale} tickets. Make two sales of it.`,
+      { max: maxTicketsPerSale },
     );
   }
   const planned: PlannedTicket[] = [];
@@ -107,7 +108,9 @@ function checkLine(desk: Desk, line: BasketLine): Result<CheckedLine> {
   if (!found.ok) return found;
   const lottery = found.value;
   if (lottery.status !== 'active') {
-    return refuse('lottery.inactive', `${lottery.name} is not sold any more. Choose another game.`);
+    return refuse('lottery.inactive', `${lottery.name} is not sold any more. Choose another game.`, {
+      game: lottery.name,
+    });
   }
   if (!Number.isSafeInteger(line.quantity) || line.quantity < 1) {
     return refuse('basket.quantity', 'Enter how many: a whole number from 1.');
@@ -116,7 +119,10 @@ function checkLine(desk: Desk, line: BasketLine): Result<CheckedLine> {
   if (!boards.ok) return boards;
   if (lottery.kind === 'instant') return ok({ lottery, slots: [null], boards: boards.value });
   if (line.draw_dates.length === 0) {
-    return refuse('draw.none', `No draw of ${lottery.name} is chosen, or none is open. Choose one.`);
+    return refuse('draw.none', `No draw of ${lottery.name} is chosen, or none is open. Choose one.`, {
+      context: 'chosen',
+      game: lottery.name,
+    });
   }
   const { now } = desk.reading();
   const open = upcomingDraws(lottery, now, lottery.max_draws);
@@ -135,11 +141,14 @@ function checkLine(desk: Desk, line: BasketLine): Result<CheckedLine> {
 function checkBoards(lottery: Lottery, boards: readonly Board[]): Result<readonly Board[]> {
   if (lottery.kind !== 'draw') return ok([]);
   if (boards.length === 0)
-    return refuse('numbers.none', `Choose numbers for ${lottery.name}, or take a quick pick.`);
+    return refuse('numbers.none', `Choose numbers for ${lottery.name}, or take a quick pick.`, {
+      game: lottery.name,
+    });
   if (boards.length > lottery.max_boards) {
     return refuse(
       'numbers.too_many_boards',
       `A ${lottery.name} ticket has at most ${lottery.max_boards} boards.`,
+      { game: lottery.name, max: lottery.max_boards },
     );
   }
   const checked: Board[] = [];

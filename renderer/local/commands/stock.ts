@@ -18,12 +18,19 @@ export async function receiveBatch(
   if (!lottery.ok) return lottery;
   const { stock_mode, name } = lottery.value;
   if (stock_mode === 'none')
-    return refuse('stock.not_kept', `${name} has no stock: there is nothing to receive.`);
+    return refuse('stock.not_kept', `${name} has no stock: there is nothing to receive.`, { game: name });
   if (!isCount(batch.quantity, 1) || batch.quantity > maxQuantity || !isCount(batch.reorderThreshold, 0)) {
     return refuse('stock.quantity', 'Enter how many tickets arrived: a whole number from 1 to 10,000,000.');
   }
   if (stock_mode !== 'count' && batch.firstNumber === null) {
-    return refuse('stock.first_number', `${name} tickets are numbered. Enter the first number of the batch.`);
+    return refuse(
+      'stock.first_number',
+      `${name} tickets are numbered. Enter the first number of the batch.`,
+      {
+        context: 'missing',
+        game: name,
+      },
+    );
   }
   if (batch.firstNumber !== null && !isCount(batch.firstNumber, 0)) {
     return refuse('stock.first_number', 'The first number is a whole number from 0. Enter it again.');
@@ -64,13 +71,18 @@ export async function releaseStock(
   const allowed = requirePermission(desk, 'stock.release');
   if (!allowed.ok) return allowed;
   if (!isCount(quantity, 1))
-    return refuse('stock.quantity', 'Enter how many to give back: a whole number from 1.');
+    return refuse('stock.quantity', 'Enter how many to give back: a whole number from 1.', {
+      context: 'release',
+    });
   const committed = await desk.commit('stock.released', () => {
     const batch = desk.view.held('inventory', id);
     if (!batch) return refuse('stock.batch_unknown', 'This store does not have that batch.');
     const available = availableTo(batch, desk.papers);
     if (quantity > available)
-      return refuse('stock.not_granted', `This till has ${available} of that batch to release.`);
+      return refuse('stock.not_granted', `This till has ${available} of that batch to release.`, {
+        context: 'release',
+        available,
+      });
     return ok({
       batch_id: id,
       lottery_id: batch.lottery_id,

@@ -42,16 +42,22 @@ const isOwn = ({ papers }: Desk, ticket: Ticket) => ticket.device_info.device_id
 
 /** TKT4: whether the lottery's law, the clock, the rights and the connection allow it. */
 function cancellationRefusal(desk: Desk, ticket: Ticket, lottery: Lottery | null): Refusal | null {
-  const refusal = (code: string, message: string): Refusal => ({ code, message });
+  const refusal = (code: string, message: string, values: Refusal['values'] = {}): Refusal => ({
+    code,
+    message,
+    values,
+  });
   if (ticket.status === 'cancelled') return refusal('ticket.cancelled', 'This ticket is cancelled already.');
   if (ticket.status === 'won')
     return refusal('ticket.won', 'This ticket has won: it is paid, not cancelled.');
   const session = desk.session();
   if (!session || !mayDo(desk, session, 'tickets.cancel')) {
-    return refusal('permission.missing', 'You may not cancel tickets. Ask a manager.');
+    return refusal('permission.missing', 'You may not cancel tickets. Ask a manager.', { context: 'cancel' });
   }
   if (ticket.user_id !== session.user.id && !mayDo(desk, session, 'tickets.cancel_others')) {
-    return refusal('permission.missing', 'Another cashier sold this ticket. Ask a manager to cancel it.');
+    return refusal('permission.missing', 'Another cashier sold this ticket. Ask a manager to cancel it.', {
+      context: 'cancel_foreign',
+    });
   }
   if (!isOwn(desk, ticket) && !desk.isOnline()) {
     return refusal(
@@ -70,10 +76,13 @@ function cancellationRefusal(desk: Desk, ticket: Ticket, lottery: Lottery | null
     return refusal(
       'ticket.too_old',
       `A ticket of this game can be cancelled for ${minutes} minutes, which have passed.`,
+      { minutes },
     );
   }
   if (ticket.cutoff_at !== null && now >= ticket.cutoff_at) {
-    return refusal('draw.cutoff_passed', 'Sales for its draw have closed: it can no longer be cancelled.');
+    return refusal('draw.cutoff_passed', 'Sales for its draw have closed: it can no longer be cancelled.', {
+      context: 'cancel',
+    });
   }
   return null;
 }
@@ -142,7 +151,9 @@ export async function printAgain(
     const code = securityCode(ticket.ticket_number, desk.tillSecret);
     // After its secrets were lost, this till cannot make the code of what it sold before either.
     if (!ownTill || !lottery || securityCodeHash(ticket.ticket_number, code) !== ticket.security_code_hash) {
-      return refuse('ticket.other_till', 'Only the till that sold a ticket can print it again. Go there.');
+      return refuse('ticket.other_till', 'Only the till that sold a ticket can print it again. Go there.', {
+        context: 'copy',
+      });
     }
     return ok({
       ticket_id: ticket._id,
