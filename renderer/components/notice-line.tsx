@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import classes from './notice-line.module.css';
 
 interface NoticeLineProps {
@@ -10,10 +11,11 @@ interface NoticeLineProps {
  * know where to listen.
  */
 export function NoticeLine({ kind, text }: NoticeLineProps) {
+  const { t } = useTranslation();
   return (
     <div className={classes.line} data-kind={kind ?? undefined}>
       <p role="alert">{kind === 'refusal' && text}</p>
-      <p role="status" aria-label="Message">
+      <p role="status" aria-label={t('frame.message')}>
         {kind === 'information' && text}
       </p>
     </div>

@@ -20,7 +20,7 @@ import type { User } from '../../shared/schema/users.ts';
 
 export type TillPhase =
   /** Opening databases; `step` in words. */
-  | { readonly phase: 'starting'; readonly step: string }
+  | { readonly phase: 'starting'; readonly step: 'starting' | 'journal' | 'documents' }
   /** Another window of this profile has the register open. */
   | { readonly phase: 'other_window' }
   | { readonly phase: 'not_enrolled' }

@@ -34,7 +34,7 @@ export class Lifecycle {
   readonly server: ServerCalls;
   readonly #platform: Platform;
   readonly #onChange: () => void;
-  #step: TillPhase = { phase: 'starting', step: 'Starting' };
+  #step: TillPhase = { phase: 'starting', step: 'starting' };
   #opened: Opened | null = null;
   #running: Running | null = null;
   #release: (() => void) | null = null;
@@ -153,10 +153,10 @@ export class Lifecycle {
       return;
     }
     this.#release = release;
-    this.#set({ phase: 'starting', step: 'Opening the journal' });
+    this.#set({ phase: 'starting', step: 'journal' });
     const journalDatabase = await openJournalDatabase(this.#platform);
     const marks = await Marks.open(journalDatabase.marks);
-    this.#set({ phase: 'starting', step: 'Opening the documents' });
+    this.#set({ phase: 'starting', step: 'documents' });
     const documentDatabase = await DocumentDatabase.open(this.#platform);
     const papers = await Papers.open(this.#platform.host.secrets);
     const journal = new Journal(journalDatabase.journal, marks, this.#platform.report);
@@ -220,6 +220,6 @@ export class Lifecycle {
     this.#platform.report(error);
     const reason = error instanceof Error ? error.message : String(error);
     const message = `The till could not start (${reason}). Load the register again; nothing that was sold is lost.`;
-    this.#set({ phase: 'failed', refusal: { code: 'till.failed', message } });
+    this.#set({ phase: 'failed', refusal: { code: 'till.failed', message, values: { reason } } });
   }
 }

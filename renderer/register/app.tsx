@@ -1,5 +1,7 @@
 import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { TillView } from '../local/api.ts';
+import { languageOf, localeIn } from '../texts/languages.ts';
 import { ZReportScreen } from './close-shift/z-report-screen.tsx';
 import { createFormat } from './format.ts';
 import { Frame } from './frame/frame.tsx';
@@ -9,7 +11,8 @@ import { printsAfterSale } from './print-preference.ts';
 import { SellScreen } from './sell/sell-screen.tsx';
 import { SetupScreen } from './setup/setup-screen.tsx';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
-import { FormatContext, useRegister, useRegisterState, useTillState } from './till-context.ts';
+import { FormatContext, PaperContext, useRegister, useRegisterState, useTillState } from './till-context.ts';
+import { useLanguage } from './use-language.ts';
 
 const ticket = later(() => import('./ticket/ticket-screen.tsx').then(({ TicketScreen }) => TicketScreen));
 const stock = later(() => import('./stock/stock-screen.tsx').then(({ StockScreen }) => StockScreen));
@@ -29,12 +32,26 @@ export function App() {
 
 function WithView({ view }: { readonly view: TillView }) {
   const { settings, store } = view;
-  const format = useMemo(() => createFormat(settings, store.time_zone), [settings, store.time_zone]);
+  const { i18n } = useTranslation();
+  const [language] = useLanguage();
+  const format = useMemo(
+    () => createFormat({ ...settings, locale: localeIn(language, settings.locale) }, store.time_zone),
+    [settings, store.time_zone, language],
+  );
+  const paper = useMemo(
+    () => ({
+      t: i18n.getFixedT(languageOf(settings.locale)),
+      format: createFormat(settings, store.time_zone),
+    }),
+    [settings, store.time_zone, i18n],
+  );
   return (
     <FormatContext value={format}>
-      <Frame>
-        <Screen view={view} />
-      </Frame>
+      <PaperContext value={paper}>
+        <Frame>
+          <Screen view={view} />
+        </Frame>
+      </PaperContext>
     </FormatContext>
   );
 }

@@ -1,6 +1,5 @@
 import { Component, type ReactNode } from 'react';
 import { Failed } from './setup/failed.tsx';
-import { texts } from './setup/texts.ts';
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;
@@ -15,6 +14,6 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly fail
   }
 
   override render(): ReactNode {
-    return this.state.failed ? <Failed message={texts.failed.unknown} /> : this.props.children;
+    return this.state.failed ? <Failed message={null} /> : this.props.children;
   }
 }

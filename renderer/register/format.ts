@@ -2,6 +2,8 @@ import { formatMoney } from '../../shared/domain/money.ts';
 import type { ChainSettings } from '../../shared/schema/chain-settings.ts';
 
 export interface Format {
+  /** As which it writes; what is typed is read the same way. */
+  readonly locale: string;
   readonly money: (minor: number) => string;
   /** `1,999`. */
   readonly count: (count: number) => string;
@@ -20,7 +22,7 @@ export interface Format {
   readonly date: (localDate: string) => string;
 }
 
-/** Formats of the chain's locale in the store's time zone. */
+/** Formats of the settings' locale in the store's time zone. */
 export function createFormat(settings: ChainSettings, timeZone: string): Format {
   const { locale, currency, currency_exponent } = settings;
   const dates = (options: Intl.DateTimeFormatOptions) => {
@@ -39,6 +41,7 @@ export function createFormat(settings: ChainSettings, timeZone: string): Format 
   const dayYear = dates({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   const counts = new Intl.NumberFormat(locale);
   return {
+    locale,
     money: (minor) => formatMoney(minor, settings),
     count: (count) => counts.format(count),
     roughMoney: (minor) => rough.format(minor / 10 ** currency_exponent),
@@ -63,22 +66,8 @@ const wholeTime = (text: string): string => text.replace(/(:\d\d)\s/gu, '$1\u00a
 /** Telephone numbers within a text stay on one line: 1‑800‑555‑0100. */
 export const wholePhones = (text: string): string => text.replace(/(?<=\d)-(?=\d)/g, '\u2011');
 
-/** `45 s`, `12 min`, `3 h 05 min`, `2 days 4 h`: how long something has lasted. */
-export function durationWords(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  const minutes = Math.floor(seconds / 60);
-  const hours = Math.floor(minutes / 60);
-  const days = Math.floor(hours / 24);
-  if (days > 0) return `${days} ${days === 1 ? 'day' : 'days'} ${hours % 24} h`;
-  if (hours > 0) return `${hours} h ${String(minutes % 60).padStart(2, '0')} min`;
-  return minutes > 0 ? `${minutes} min` : `${seconds} s`;
-}
-
 /** `9:41`, for countdowns. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
-
-export const plural = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`;

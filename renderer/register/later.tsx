@@ -1,15 +1,11 @@
 import { type ComponentType, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../components/message-page.tsx';
 
 interface Later<P> {
   readonly Screen: ComponentType<P>;
   readonly preload: () => Promise<void>;
 }
-
-const texts = {
-  loading: 'Loading the screen…',
-  failed: 'This screen could not be loaded. Connect the till, then open the screen again.',
-};
 
 /**
  * A screen that is fetched after the start. Once fetched it is there in the same moment: React's own `lazy` holds
@@ -21,6 +17,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     loaded = await load();
   };
   function Screen(props: P) {
+    const { t } = useTranslation();
     const [state, setState] = useState<'loading' | 'loaded' | 'failed'>(loaded ? 'loaded' : 'loading');
     useEffect(() => {
       if (loaded) return;
@@ -33,7 +30,9 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
       const Loaded = loaded;
       return <Loaded {...props} />;
     }
-    return <MessagePage title={state === 'failed' ? texts.failed : texts.loading}>{null}</MessagePage>;
+    return (
+      <MessagePage title={t(`setup.screen.${state === 'failed' ? 'failed' : 'loading'}`)}>{null}</MessagePage>
+    );
   }
   return { Screen, preload };
 }

@@ -1,12 +1,15 @@
 import { version } from '../../package.json';
 import { must } from '../../shared/result.ts';
 import { createBrowserTill } from '../host/create-browser-till.ts';
+import { createTexts } from '../texts/create-texts.ts';
 import { startServiceWorker } from './service-worker.ts';
 import { startRegister } from './start.tsx';
+import { deviceLanguage } from './use-language.ts';
 
 // The desktop app brings its pages along; only a browser's can be away.
 if (!window.tillside) await startServiceWorker();
 const { till, host } = createBrowserTill(version);
-startRegister(must(document.getElementById('register'), 'element for the register'), till, () =>
+const texts = createTexts(deviceLanguage());
+startRegister(must(document.getElementById('register'), 'element for the register'), till, texts, () =>
   host.print(),
 );

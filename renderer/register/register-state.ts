@@ -2,6 +2,8 @@ import { createStore, type StoreApi } from 'zustand';
 import type { Refusal } from '../../shared/result.ts';
 import type { Shift } from '../../shared/schema/shifts.ts';
 import type { CompletedSale } from '../local/api.ts';
+import type { Say } from '../texts/create-texts.ts';
+import { refusalText } from '../texts/refusal-text.ts';
 import { nothingTyped, type Typing } from './keys/typed-numbers.ts';
 import type { BasketRow } from './sell/basket.ts';
 
@@ -57,7 +59,10 @@ export const createRegisterState = (): StoreApi<RegisterState> =>
     closedShift: null,
   }));
 
-export const refusalNotice = (refusal: Refusal): Notice => ({ kind: 'refusal', text: refusal.message });
+export const refusalNotice = (say: Say, refusal: Refusal): Notice => ({
+  kind: 'refusal',
+  text: refusalText(say, refusal),
+});
 
 export function showScreen(store: StoreApi<RegisterState>, screen: ScreenName): void {
   store.setState({ screen, notice: null, typing: nothingTyped });

@@ -6,8 +6,10 @@ import '@mantine/core/styles/Input.layer.css';
 import '@mantine/core/styles/InlineInput.layer.css';
 import './register.css';
 import { MantineProvider } from '@mantine/core';
+import type { i18n } from 'i18next';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
 import type { Till } from '../local/api.ts';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -20,10 +22,15 @@ import { theme } from './theme.ts';
 import { RegisterContext } from './till-context.ts';
 
 /** Puts the register on the page. `print` prints what the print style sheet shows. */
-export function startRegister(root: HTMLElement, till: Till, print: () => void): void {
+export function startRegister(root: HTMLElement, till: Till, texts: i18n, print: () => void): void {
   const layers = createLayers();
   const store = createRegisterState();
-  const register = { till, store, print };
+  const register = { till, store, print, t: texts.t };
+  const setLanguage = () => {
+    root.ownerDocument.documentElement.lang = texts.language;
+  };
+  setLanguage();
+  texts.on('languageChanged', setLanguage);
 
   const expectsScans = () => {
     const { phase, session } = till.state();
@@ -38,13 +45,15 @@ export function startRegister(root: HTMLElement, till: Till, print: () => void):
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto">
-        <RegisterContext value={register}>
-          <LayersContext value={layers}>
-            <ErrorBoundary>
-              <App />
-            </ErrorBoundary>
-          </LayersContext>
-        </RegisterContext>
+        <I18nextProvider i18n={texts}>
+          <RegisterContext value={register}>
+            <LayersContext value={layers}>
+              <ErrorBoundary>
+                <App />
+              </ErrorBoundary>
+            </LayersContext>
+          </RegisterContext>
+        </I18nextProvider>
       </MantineProvider>
     </StrictMode>,
   );

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand';
 import { useStore } from 'zustand';
 import { must } from '../../shared/result.ts';
 import type { Till, TillState, TillView } from '../local/api.ts';
+import type { Say } from '../texts/create-texts.ts';
 import type { Format } from './format.ts';
 import type { RegisterState } from './register-state.ts';
 
@@ -12,6 +13,8 @@ export interface Register {
   readonly store: StoreApi<RegisterState>;
   /** Prints what the print style sheet shows; called only after the sale is durable (JRN2). */
   readonly print: () => void;
+  /** The texts, in the language chosen at this moment. */
+  readonly t: Say;
 }
 
 export const RegisterContext = createContext<Register | null>(null);
@@ -34,8 +37,18 @@ export const useRegisterState = <T>(select: (state: RegisterState) => T): T =>
 
 export const FormatContext = createContext<Format | null>(null);
 
-/** Money and dates as the chain writes them, in the store's time zone. */
+/** Money and dates as the chosen language writes them, in the store's time zone. */
 export const useFormat = (): Format => must(useContext(FormatContext), 'format around this component');
+
+/** What is handed to customers: in the chain's language, whoever stands at the till. */
+export interface Paper {
+  readonly t: Say;
+  readonly format: Format;
+}
+
+export const PaperContext = createContext<Paper | null>(null);
+
+export const usePaper = (): Paper => must(useContext(PaperContext), 'paper around this component');
 
 /** The till's best known time, again every so many milliseconds. */
 export function useNow(everyMs = 1000): string {

@@ -1,9 +1,8 @@
 import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Result } from '../../shared/result.ts';
+import { refusalText } from '../texts/refusal-text.ts';
 import { useRegister } from './till-context.ts';
-
-const unexpected = (error: unknown): string =>
-  `Something unexpected happened: ${error instanceof Error ? error.message : String(error)}. Try again.`;
 
 interface Asking {
   /** An answer is awaited; asking again meanwhile does nothing. */
@@ -14,6 +13,7 @@ interface Asking {
 
 /** Asks the till for something that takes a moment, once at a time, and reports its refusal. */
 function useAskingWith(report: (refusal: string | null) => void): Asking {
+  const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   // State arrives a render later than a second Enter may.
   const busy = useRef(false);
@@ -25,9 +25,9 @@ function useAskingWith(report: (refusal: string | null) => void): Asking {
     try {
       const answer = await question();
       if (answer.ok) onAnswer?.(answer.value);
-      else report(answer.refusal.message);
+      else report(refusalText(t, answer.refusal));
     } catch (error) {
-      report(unexpected(error));
+      report(t('frame.unexpected', { error: error instanceof Error ? error.message : String(error) }));
     } finally {
       busy.current = false;
       setAsking(false);

@@ -5,6 +5,7 @@ import { createRegisterState } from '../../renderer/register/register-state.ts';
 import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
+import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { createFakeTill } from './preview/fake-till.ts';
 
 let register: Register;
@@ -25,7 +26,7 @@ beforeEach(() => {
     saleMs: 5,
     refuseSale: false,
   });
-  register = { till, store: createRegisterState(), print: () => undefined };
+  register = { till, store: createRegisterState(), print: () => undefined, t: createTexts('en').t };
 });
 
 describe('the first keys of a scan that comes late', () => {

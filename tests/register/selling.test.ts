@@ -6,6 +6,7 @@ import { basketLines } from '../../renderer/register/sell/basket.ts';
 import { changeQuantity, openPayment, selectedRow } from '../../renderer/register/sell/sell-actions.ts';
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
+import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { createFakeTill, type Scene } from './preview/fake-till.ts';
 
 const scene: Scene = {
@@ -34,7 +35,7 @@ function start(changes: Partial<Scene> = {}): void {
       return till.sell(lines, payment);
     },
   };
-  register = { till: counting, store: createRegisterState(), print: () => undefined };
+  register = { till: counting, store: createRegisterState(), print: () => undefined, t: createTexts('en').t };
 }
 const press = (keys: string) => {
   for (const key of keys.split(' ')) pressSellKey(register, key);

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Offer, TillState } from '../../renderer/local/api.ts';
-import { createFormat, durationWords } from '../../renderer/register/format.ts';
+import { durationWords } from '../../renderer/register/duration-words.ts';
+import { createFormat } from '../../renderer/register/format.ts';
 import { connectionSentence, warnings } from '../../renderer/register/frame/status-sentences.ts';
+import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { createFakeTill } from './preview/fake-till.ts';
 
 const now = '2026-11-25T01:00:00.000Z';
@@ -18,9 +20,10 @@ const till = (offline: boolean, signs = false) =>
     refuseSale: false,
   });
 const settings = { ...till(false).state().view!.settings, locale: 'en-GB' };
+const { t } = createTexts('en');
 const format = createFormat(settings, 'America/New_York');
 const sentence = (state: TillState, offers: readonly Offer[] = []) =>
-  connectionSentence(state, offers, format, now);
+  connectionSentence(t, state, offers, format, now);
 
 const away = (unsent: number): TillState => ({
   ...till(true).state(),
@@ -57,7 +60,7 @@ test('after a restart without the server the time is not confirmed', () => {
 });
 
 test('a wrong clock, little storage and what keeps it from sending are sentences of their own', () => {
-  expect(warnings(till(true, true).state())).toEqual([
+  expect(warnings(t, till(true, true).state())).toEqual([
     expect.stringContaining('sign-in of its own'),
     expect.stringContaining('41 MB'),
     expect.stringContaining('2 h 05 min behind'),
@@ -66,11 +69,12 @@ test('a wrong clock, little storage and what keeps it from sending are sentences
 
 test.each([
   ['network.unreachable', []],
-  ['network.not_the_server', ['What answers is not the server.']],
+  ['network.not_the_server', ['What answers is not the server. Check the network.']],
+  ['network.portal', ['The catalogue does not know this one.']],
 ])('%s: silence is no warning, a wrong answer is one', (code, expected) => {
   const state = away(0);
-  const problem = { code, message: 'What answers is not the server.' };
-  expect(warnings({ ...state, connection: { ...state.connection, problem } })).toEqual(expected);
+  const problem = { code, message: 'The catalogue does not know this one.' };
+  expect(warnings(t, { ...state, connection: { ...state.connection, problem } })).toEqual(expected);
 });
 
 test.each([
@@ -80,5 +84,5 @@ test.each([
   [25 * 3_600_000, '1 day 1 h'],
   [52 * 3_600_000, '2 days 4 h'],
 ])('%i ms are %s', (ms, words) => {
-  expect(durationWords(ms)).toBe(words);
+  expect(durationWords(t, ms)).toBe(words);
 });

@@ -1,10 +1,13 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { parseMoney } from '../../../shared/domain/money.ts';
 import type { Shift } from '../../../shared/schema/shifts.ts';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { NumberPad } from '../../components/number-pad.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import type { Say } from '../../texts/create-texts.ts';
+import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
 import { decimalKey } from '../money-field.ts';
 import { showScreen } from '../register-state.ts';
@@ -13,15 +16,16 @@ import { useAskingAloud } from '../use-asking.ts';
 import classes from './close-shift.module.css';
 import { denominationsOf, sumOfPieces } from './denominations.ts';
 import { PiecesCount } from './pieces-count.tsx';
-import { texts } from './texts.ts';
 
 type Way = 'sum' | 'pieces';
 
 /** A blind count: nothing on this screen says what should be in the drawer. */
 export function CloseShiftScreen({ shift }: { readonly shift: Shift }) {
+  const { t } = useTranslation();
   const { till, store } = useRegister();
-  const { settings, users } = useView();
+  const { settings: chain, users } = useView();
   const format = useFormat();
+  const settings = { ...chain, locale: format.locale };
   const [way, setWay] = useState<Way>('sum');
   const [sum, setSum] = useState('');
   const [pieces, setPieces] = useState<ReadonlyMap<number, string>>(new Map());
@@ -29,9 +33,9 @@ export function CloseShiftScreen({ shift }: { readonly shift: Shift }) {
   const allowed = till.may('shift.close');
 
   const submit = () => {
-    if (!allowed) return refuse(texts.notAllowed);
-    if (store.getState().rows.length > 0) return refuse(texts.basketOpen);
-    const count = way === 'sum' ? countOfSum(sum, settings) : countOfPieces(pieces);
+    if (!allowed) return refuse(t('closeShift.notAllowed'));
+    if (store.getState().rows.length > 0) return refuse(t('closeShift.basketOpen'));
+    const count = way === 'sum' ? countOfSum(t, sum, settings) : countOfPieces(t, pieces);
     if ('refusal' in count) return refuse(count.refusal);
     ask(
       () => till.closeShift(count),
@@ -48,33 +52,33 @@ export function CloseShiftScreen({ shift }: { readonly shift: Shift }) {
     actions: [
       {
         key: 'Enter',
-        label: asking ? texts.waiting : texts.submit,
+        label: asking ? t('closeShift.waiting') : t('closeShift.submit'),
         run: submit,
         disabled: asking,
         primary: true,
       },
-      { key: 'F2', label: texts.switchWay, run: switchWay },
-      { key: 'Escape', label: texts.back, run: () => showScreen(store, 'sell') },
+      { key: 'F2', label: t('closeShift.switchWay'), run: switchWay },
+      { key: 'Escape', label: t('closeShift.back'), run: () => showScreen(store, 'sell') },
     ],
   });
   return (
-    <section className={classes.screen} aria-label={texts.title}>
+    <section className={classes.screen} aria-label={t('closeShift.title')}>
       <div className={classes.column}>
-        <h1>{texts.title}</h1>
-        <p>{allowed ? texts.text : texts.notAllowed}</p>
+        <h1>{t('closeShift.title')}</h1>
+        <p>{allowed ? t('closeShift.text') : t('closeShift.notAllowed')}</p>
         <Facts
           facts={[
-            { name: texts.opened, value: format.dateTime(shift.opened_at) },
-            { name: texts.by, value: users.find(({ _id }) => _id === shift.user_id)?.name ?? '–' },
+            { name: t('closeShift.opened'), value: format.dateTime(shift.opened_at) },
+            { name: t('closeShift.by'), value: users.find(({ _id }) => _id === shift.user_id)?.name ?? '–' },
           ]}
         />
         <ChoiceGroup
-          label={texts.how}
+          label={t('closeShift.how')}
           value={way}
           onChange={choose}
           choices={[
-            { value: 'sum', label: texts.bySum },
-            { value: 'pieces', label: texts.byPieces },
+            { value: 'sum', label: t('closeShift.bySum') },
+            { value: 'pieces', label: t('closeShift.byPieces') },
           ]}
         />
       </div>
@@ -82,7 +86,7 @@ export function CloseShiftScreen({ shift }: { readonly shift: Shift }) {
         {way === 'sum' ? (
           <>
             <TextField
-              label={texts.counted}
+              label={t('closeShift.counted')}
               value={sum}
               onChange={setSum}
               focused
@@ -90,7 +94,12 @@ export function CloseShiftScreen({ shift }: { readonly shift: Shift }) {
               inputMode="none"
               maxLength={16}
             />
-            <NumberPad label={texts.pad} value={sum} onChange={setSum} extra={decimalKey(settings)} />
+            <NumberPad
+              label={t('closeShift.pad')}
+              value={sum}
+              onChange={setSum}
+              extra={decimalKey(settings)}
+            />
           </>
         ) : (
           <PiecesCount
@@ -104,16 +113,16 @@ export function CloseShiftScreen({ shift }: { readonly shift: Shift }) {
   );
 }
 
-function countOfSum(text: string, settings: Parameters<typeof parseMoney>[1]) {
-  if (text.trim() === '') return { refusal: texts.empty };
+function countOfSum(t: Say, text: string, settings: Parameters<typeof parseMoney>[1]) {
+  if (text.trim() === '') return { refusal: t('closeShift.empty') };
   const amount = parseMoney(text, settings);
-  return amount.ok ? { countedMinor: amount.value, counts: [] } : { refusal: amount.refusal.message };
+  return amount.ok ? { countedMinor: amount.value, counts: [] } : { refusal: refusalText(t, amount.refusal) };
 }
 
-function countOfPieces(pieces: ReadonlyMap<number, string>) {
+function countOfPieces(t: Say, pieces: ReadonlyMap<number, string>) {
   const countedMinor = sumOfPieces(pieces);
-  if (countedMinor === null) return { refusal: texts.piecesInvalid };
-  if (pieces.size === 0) return { refusal: texts.empty };
+  if (countedMinor === null) return { refusal: t('closeShift.piecesInvalid') };
+  if (pieces.size === 0) return { refusal: t('closeShift.empty') };
   const counts = [...pieces]
     .map(([denomination, text]) => ({ denomination, pieces: Number(text) }))
     .filter((count) => count.pieces > 0)

@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { NumberPad } from '../../components/number-pad.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useFormat } from '../till-context.ts';
 import classes from './close-shift.module.css';
 import { sumOfPieces } from './denominations.ts';
-import { texts } from './texts.ts';
 
 interface PiecesCountProps {
   readonly denominations: readonly number[];
@@ -13,6 +13,7 @@ interface PiecesCountProps {
 }
 
 export function PiecesCount({ denominations, pieces, onChange }: PiecesCountProps) {
+  const { t } = useTranslation();
   const format = useFormat();
   const [current, setCurrent] = useState(denominations[0] ?? 1);
   const set = (denomination: number, text: string) => onChange(new Map(pieces).set(denomination, text));
@@ -23,7 +24,7 @@ export function PiecesCount({ denominations, pieces, onChange }: PiecesCountProp
         {denominations.map((denomination, index) => (
           <TextField
             key={denomination}
-            label={texts.pieces(format.money(denomination))}
+            label={t('closeShift.pieces', { denomination: format.money(denomination) })}
             value={pieces.get(denomination) ?? ''}
             onChange={(text) => set(denomination, text)}
             onFocus={() => setCurrent(denomination)}
@@ -35,13 +36,13 @@ export function PiecesCount({ denominations, pieces, onChange }: PiecesCountProp
         ))}
       </div>
       <NumberPad
-        label={texts.pad}
+        label={t('closeShift.pad')}
         value={pieces.get(current) ?? ''}
         onChange={(text) => set(current, text)}
       />
       <p className={classes.sum}>
-        <span>{texts.sum}</span>
-        <output className="large" aria-label={texts.sum}>
+        <span>{t('closeShift.sum')}</span>
+        <output className="large" aria-label={t('closeShift.sum')}>
           {sum === null ? '–' : format.money(sum)}
         </output>
       </p>

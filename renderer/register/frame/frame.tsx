@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ActionBar } from '../../components/action-bar.tsx';
 import { NoticeLine } from '../../components/notice-line.tsx';
 import { useShownActions } from '../keys/layers.ts';
 import { useRegisterState } from '../till-context.ts';
 import classes from './frame.module.css';
 import { StatusBar } from './status-bar.tsx';
-import { texts } from './texts.ts';
 
 /** Status bar, the screen, the one line of refusals, the action bar: always in the same places. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -21,5 +21,6 @@ export function Frame({ children }: { readonly children: ReactNode }) {
 }
 
 function ShownActions() {
-  return <ActionBar label={texts.actions} actions={useShownActions()} />;
+  const { t } = useTranslation();
+  return <ActionBar label={t('frame.actions')} actions={useShownActions()} />;
 }

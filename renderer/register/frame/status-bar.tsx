@@ -1,9 +1,11 @@
+import { useTranslation } from 'react-i18next';
 import { useFormat, useNow, useTill, useTillState, useView } from '../till-context.ts';
 import classes from './status-bar.module.css';
 import { connectionSentence, warnings } from './status-sentences.ts';
 
 /** Where one is, who one is, and how far the till is from the server. Never hidden. */
 export function StatusBar() {
+  const { t } = useTranslation();
   const till = useTill();
   const state = useTillState();
   const view = useView();
@@ -14,15 +16,15 @@ export function StatusBar() {
     <header className={classes.bar} data-state={state.connection.state}>
       <div className={classes.first}>
         <span className={classes.place}>{place}</span>
-        <span className={classes.connection} role="status" aria-label="Connection">
+        <span className={classes.connection} role="status" aria-label={t('frame.connection')}>
           <span className={classes.dot} aria-hidden="true" />
-          {connectionSentence(state, till.offers(), format, now)}
+          {connectionSentence(t, state, till.offers(), format, now)}
         </span>
         <time className={classes.clock} dateTime={now}>
           {format.time(now)}
         </time>
       </div>
-      {warnings(state).map((sentence) => (
+      {warnings(t, state).map((sentence) => (
         <p key={sentence} className={classes.warning}>
           {sentence}
         </p>

@@ -1,10 +1,13 @@
 import { instantMs } from '../../../shared/domain/instants.ts';
 import type { Offer, TillState } from '../../local/api.ts';
-import { durationWords, type Format } from '../format.ts';
-import { texts } from './texts.ts';
+import type { Say } from '../../texts/create-texts.ts';
+import { refusalText } from '../../texts/refusal-text.ts';
+import { durationWords } from '../duration-words.ts';
+import type { Format } from '../format.ts';
 
 /** `Offline since 13:05 · 14 unsent · selling goes on until 17:05 for Mega`, or what holds online. */
 export function connectionSentence(
+  t: Say,
   { connection, clock }: Pick<TillState, 'connection' | 'clock'>,
   offers: readonly Offer[],
   format: Pick<Format, 'time' | 'dayTime'>,
@@ -16,19 +19,25 @@ export function connectionSentence(
       ? format.time(instant)
       : format.dayTime(instant);
   if (connection.state === 'online') {
-    if (connection.activity === 'sending') parts.push(texts.onlineSending);
-    else if (connection.activity === 'idle') parts.push(texts.online);
-    else parts.push(texts.onlinePulling);
+    if (connection.activity === 'sending') parts.push(t('frame.onlineSending'));
+    else if (connection.activity === 'idle') parts.push(t('frame.online'));
+    else parts.push(t('frame.onlinePulling'));
   } else {
-    parts.push(connection.lastContact ? texts.offlineSince(moment(connection.lastContact)) : texts.offline);
+    parts.push(
+      connection.lastContact
+        ? t('frame.offlineSince', { time: moment(connection.lastContact) })
+        : t('frame.offline'),
+    );
   }
-  parts.push(texts.unsent(connection.unsent));
+  parts.push(t('frame.unsent', { count: connection.unsent }));
   if (connection.oldestUnsentAt && connection.state === 'offline') {
-    parts.push(texts.oldest(durationWords(instantMs(now) - instantMs(connection.oldestUnsentAt))));
+    parts.push(
+      t('frame.oldest', { age: durationWords(t, instantMs(now) - instantMs(connection.oldestUnsentAt)) }),
+    );
   }
-  if (clock.mark === 'lower_bound') parts.push(texts.clockUnsure);
+  if (clock.mark === 'lower_bound') parts.push(t('frame.clockUnsure'));
   const ends = connection.state === 'offline' ? firstToEnd(offers) : undefined;
-  if (ends) parts.push(texts.sellingUntil(moment(ends.until), ends.name));
+  if (ends) parts.push(t('frame.sellingUntil', { time: moment(ends.until), game: ends.name }));
   return parts.join(' · ');
 }
 
@@ -42,24 +51,24 @@ function firstToEnd(offers: readonly Offer[]): { readonly until: string; readonl
 }
 
 /** What needs attention, most pressing first. */
-export function warnings(state: TillState): string[] {
+export function warnings(t: Say, state: TillState): string[] {
   const found: string[] = [];
   const { problem } = state.connection;
   // That the server does not answer is what "Offline since" says.
-  if (problem && problem.code !== 'network.unreachable') found.push(problem.message);
-  if (state.view?.store.status === 'suspended') found.push(texts.suspended);
+  if (problem && problem.code !== 'network.unreachable') found.push(refusalText(t, problem));
+  if (state.view?.store.status === 'suspended') found.push(t('frame.suspended'));
   if (state.storage.low) {
     const { freeBytes } = state.storage;
     found.push(
       freeBytes === null
-        ? texts.storageLowUnknown
-        : texts.storageLow(texts.megabytes(Math.floor(freeBytes / 1_000_000))),
+        ? t('frame.storageLowUnknown')
+        : t('frame.storageLow', { free: t('frame.megabytes', { count: Math.floor(freeBytes / 1_000_000) }) }),
     );
   }
   const { wallClockWrongByMs } = state.clock;
   if (wallClockWrongByMs !== null) {
-    const by = durationWords(Math.abs(wallClockWrongByMs));
-    found.push(wallClockWrongByMs > 0 ? texts.clockAhead(by) : texts.clockBehind(by));
+    const by = durationWords(t, Math.abs(wallClockWrongByMs));
+    found.push(wallClockWrongByMs > 0 ? t('frame.clockAhead', { by }) : t('frame.clockBehind', { by }));
   }
   return found;
 }

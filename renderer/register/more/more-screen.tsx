@@ -1,4 +1,5 @@
 import { type MantineColorScheme, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { usePrintAfterSale } from '../print-preference.ts';
@@ -6,7 +7,6 @@ import { showScreen } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { useRegister, useTillState } from '../till-context.ts';
 import classes from './more-screen.module.css';
-import { texts } from './texts.ts';
 
 const nextScheme: Record<MantineColorScheme, MantineColorScheme> = {
   auto: 'light',
@@ -22,6 +22,7 @@ interface Item {
 
 /** What is not needed for every sale; each line has a number key. */
 export function MoreScreen() {
+  const { t } = useTranslation();
   const { till, store } = useRegister();
   const { connection, session, view } = useTillState();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -34,28 +35,28 @@ export function MoreScreen() {
   };
   const items: Item[] = [
     ...(view?.shift
-      ? [{ label: texts.stock, text: texts.stockText, run: () => showScreen(store, 'stock') }]
+      ? [{ label: t('more.stock'), text: t('more.stockText'), run: () => showScreen(store, 'stock') }]
       : []),
     {
-      label: texts.unsent,
-      text: texts.unsentText(connection.unsent),
+      label: t('more.unsent'),
+      text: t('more.unsentText', { count: connection.unsent }),
       run: () => showScreen(store, 'unsent'),
     },
     {
-      label: texts.colours,
-      text: texts.colourText[colorScheme],
+      label: t('more.colours'),
+      text: t(`more.colourText.${colorScheme}`),
       run: () => setColorScheme(nextScheme[colorScheme]),
     },
     {
-      label: texts.printing,
-      text: printAfterSale ? texts.printingText.on : texts.printingText.off,
+      label: t('more.printing'),
+      text: printAfterSale ? t('more.printingText.on') : t('more.printingText.off'),
       run: () => setPrintAfterSale(!printAfterSale),
     },
-    ...(session ? [{ label: texts.signOut, text: texts.signOutText, run: signOut }] : []),
+    ...(session ? [{ label: t('more.signOut'), text: t('more.signOutText'), run: signOut }] : []),
   ];
   useLayer({
     level: 0,
-    actions: [{ key: 'Escape', label: texts.back, run: () => showScreen(store, 'sell') }],
+    actions: [{ key: 'Escape', label: t('more.back'), run: () => showScreen(store, 'sell') }],
     onKey: (key) => {
       const item = /^[1-9]$/.test(key) ? items[Number(key) - 1] : undefined;
       item?.run();
@@ -63,8 +64,8 @@ export function MoreScreen() {
     },
   });
   return (
-    <nav className={`${classes.list} scrolls`} aria-label={texts.title}>
-      <h1>{texts.title}</h1>
+    <nav className={`${classes.list} scrolls`} aria-label={t('more.title')}>
+      <h1>{t('more.title')}</h1>
       {items.map((item, index) => (
         <UnstyledButton
           key={item.label}

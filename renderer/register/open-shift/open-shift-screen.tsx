@@ -1,27 +1,31 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { parseMoney } from '../../../shared/domain/money.ts';
 import { MessagePage } from '../../components/message-page.tsx';
 import { NumberPad } from '../../components/number-pad.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
 import { decimalKey } from '../money-field.ts';
 import { showScreen } from '../register-state.ts';
-import { useRegister, useView } from '../till-context.ts';
+import { useFormat, useRegister, useView } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
-import { texts } from './texts.ts';
 
 export function OpenShiftScreen() {
+  const { t } = useTranslation();
   const { till, store } = useRegister();
-  const { settings } = useView();
+  const view = useView();
+  const format = useFormat();
+  const settings = { ...view.settings, locale: format.locale };
   const [float, setFloat] = useState('');
   const { asking, ask, refuse } = useAskingAloud();
   const allowed = till.may('shift.open');
 
   const submit = () => {
-    if (!allowed) return refuse(texts.notAllowed);
-    if (float.trim() === '') return refuse(texts.empty);
+    if (!allowed) return refuse(t('openShift.notAllowed'));
+    if (float.trim() === '') return refuse(t('openShift.empty'));
     const amount = parseMoney(float, settings);
-    if (!amount.ok) return refuse(amount.refusal.message);
+    if (!amount.ok) return refuse(refusalText(t, amount.refusal));
     ask(
       () => till.openShift(amount.value),
       () => showScreen(store, 'sell'),
@@ -32,20 +36,20 @@ export function OpenShiftScreen() {
     actions: [
       {
         key: 'Enter',
-        label: asking ? texts.waiting : texts.submit,
+        label: asking ? t('openShift.waiting') : t('openShift.submit'),
         run: submit,
         disabled: asking,
         primary: true,
       },
-      { key: 'F8', label: texts.ticket, run: () => showScreen(store, 'ticket') },
-      { key: 'F10', label: texts.more, run: () => showScreen(store, 'more') },
+      { key: 'F8', label: t('openShift.ticket'), run: () => showScreen(store, 'ticket') },
+      { key: 'F10', label: t('openShift.more'), run: () => showScreen(store, 'more') },
     ],
   });
   return (
-    <MessagePage title={texts.title}>
-      <p>{allowed ? texts.text : texts.notAllowed}</p>
+    <MessagePage title={t('openShift.title')}>
+      <p>{allowed ? t('openShift.text') : t('openShift.notAllowed')}</p>
       <TextField
-        label={texts.float}
+        label={t('openShift.float')}
         value={float}
         onChange={setFloat}
         focused
@@ -53,7 +57,7 @@ export function OpenShiftScreen() {
         inputMode="decimal"
         maxLength={16}
       />
-      <NumberPad label={texts.pad} value={float} onChange={setFloat} extra={decimalKey(settings)} />
+      <NumberPad label={t('openShift.pad')} value={float} onChange={setFloat} extra={decimalKey(settings)} />
     </MessagePage>
   );
 }

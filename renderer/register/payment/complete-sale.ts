@@ -1,21 +1,20 @@
 import type { Payment } from '../../local/api.ts';
 import { refusalNotice } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
-import { texts } from '../sell/texts.ts';
 import type { Register } from '../till-context.ts';
 
 /**
  * Sells the basket, once: the mode changes before anything is awaited, and only from the payment panel. The receipt is
  * shown when the sale is durable and not before (JRN2).
  */
-export async function completeSale({ till, store }: Register, payment: Payment): Promise<boolean> {
+export async function completeSale({ till, store, t }: Register, payment: Payment): Promise<boolean> {
   const { mode, rows } = store.getState();
   if (mode !== 'payment') return false;
   store.setState({ mode: 'selling', notice: null, waitingKeys: [] });
   try {
     const sale = await till.sell(basketLines(rows), payment);
     if (!sale.ok) {
-      store.setState({ mode: 'payment', notice: refusalNotice(sale.refusal), waitingKeys: [] });
+      store.setState({ mode: 'payment', notice: refusalNotice(t, sale.refusal), waitingKeys: [] });
       return false;
     }
     store.setState({
@@ -30,7 +29,7 @@ export async function completeSale({ till, store }: Register, payment: Payment):
     console.error(error);
     store.setState({
       mode: 'payment',
-      notice: { kind: 'refusal', text: texts.unknownOutcome },
+      notice: { kind: 'refusal', text: t('sell.unknownOutcome') },
       waitingKeys: [],
     });
     return false;

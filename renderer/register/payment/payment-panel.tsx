@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { nextNotes, parseMoney } from '../../../shared/domain/money.ts';
 import type { PaymentMethod } from '../../../shared/schema/scalars.ts';
 import { KeyButton } from '../../components/key-button.tsx';
 import { NumberPad } from '../../components/number-pad.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
 import { decimalKey } from '../money-field.ts';
 import { basketLines } from '../sell/basket.ts';
@@ -11,19 +13,20 @@ import { useFormat, useRegister, useRegisterState, useView } from '../till-conte
 import { completeSale } from './complete-sale.ts';
 import classes from './payment-panel.module.css';
 import { mostCash, readPayment } from './read-payment.ts';
-import { texts } from './texts.ts';
 
 const maxTyped = 16;
 
 /** In the basket's place. The exact amount is chosen beforehand: Enter sells. */
 export function PaymentPanel() {
+  const { t } = useTranslation();
   const register = useRegister();
   const { till, store } = register;
-  const { settings, store: shop } = useView();
+  const view = useView();
   const format = useFormat();
+  const settings = { ...view.settings, locale: format.locale };
   const rows = useRegisterState((state) => state.rows);
   const selling = useRegisterState((state) => state.mode === 'selling');
-  const takesCash = shop.store_type !== 'digital';
+  const takesCash = view.store.store_type !== 'digital';
   const [method, setMethod] = useState<PaymentMethod>(takesCash ? 'cash' : 'card');
   const [given, setGiven] = useState('');
   const [reference, setReference] = useState('');
@@ -40,11 +43,11 @@ export function PaymentPanel() {
   const pay = (tender: string) => {
     if (selling) return;
     const payment = readPayment({ method, given: tender, reference, total, settings });
-    if (!payment.ok) return refuse(payment.refusal.message);
+    if (!payment.ok) return refuse(refusalText(t, payment.refusal));
     const isLarge = settings.large_sale_amount !== null && total >= settings.large_sale_amount;
     if (isLarge && !confirmedLarge) {
       setConfirmedLarge(true);
-      return refuse(texts.large(format.money(total)));
+      return refuse(t('payment.large', { amount: format.money(total) }));
     }
     void completeSale(register, payment.value);
   };
@@ -59,34 +62,34 @@ export function PaymentPanel() {
   const missing = tendered !== null && tendered < total ? total - tendered : 0;
   const taken =
     missing > 0
-      ? texts.stillMissing(format.money(missing))
-      : texts.take(format.money(implausible ? total : (tendered ?? total)));
-  const label = method === 'cash' ? taken : texts.takeCard(format.money(total));
+      ? t('payment.stillMissing', { amount: format.money(missing) })
+      : t('payment.take', { amount: format.money(implausible ? total : (tendered ?? total)) });
+  const label = method === 'cash' ? taken : t('payment.takeCard', { amount: format.money(total) });
 
   useLayer({
     level: 1,
     actions: [
       {
         key: 'Enter',
-        label: selling ? texts.saving : label,
+        label: selling ? t('payment.saving') : label,
         run: () => pay(given),
         disabled: selling,
         primary: true,
       },
       {
         key: 'F2',
-        label: texts.cash,
+        label: t('payment.cash'),
         run: () => choose('cash'),
         disabled: !takesCash,
         pressed: method === 'cash',
       },
       {
         key: 'F3',
-        label: texts.card,
+        label: t('payment.card'),
         run: () => choose('card'),
         pressed: method === 'card',
       },
-      { key: 'Escape', label: texts.back, run: back },
+      { key: 'Escape', label: t('payment.back'), run: back },
     ],
     // Nothing reaches the games behind the panel; digits typed past the field still belong to the amount.
     onKey: (key) => {
@@ -101,18 +104,18 @@ export function PaymentPanel() {
   });
 
   return (
-    <section className={classes.panel} aria-label={texts.title}>
+    <section className={classes.panel} aria-label={t('payment.title')}>
       <div className={classes.total}>
-        <span>{texts.total}</span>
-        <output className="large" aria-label={texts.total}>
+        <span>{t('payment.total')}</span>
+        <output className="large" aria-label={t('payment.total')}>
           {format.money(total)}
         </output>
       </div>
-      {!takesCash && <p className="soft">{texts.noCash}</p>}
+      {!takesCash && <p className="soft">{t('payment.noCash')}</p>}
       {method === 'cash' ? (
         <>
           <TextField
-            label={texts.given}
+            label={t('payment.given')}
             value={given}
             onChange={setGiven}
             placeholder={format.money(total)}
@@ -121,8 +124,12 @@ export function PaymentPanel() {
             inputMode="none"
             maxLength={maxTyped}
           />
-          <fieldset className={classes.tenders} aria-label={texts.tenders}>
-            <KeyButton shortcut={null} label={texts.exact(format.money(total))} onPress={() => pay('')} />
+          <fieldset className={classes.tenders} aria-label={t('payment.tenders')}>
+            <KeyButton
+              shortcut={null}
+              label={t('payment.exact', { amount: format.money(total) })}
+              onPress={() => pay('')}
+            />
             {nextNotes(total, settings.currency_exponent).map((note) => (
               <KeyButton
                 key={note}
@@ -134,25 +141,25 @@ export function PaymentPanel() {
             ))}
           </fieldset>
           <NumberPad
-            label={texts.pad}
+            label={t('payment.pad')}
             value={given}
             onChange={(text) => setGiven(text.slice(0, maxTyped))}
             extra={decimalKey(settings)}
           />
           <div className={classes.total}>
-            <span>{change !== null && change < 0 ? texts.missing : texts.change}</span>
-            <output className="large" aria-label={texts.change} aria-live="polite">
+            <span>{change !== null && change < 0 ? t('payment.missing') : t('payment.change')}</span>
+            <output className="large" aria-label={t('payment.change')} aria-live="polite">
               {change === null ? '–' : format.money(Math.abs(change))}
             </output>
           </div>
           <p className={classes.implausible} role="status">
-            {implausible && texts.implausible}
+            {implausible && t('refusals.payment.implausible')}
           </p>
         </>
       ) : (
         <TextField
-          label={texts.reference}
-          description={texts.referenceHint}
+          label={t('payment.reference')}
+          description={t('payment.referenceHint')}
           value={reference}
           onChange={setReference}
           focused

@@ -4,7 +4,6 @@ import { ok, type Result, refuse } from '../../../shared/result.ts';
 import type { ChainSettings } from '../../../shared/schema/chain-settings.ts';
 import type { PaymentMethod } from '../../../shared/schema/scalars.ts';
 import type { Payment } from '../../local/api.ts';
-import { texts } from './texts.ts';
 
 /** More than this nobody hands over for the total: it was a slip of the finger, or a code. */
 export const mostCash = (total: number, { currency_exponent }: TypedPayment['settings']): number =>
@@ -24,12 +23,20 @@ interface TypedPayment {
 export function readPayment({ method, given, reference, total, settings }: TypedPayment): Result<Payment> {
   if (method !== 'cash') {
     const text = reference.trim();
-    if (text === '') return refuse('payment.reference_missing', texts.referenceMissing);
+    if (text === '')
+      return refuse(
+        'payment.reference_missing',
+        'Enter the reference from the card terminal’s slip, so that the payment can be found again.',
+      );
     return ok({ method, tendered: total, reference: text });
   }
   const amount = given.trim() === '' ? ok(total) : parseMoney(given, settings);
   if (!amount.ok) return amount;
-  if (amount.value > mostCash(total, settings)) return refuse('payment.implausible', texts.implausible);
+  if (amount.value > mostCash(total, settings))
+    return refuse(
+      'payment.implausible',
+      'That is far more than the total. Correct the amount given; Esc goes back to the basket.',
+    );
   const tender = checkTender(total, amount.value);
   return tender.ok ? ok({ method, tendered: amount.value, reference: null }) : tender;
 }

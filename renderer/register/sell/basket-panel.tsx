@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useFormat, useNow, useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import { basketLines, hasClosedDraw, rowOffer, toLines } from './basket.ts';
 import classes from './basket-panel.module.css';
 import { BasketRowItem } from './basket-row-item.tsx';
 import { BasketTotal } from './basket-total.tsx';
 import { countTickets } from './sell-actions.ts';
-import { texts } from './texts.ts';
 
 export function BasketPanel() {
+  const { t } = useTranslation();
   const { till } = useRegister();
   useTillState();
   // A draw may close while its tickets lie in the basket.
@@ -23,7 +24,7 @@ export function BasketPanel() {
   }, [rows.length]);
 
   return (
-    <section className={classes.panel} aria-label={texts.basket}>
+    <section className={classes.panel} aria-label={t('sell.basket')}>
       {rows.length === 0 ? (
         <EmptyBasket />
       ) : (
@@ -50,17 +51,21 @@ export function BasketPanel() {
 }
 
 function EmptyBasket() {
+  const { t } = useTranslation();
   const lastSale = useRegisterState((state) => state.lastSale);
   const format = useFormat();
   return (
     <div className={classes.empty}>
-      <p>{texts.emptyBasket}</p>
-      <p className="soft">{texts.emptyBasketMore}</p>
+      <p>{t('sell.emptyBasket')}</p>
+      <p className="soft">{t('sell.emptyBasketMore')}</p>
       {lastSale && (
         <p className={classes.lastSale}>
-          <span>{texts.lastSale}</span>
+          <span>{t('sell.lastSale')}</span>
           <span>{format.money(lastSale.total)}</span>
-          <b>{lastSale.payment.method === 'cash' && texts.changeOf(format.money(lastSale.payment.change))}</b>
+          <b>
+            {lastSale.payment.method === 'cash' &&
+              t('sell.changeOf', { amount: format.money(lastSale.payment.change) })}
+          </b>
         </p>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import { formatBoard } from '../../../shared/domain/numbers.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import { KeyButton } from '../../components/key-button.tsx';
@@ -6,7 +7,6 @@ import { useFormat, useRegister } from '../till-context.ts';
 import type { BasketRow } from './basket.ts';
 import classes from './basket-panel.module.css';
 import { changeQuantity, removeRow } from './sell-actions.ts';
-import { texts } from './texts.ts';
 
 const shownBoards = 5;
 
@@ -20,6 +20,7 @@ interface BasketRowItemProps {
 }
 
 export function BasketRowItem({ row, lottery, closed, total, selected }: BasketRowItemProps) {
+  const { t } = useTranslation();
   const register = useRegister();
   const format = useFormat();
   const name = lottery?.name ?? '';
@@ -31,7 +32,7 @@ export function BasketRowItem({ row, lottery, closed, total, selected }: BasketR
       <UnstyledButton
         type="button"
         className={classes.main}
-        aria-label={texts.rowName(name, tickets, total)}
+        aria-label={t('sell.rowName', { game: name, count: tickets, total })}
         aria-current={selected || undefined}
         onPointerDown={(event) => event.preventDefault()}
         onMouseDown={(event) => event.preventDefault()}
@@ -44,35 +45,41 @@ export function BasketRowItem({ row, lottery, closed, total, selected }: BasketR
         {first && (
           <span className={classes.board}>
             <span>
-              {format.day(first)} {more.length > 0 && texts.moreDraws(more.length)}
+              {format.day(first)} {more.length > 0 && t('sell.moreDraws', { count: more.length })}
             </span>
-            {closed && <span className={classes.closed}>{texts.drawClosed}</span>}
+            {closed && <span className={classes.closed}>{t('sell.drawClosed')}</span>}
           </span>
         )}
         {boards.slice(0, shownBoards).map((board, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two quick picks may be alike
           <span key={index} className={classes.board}>
             <b>{formatBoard(board, lottery?.pools)}</b>
-            <span>{board.quick_pick ? texts.quickPickShort : texts.chosen}</span>
+            <span>{board.quick_pick ? t('sell.quickPickShort') : t('sell.chosen')}</span>
           </span>
         ))}
         {boards.length > shownBoards && (
-          <span className={classes.board}>{texts.moreTickets(boards.length - shownBoards)}</span>
+          <span className={classes.board}>
+            {t('sell.moreTickets', { count: boards.length - shownBoards })}
+          </span>
         )}
       </UnstyledButton>
       {selected && (
         <div className={classes.buttons}>
           <KeyButton
             shortcut="-"
-            label={texts.one.fewer}
+            label={t('sell.one.fewer')}
             onPress={() => changeQuantity(register, row, row.quantity - 1)}
           />
           <KeyButton
             shortcut="+"
-            label={texts.one.more}
+            label={t('sell.one.more')}
             onPress={() => changeQuantity(register, row, row.quantity + 1)}
           />
-          <KeyButton shortcut="Delete" label={texts.one.remove} onPress={() => removeRow(register, row.id)} />
+          <KeyButton
+            shortcut="Delete"
+            label={t('sell.one.remove')}
+            onPress={() => removeRow(register, row.id)}
+          />
         </div>
       )}
     </li>

@@ -1,8 +1,8 @@
+import { useTranslation } from 'react-i18next';
 import type { PricedBasket } from '../../local/api.ts';
 import { useFormat, useNow, useRegister, useView } from '../till-context.ts';
 import { type BasketRow, rowOffer } from './basket.ts';
 import classes from './basket-panel.module.css';
-import { texts } from './texts.ts';
 
 interface BasketTotalProps {
   readonly priced: PricedBasket;
@@ -12,20 +12,23 @@ interface BasketTotalProps {
 
 /** Tickets, tax and total, each in a place of its own, and the latest birth date that may buy what lies in the basket. */
 export function BasketTotal({ priced, tickets, rows }: BasketTotalProps) {
+  const { t } = useTranslation();
   const format = useFormat();
   const age = useMinimumAge(rows);
   const today = useToday();
   return (
     <div className={classes.total}>
       <p className="soft">
-        {age > 0 && rows.length > 0 && texts.bornBy(age, format.date(yearsBefore(today, age)))}
+        {age > 0 && rows.length > 0 && t('sell.bornBy', { age, date: format.date(yearsBefore(today, age)) })}
       </p>
       <div>
         <span>
-          {texts.tickets(tickets)}
-          <small className="soft">{priced.tax > 0 && texts.tax(format.money(priced.tax))}</small>
+          {t('sell.tickets', { count: tickets })}
+          <small className="soft">
+            {priced.tax > 0 && t('sell.tax', { amount: format.money(priced.tax) })}
+          </small>
         </span>
-        <output className="large" aria-label={texts.total} aria-live="polite">
+        <output className="large" aria-label={t('sell.total')} aria-live="polite">
           {format.money(priced.total)}
         </output>
       </div>

@@ -1,14 +1,15 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { formatBoard, parseNumbers } from '../../../shared/domain/numbers.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import type { Board } from '../../../shared/schema/tickets.ts';
 import { KeyButton } from '../../components/key-button.tsx';
 import { NumberPad } from '../../components/number-pad.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useRegister } from '../till-context.ts';
 import classes from './entry-panel.module.css';
-import { texts } from './texts.ts';
 
 interface BoardsFormProps {
   readonly lottery: Lottery;
@@ -19,6 +20,7 @@ interface BoardsFormProps {
 
 /** Enter adds the board that was typed; Enter with nothing typed takes the ticket. */
 export function BoardsForm({ lottery, initial, onDone, back }: BoardsFormProps) {
+  const { t } = useTranslation();
   const { till, store } = useRegister();
   const [boards, setBoards] = useState(initial);
   const [text, setText] = useState('');
@@ -27,47 +29,54 @@ export function BoardsForm({ lottery, initial, onDone, back }: BoardsFormProps) 
 
   const refuse = (message: string) => store.setState({ notice: { kind: 'refusal', text: message } });
   const add = (board: Board) => {
-    if (full) return refuse(texts.boardsFull(max));
+    if (full) return refuse(t('sell.boardsFull', { max }));
     setBoards([...boards, board]);
     setText('');
     store.setState({ notice: null });
   };
   const enter = () => {
-    if (text.trim() === '') return boards.length === 0 ? refuse(texts.noBoards) : onDone(boards);
+    if (text.trim() === '') return boards.length === 0 ? refuse(t('sell.noBoards')) : onDone(boards);
     const parsed = parseNumbers(pools, text);
     if (parsed.ok) add(parsed.value);
-    else refuse(parsed.refusal.message);
+    else refuse(refusalText(t, parsed.refusal));
   };
   useLayer({
     level: 1,
     actions: [
       {
         key: 'Enter',
-        label: text.trim() === '' ? texts.takeTicket : texts.addBoard,
+        label: text.trim() === '' ? t('sell.takeTicket') : t('sell.addBoard'),
         run: enter,
         primary: true,
       },
-      { key: 'F3', label: texts.addQuickPick, run: () => add(till.quickPick(lottery._id)), disabled: full },
-      { key: 'Escape', label: texts.keyBack, run: back },
+      {
+        key: 'F3',
+        label: t('sell.addQuickPick'),
+        run: () => add(till.quickPick(lottery._id)),
+        disabled: full,
+      },
+      { key: 'Escape', label: t('sell.keyBack'), run: back },
     ],
     onKey: () => true,
   });
-  const asked = pools.map(({ pick, from, to }) => texts.poolAsk(pick, from, to)).join(texts.poolPlus);
+  const asked = t('sell.poolsAsked', {
+    pools: pools.map(({ pick, from, to }) => t('refusalItems.pools', { pick, from, to })),
+  });
   const isDigits = pools.every(({ to }) => to <= 9);
   return (
-    <section className={classes.panel} aria-label={texts.numbersTitle(lottery.name)}>
-      <h2>{texts.numbersTitle(lottery.name)}</h2>
+    <section className={classes.panel} aria-label={t('sell.numbersTitle', { game: lottery.name })}>
+      <h2>{t('sell.numbersTitle', { game: lottery.name })}</h2>
       <TextField
-        label={texts.numbers}
-        description={`${asked}. ${isDigits ? texts.digitsHint : texts.numbersHint}`}
+        label={t('sell.numbers')}
+        description={`${asked} ${isDigits ? t('sell.digitsHint') : t('sell.numbersHint')}`}
         value={text}
         onChange={setText}
         focused
         inputMode="none"
         maxLength={200}
       />
-      <NumberPad label={texts.digits} value={text} onChange={setText} extra={isDigits ? [] : [' ']} />
-      <p className="soft">{texts.boards(boards.length, max)}</p>
+      <NumberPad label={t('sell.digits')} value={text} onChange={setText} extra={isDigits ? [] : [' ']} />
+      <p className="soft">{t('sell.boards', { count: boards.length, max })}</p>
       <ol className={classes.boards}>
         {boards.map((board, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two boards may be alike
@@ -75,7 +84,7 @@ export function BoardsForm({ lottery, initial, onDone, back }: BoardsFormProps) 
             <b>{formatBoard(board, pools)}</b>
             <KeyButton
               shortcut={null}
-              label={texts.removeBoard(index + 1)}
+              label={t('sell.removeBoard', { number: index + 1 })}
               onPress={() => setBoards(boards.filter((_, at) => at !== index))}
             >
               ×

@@ -1,14 +1,15 @@
 import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useRegister } from '../till-context.ts';
 import classes from './command-field.module.css';
 import { runCommand } from './sell-keys.ts';
-import { texts } from './texts.ts';
 
 /** Where codes are typed by hand; `/` goes there and Esc comes back. */
 export function CommandField() {
+  const { t } = useTranslation();
   const register = useRegister();
   const [text, setText] = useState('');
   const [focused, setFocused] = useState(false);
@@ -24,7 +25,7 @@ export function CommandField() {
   return (
     <div className={classes.field}>
       <TextField
-        label={texts.command}
+        label={t('sell.command')}
         hiddenLabel
         value={text}
         onChange={setText}
@@ -40,11 +41,12 @@ export function CommandField() {
 }
 
 function FocusedKeys({ run, leave }: { readonly run: () => void; readonly leave: () => void }) {
+  const { t } = useTranslation();
   useLayer({
     level: 2,
     actions: [
-      { key: 'Enter', label: texts.ok, run, primary: true },
-      { key: 'Escape', label: texts.keyBack, run: leave },
+      { key: 'Enter', label: t('sell.ok'), run, primary: true },
+      { key: 'Escape', label: t('sell.keyBack'), run: leave },
     ],
   });
   return null;

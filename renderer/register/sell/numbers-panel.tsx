@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../components/key-button.tsx';
 import type { Offer } from '../../local/api.ts';
 import { useLayer } from '../keys/layers.ts';
@@ -7,7 +8,6 @@ import { rowOffer } from './basket.ts';
 import { BoardsForm } from './boards-form.tsx';
 import classes from './entry-panel.module.css';
 import { addOffer, changeBoards, selectedRow } from './sell-actions.ts';
-import { texts } from './texts.ts';
 
 /** Chosen numbers: of the selected line where it is of a draw game, otherwise of a new one. */
 export function NumbersPanel() {
@@ -46,11 +46,12 @@ interface ChooseGameProps {
 }
 
 function ChooseGame({ playable, onChoose, back }: ChooseGameProps) {
+  const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const width = String(playable.at(-1)?.number ?? 1).length;
   useLayer({
     level: 1,
-    actions: [{ key: 'Escape', label: texts.keyBack, run: back }],
+    actions: [{ key: 'Escape', label: t('sell.keyBack'), run: back }],
     onKey: (key) => {
       if (!/^\d$/.test(key)) return true;
       const text = typed + key;
@@ -62,9 +63,9 @@ function ChooseGame({ playable, onChoose, back }: ChooseGameProps) {
     },
   });
   return (
-    <section className={classes.panel} aria-label={texts.chooseGame}>
-      <h2>{texts.chooseGame}</h2>
-      {playable.length === 0 && <p>{texts.noNumberGames}</p>}
+    <section className={classes.panel} aria-label={t('sell.chooseGame')}>
+      <h2>{t('sell.chooseGame')}</h2>
+      {playable.length === 0 && <p>{t('sell.noNumberGames')}</p>}
       <div className={classes.games}>
         {playable.map(({ offer, number }) => (
           <KeyButton

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { maxTicketsPerSale } from '../../../shared/journal/bodies/sale.ts';
 import { NumberPad } from '../../components/number-pad.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -7,9 +8,9 @@ import { useRegister } from '../till-context.ts';
 import { rowOffer } from './basket.ts';
 import classes from './entry-panel.module.css';
 import { changeQuantity, selectedRow } from './sell-actions.ts';
-import { texts } from './texts.ts';
 
 export function QuantityPanel() {
+  const { t } = useTranslation();
   const register = useRegister();
   const { till, store } = register;
   const row = selectedRow(register);
@@ -22,23 +23,29 @@ export function QuantityPanel() {
   const confirm = () => {
     const quantity = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0;
     if (!row || quantity < 1 || quantity > maxTicketsPerSale) {
-      store.setState({ notice: { kind: 'refusal', text: texts.quantityInvalid(maxTicketsPerSale) } });
+      store.setState({
+        notice: { kind: 'refusal', text: t('sell.quantityInvalid', { max: maxTicketsPerSale }) },
+      });
     } else changeQuantity(register, row, quantity);
   };
   useLayer({
     level: 1,
     actions: [
-      { key: 'Enter', label: texts.ok, run: confirm, primary: true },
-      { key: 'Escape', label: texts.keyBack, run: () => store.setState({ mode: 'basket', notice: null }) },
+      { key: 'Enter', label: t('sell.ok'), run: confirm, primary: true },
+      {
+        key: 'Escape',
+        label: t('sell.keyBack'),
+        run: () => store.setState({ mode: 'basket', notice: null }),
+      },
     ],
     onKey: () => true,
   });
   const name = rowOffer(till.offers(), row)?.lottery.name ?? '';
   return (
-    <section className={classes.panel} aria-label={texts.quantityTitle(name)}>
-      <h2>{texts.quantityTitle(name)}</h2>
+    <section className={classes.panel} aria-label={t('sell.quantityTitle', { game: name })}>
+      <h2>{t('sell.quantityTitle', { game: name })}</h2>
       <TextField
-        label={texts.quantity}
+        label={t('sell.quantity')}
         value={text}
         onChange={type}
         focused
@@ -47,7 +54,7 @@ export function QuantityPanel() {
         maxLength={4}
       />
       {/* The first digit touched replaces the old quantity, as it does when typed over the selected text. */}
-      <NumberPad label={texts.digits} value={touched ? text : ''} onChange={type} />
+      <NumberPad label={t('sell.digits')} value={touched ? text : ''} onChange={type} />
     </section>
   );
 }

@@ -14,7 +14,6 @@ import {
   withDraws,
   withQuantity,
 } from './basket.ts';
-import { texts } from './texts.ts';
 
 const refused = (text: string): Notice => ({ kind: 'refusal', text });
 
@@ -35,11 +34,15 @@ export function clearBasket(store: Register['store']): void {
 }
 
 export function addGame(register: Register, number: number, times: number): void {
-  const offers = register.till.offers();
+  const { till, store, t } = register;
+  const offers = till.offers();
   const offer = offers[number - 1];
   if (!offer) {
     beginSale(register);
-    register.store.setState({ lastTypedRowId: null, notice: refused(texts.noGame(number, offers.length)) });
+    store.setState({
+      lastTypedRowId: null,
+      notice: refused(t('sell.noGame', { number, count: offers.length })),
+    });
     return;
   }
   addOffer(register, offer, times);
@@ -51,22 +54,22 @@ export function addOffer(
   times: number,
   boards?: readonly Board[],
 ): boolean {
-  const { store } = register;
+  const { store, t } = register;
   beginSale(register);
   store.setState({ lastTypedRowId: null, moveOnOffered: false });
   if (offer.blocked) {
-    store.setState({ notice: refusalNotice(offer.blocked) });
+    store.setState({ notice: refusalNotice(t, offer.blocked) });
     return false;
   }
   const id = store.getState().nextRowId;
   const ticketsBefore = countTickets(store.getState().rows);
   if (ticketsBefore + times > maxTicketsPerSale) {
-    store.setState({ notice: refused(texts.tooMany(maxTicketsPerSale)) });
+    store.setState({ notice: refused(t('sell.tooMany', { max: maxTicketsPerSale })) });
     return false;
   }
   const checked = rowInOpenDraw(register, offer, times, boards);
   if (!checked.ok) {
-    store.setState({ notice: refusalNotice(checked.refusal) });
+    store.setState({ notice: refusalNotice(t, checked.refusal) });
     return false;
   }
   const row = { ...checked.value, id };
@@ -130,16 +133,16 @@ export function moveSelection(register: Register, by: 1 | -1): void {
 }
 
 /** Puts a changed row in its place where the till would sell it; says why not otherwise. */
-function replaceRow({ till, store }: Register, row: BasketRow): boolean {
+function replaceRow({ till, store, t }: Register, row: BasketRow): boolean {
   const { rows } = store.getState();
   const changed = rows.map((old) => (old.id === row.id ? row : old));
   if (countTickets(changed) > maxTicketsPerSale) {
-    store.setState({ notice: refused(texts.tooMany(maxTicketsPerSale)) });
+    store.setState({ notice: refused(t('sell.tooMany', { max: maxTicketsPerSale })) });
     return false;
   }
   const check = till.checkBasket(toLines(row));
   if (!check.ok) {
-    store.setState({ notice: refusalNotice(check.refusal) });
+    store.setState({ notice: refusalNotice(t, check.refusal) });
     return false;
   }
   store.setState({ rows: changed, selectedRowId: row.id, notice: null, mode: 'basket' });
@@ -163,10 +166,10 @@ export function changeBoards(register: Register, row: BasketRow, boards: readonl
 }
 
 /** Everything that `sell` would refuse is said before the customer is asked for money. */
-export function openPayment({ till, store }: Register): Refusal | null {
+export function openPayment({ till, store, t }: Register): Refusal | null {
   const { rows } = store.getState();
   if (rows.length === 0) {
-    store.setState({ notice: refused(texts.nothingToPay) });
+    store.setState({ notice: refused(t('sell.nothingToPay')) });
     return null;
   }
   const check = till.checkBasket(basketLines(rows));
@@ -174,6 +177,6 @@ export function openPayment({ till, store }: Register): Refusal | null {
     store.setState({ mode: 'payment', notice: null, typing: nothingTyped });
     return null;
   }
-  store.setState({ notice: refusalNotice(check.refusal) });
+  store.setState({ notice: refusalNotice(t, check.refusal) });
   return check.refusal;
 }

@@ -9,7 +9,6 @@ import {
   removeRow,
   selectedRow,
 } from './sell-actions.ts';
-import { texts } from './texts.ts';
 
 /** Keys of the sell screen that have no button in the action bar. True where it took the key. */
 export function pressSellKey(register: Register, key: string): boolean {
@@ -35,7 +34,7 @@ export function pressSellKey(register: Register, key: string): boolean {
 }
 
 function typeNumber(register: Register, key: string): boolean {
-  const { store, till } = register;
+  const { store, till, t } = register;
   const typed = typeKey(store.getState().typing, key, till.offers().length);
   if (!typed) return false;
   if (store.getState().mode === 'receipt') clearBasket(store);
@@ -52,8 +51,9 @@ function typeNumber(register: Register, key: string): boolean {
       break;
   }
   const { times, pending } = typed.typing;
-  if (times !== null) store.setState({ notice: { kind: 'information', text: texts.timesOf(times) } });
-  else if (pending !== '') store.setState({ notice: { kind: 'information', text: texts.typed(pending) } });
+  if (times !== null) store.setState({ notice: { kind: 'information', text: t('sell.timesOf', { times }) } });
+  else if (pending !== '')
+    store.setState({ notice: { kind: 'information', text: t('sell.typed', { digits: pending }) } });
   return true;
 }
 

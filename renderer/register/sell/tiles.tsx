@@ -1,15 +1,18 @@
 import { UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import { instantMs, minuteMs } from '../../../shared/domain/instants.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import type { Offer } from '../../local/api.ts';
+import type { Say } from '../../texts/create-texts.ts';
+import { refusalText } from '../../texts/refusal-text.ts';
 import { countdown, type Format } from '../format.ts';
 import { useFormat, useNow, useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import { addOffer } from './sell-actions.ts';
-import { texts } from './texts.ts';
 import classes from './tiles.module.css';
 
 /** A tile per game: its key, its next draw, its price, what is left. */
 export function Tiles() {
+  const { t } = useTranslation();
   const { till, store } = useRegister();
   const register = useRegister();
   // Offers change with every document, every own entry, and the clock.
@@ -18,9 +21,9 @@ export function Tiles() {
   const paying = useRegisterState(({ mode }) => mode === 'payment' || mode === 'selling');
   const offers = till.offers();
   const width = offers.length >= 10 ? 2 : 1;
-  if (offers.length === 0) return <p className={classes.empty}>{texts.noGames}</p>;
+  if (offers.length === 0) return <p className={classes.empty}>{t('sell.noGames')}</p>;
   return (
-    <section className={classes.tiles} aria-label={texts.games}>
+    <section className={classes.tiles} aria-label={t('sell.games')}>
       {offers.map((offer, index) => (
         <Tile
           key={offer.lottery._id}
@@ -47,6 +50,7 @@ interface TileProps {
 }
 
 function Tile({ offer, shortcut, now, disabled, onPress }: TileProps) {
+  const { t } = useTranslation();
   const format = useFormat();
   const { lottery, blocked } = offer;
   const id = `game-${lottery._id}`;
@@ -70,14 +74,14 @@ function Tile({ offer, shortcut, now, disabled, onPress }: TileProps) {
       </span>
       <span id={id} className={classes.details}>
         {blocked ? (
-          <span className={classes.blocked}>{blocked.message}</span>
+          <span className={classes.blocked}>{refusalText(t, blocked)}</span>
         ) : (
           <>
             {offer.slots[0] && <span>{format.nextDraw(offer.slots[0].draw_date, now)}</span>}
             {closing !== null && (
-              <span className={classes.closing}>{texts.closesIn(countdown(closing))}</span>
+              <span className={classes.closing}>{t('sell.closesIn', { time: countdown(closing) })}</span>
             )}
-            {stockWords(offer, format).map((words) => (
+            {stockWords(t, offer, format).map((words) => (
               <span key={words}>{words}</span>
             ))}
           </>
@@ -87,7 +91,7 @@ function Tile({ offer, shortcut, now, disabled, onPress }: TileProps) {
         <span>{jackpot(offer, format)}</span>
         <span>
           <b>{format.money(lottery.ticket_price)}</b>
-          {lottery.sales_tax_bp > 0 && <small className="soft"> {texts.plusTax}</small>}
+          {lottery.sales_tax_bp > 0 && <small className="soft"> {t('sell.plusTax')}</small>}
         </span>
       </span>
     </UnstyledButton>
@@ -103,16 +107,22 @@ function closesInMs({ slots, offlineUntil }: Offer, now: string): number | null 
   return left > 0 && left <= 10 * minuteMs ? left : null;
 }
 
-function stockWords({ available, nextSerial, offlineTicketsLeft }: Offer, { count }: Format): string[] {
+function stockWords(
+  t: Say,
+  { available, nextSerial, offlineTicketsLeft }: Offer,
+  { count }: Format,
+): string[] {
   const words: string[] = [];
   if (available !== null) {
+    const left = t('sell.stockLeft', { count: available, shown: count(available) });
     words.push(
       nextSerial === null
-        ? texts.stockLeft(count(available))
-        : `${texts.stockLeft(count(available))} · ${texts.next(nextSerial)}`,
+        ? left
+        : `${left} · ${t('sell.next', { serial: String(nextSerial).padStart(3, '0') })}`,
     );
   }
-  if (offlineTicketsLeft !== null) words.push(texts.offlineLeft(count(offlineTicketsLeft)));
+  if (offlineTicketsLeft !== null)
+    words.push(t('sell.offlineLeft', { count: offlineTicketsLeft, shown: count(offlineTicketsLeft) }));
   return words;
 }
 

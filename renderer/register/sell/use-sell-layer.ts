@@ -1,3 +1,4 @@
+import { refusalText } from '../../texts/refusal-text.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { nothingTyped } from '../keys/typed-numbers.ts';
 import type { SellMode } from '../register-state.ts';
@@ -6,7 +7,6 @@ import { type Register, useRegister, useRegisterState } from '../till-context.ts
 import { hasClosedDraw, inOpenDraws, rowOffer } from './basket.ts';
 import { clearBasket, openPayment, removeRow, selectedRow } from './sell-actions.ts';
 import { pressSellKey } from './sell-keys.ts';
-import { texts } from './texts.ts';
 
 /** A second Enter within this time is a bouncing key, not a wish to put the receipt away. */
 const receiptStaysMs = 400;
@@ -28,15 +28,15 @@ export function useSellLayer(): void {
 }
 
 function actionsOf(register: Register, mode: SellMode): readonly Action[] {
-  const { store } = register;
+  const { store, t } = register;
   const go = (screen: 'ticket' | 'close_shift' | 'more') => () => {
     if (store.getState().mode === 'receipt') clearBasket(store);
     showScreen(store, screen);
   };
   const elsewhere: readonly Action[] = [
-    { key: 'F8', label: texts.keyTicket, run: go('ticket') },
-    { key: 'F9', label: texts.keyShift, run: go('close_shift') },
-    { key: 'F10', label: texts.keyMore, run: go('more') },
+    { key: 'F8', label: t('sell.keyTicket'), run: go('ticket') },
+    { key: 'F9', label: t('sell.keyShift'), run: go('close_shift') },
+    { key: 'F10', label: t('sell.keyMore'), run: go('more') },
   ];
   if (mode === 'receipt') {
     const next = () => clearBasket(store);
@@ -44,29 +44,29 @@ function actionsOf(register: Register, mode: SellMode): readonly Action[] {
       if (performance.now() - store.getState().receiptAtMs > receiptStaysMs) next();
     };
     return [
-      { key: 'Enter', label: texts.keyNextSale, run: nextByEnter, primary: true },
-      { key: 'F6', label: texts.keyPrint, run: register.print },
-      { key: 'Escape', label: texts.keyBack, run: next },
+      { key: 'Enter', label: t('sell.keyNextSale'), run: nextByEnter, primary: true },
+      { key: 'F6', label: t('sell.keyPrint'), run: register.print },
+      { key: 'Escape', label: t('sell.keyBack'), run: next },
       ...elsewhere,
     ];
   }
   return [
-    { key: 'Enter', label: texts.keyPay, run: () => pay(register), primary: true },
-    { key: 'F2', label: texts.keyQuantity, run: () => openPanel(register, 'quantity') },
-    { key: 'F3', label: texts.keyDraws, run: () => openPanel(register, 'draws') },
-    { key: 'F4', label: texts.keyNumbers, run: () => store.setState({ mode: 'numbers', notice: null }) },
+    { key: 'Enter', label: t('sell.keyPay'), run: () => pay(register), primary: true },
+    { key: 'F2', label: t('sell.keyQuantity'), run: () => openPanel(register, 'quantity') },
+    { key: 'F3', label: t('sell.keyDraws'), run: () => openPanel(register, 'draws') },
+    { key: 'F4', label: t('sell.keyNumbers'), run: () => store.setState({ mode: 'numbers', notice: null }) },
     {
       key: 'Backspace',
-      label: texts.keyTakeBack,
+      label: t('sell.keyTakeBack'),
       run: () => removeRow(register, store.getState().rows.at(-1)?.id),
     },
-    { key: 'F7', label: texts.keyVoid, run: () => voidBasket(register) },
+    { key: 'F7', label: t('sell.keyVoid'), run: () => voidBasket(register) },
     ...elsewhere,
   ];
 }
 
 function pay(register: Register): void {
-  const { store, till } = register;
+  const { store, till, t } = register;
   const offers = till.offers();
   const closed = store.getState().rows.some((row) => hasClosedDraw(row, rowOffer(offers, row)));
   if (closed && store.getState().moveOnOffered) {
@@ -77,23 +77,23 @@ function pay(register: Register): void {
   if (!refusal || !closed) return;
   // The way out is one key: the same number of draws, from the next one still open.
   store.setState({
-    notice: { kind: 'refusal', text: texts.drawClosedMoveOn(refusal.message) },
+    notice: { kind: 'refusal', text: t('sell.drawClosedMoveOn', { message: refusalText(t, refusal) }) },
     moveOnOffered: true,
   });
 }
 
 function openPanel(register: Register, mode: 'quantity' | 'draws'): void {
-  const { store, till } = register;
+  const { store, till, t } = register;
   const row = selectedRow(register);
   if (!row) {
-    store.setState({ notice: { kind: 'refusal', text: texts.nothingSelected } });
+    store.setState({ notice: { kind: 'refusal', text: t('sell.nothingSelected') } });
   } else if (mode === 'draws' && (rowOffer(till.offers(), row)?.slots.length ?? 0) === 0) {
-    store.setState({ notice: { kind: 'refusal', text: texts.noDraws } });
+    store.setState({ notice: { kind: 'refusal', text: t('sell.noDraws') } });
   } else store.setState({ mode, notice: null });
 }
 
-function voidBasket({ store }: Register): void {
+function voidBasket({ store, t }: Register): void {
   const had = store.getState().rows.length > 0;
   clearBasket(store);
-  if (had) store.setState({ notice: { kind: 'information', text: texts.voided } });
+  if (had) store.setState({ notice: { kind: 'information', text: t('sell.voided') } });
 }

@@ -1,17 +1,18 @@
+import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../components/key-button.tsx';
 import { MessagePage } from '../../components/message-page.tsx';
 import { useLayer } from '../keys/layers.ts';
-import { texts } from './texts.ts';
 
 const reload = () => window.location.reload();
-const layer = { level: 0, actions: [{ key: 'Enter', label: texts.failed.retry, run: reload }] };
 
-export function Failed({ message }: { readonly message: string }) {
-  useLayer(layer);
+/** `message`: null where nobody knows what went wrong. */
+export function Failed({ message }: { readonly message: string | null }) {
+  const { t } = useTranslation();
+  useLayer({ level: 0, actions: [{ key: 'Enter', label: t('setup.failed.retry'), run: reload }] });
   return (
-    <MessagePage title={texts.failed.title}>
-      <p role="alert">{message}</p>
-      <KeyButton shortcut="Enter" label={texts.failed.retry} onPress={reload} primary />
+    <MessagePage title={t('setup.failed.title')}>
+      <p role="alert">{message ?? t('setup.failed.unknown')}</p>
+      <KeyButton shortcut="Enter" label={t('setup.failed.retry')} onPress={reload} primary />
     </MessagePage>
   );
 }

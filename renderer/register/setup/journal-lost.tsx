@@ -1,9 +1,9 @@
+import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../components/key-button.tsx';
 import { MessagePage } from '../../components/message-page.tsx';
 import { NoticeLine } from '../../components/notice-line.tsx';
 import { useTill } from '../till-context.ts';
 import { useAsking } from '../use-asking.ts';
-import { texts } from './texts.ts';
 
 interface JournalLostProps {
   readonly deviceName: string;
@@ -12,22 +12,23 @@ interface JournalLostProps {
 
 /** No key begins a new journal: that decision is read first. */
 export function JournalLost({ deviceName, reason }: JournalLostProps) {
+  const { t } = useTranslation();
   const till = useTill();
   const { asking, refusal, ask } = useAsking();
   return (
-    <MessagePage title={texts.lost.title}>
-      <p>{texts.lost[reason](deviceName)}</p>
-      <p>{texts.lost.sent}</p>
-      <p>{texts.lost.next}</p>
+    <MessagePage title={t('setup.lost.title')}>
+      <p>{t(`setup.lost.${reason}`, { device: deviceName })}</p>
+      <p>{t('setup.lost.sent')}</p>
+      <p>{t('setup.lost.next')}</p>
       <NoticeLine kind={refusal ? 'refusal' : null} text={refusal ?? ''} />
       <KeyButton
         shortcut={null}
-        label={texts.lost.submit}
+        label={t('setup.lost.submit')}
         onPress={() => ask(till.openEpoch)}
         disabled={asking}
         primary
       >
-        {asking ? texts.lost.waiting : texts.lost.submit}
+        {asking ? t('setup.lost.waiting') : t('setup.lost.submit')}
       </KeyButton>
     </MessagePage>
   );

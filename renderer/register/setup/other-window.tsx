@@ -1,17 +1,17 @@
+import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../components/key-button.tsx';
 import { MessagePage } from '../../components/message-page.tsx';
 import { useLayer } from '../keys/layers.ts';
-import { texts } from './texts.ts';
 
 const reload = () => window.location.reload();
-const layer = { level: 0, actions: [{ key: 'Enter', label: texts.otherWindow.retry, run: reload }] };
 
 export function OtherWindow() {
-  useLayer(layer);
+  const { t } = useTranslation();
+  useLayer({ level: 0, actions: [{ key: 'Enter', label: t('setup.otherWindow.retry'), run: reload }] });
   return (
-    <MessagePage title={texts.otherWindow.title}>
-      <p>{texts.otherWindow.text}</p>
-      <KeyButton shortcut="Enter" label={texts.otherWindow.retry} onPress={reload} />
+    <MessagePage title={t('setup.otherWindow.title')}>
+      <p>{t('setup.otherWindow.text')}</p>
+      <KeyButton shortcut="Enter" label={t('setup.otherWindow.retry')} onPress={reload} />
     </MessagePage>
   );
 }

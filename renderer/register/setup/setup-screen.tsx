@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../shared/result.ts';
 import { MessagePage } from '../../components/message-page.tsx';
 import type { TillPhase } from '../../local/api.ts';
+import { refusalText } from '../../texts/refusal-text.ts';
 import { later } from '../later.tsx';
 import { Failed } from './failed.tsx';
 import { OtherWindow } from './other-window.tsx';
-import { texts } from './texts.ts';
 
 const enrol = later(() => import('./enrol.tsx').then(({ Enrol }) => Enrol));
 const journalLost = later(() => import('./journal-lost.tsx').then(({ JournalLost }) => JournalLost));
@@ -20,11 +21,12 @@ export function SetupScreen({ phase }: { readonly phase: TillPhase }) {
 }
 
 function Phase({ phase }: { readonly phase: TillPhase }) {
+  const { t, i18n } = useTranslation();
   switch (phase.phase) {
     case 'ready':
-      return <Waiting title={texts.starting} text="" />;
+      return <Waiting title={t('setup.starting')} text="" />;
     case 'starting':
-      return <Waiting title={texts.starting} text={phase.step} />;
+      return <Waiting title={t('setup.starting')} text={t(`setup.step.${phase.step}`)} />;
     case 'other_window':
       return <OtherWindow />;
     case 'not_enrolled':
@@ -33,12 +35,17 @@ function Phase({ phase }: { readonly phase: TillPhase }) {
       return <journalLost.Screen deviceName={phase.deviceName} reason={phase.reason} />;
     case 'loading_documents':
       return (
-        <Waiting title={texts.loading.title} text={texts.loading.text}>
-          <p role="status">{texts.loading.documents(phase.documents)}</p>
+        <Waiting title={t('setup.loading.title')} text={t('setup.loading.text')}>
+          <p role="status">
+            {t('setup.loading.documents', {
+              count: phase.documents,
+              shown: phase.documents.toLocaleString(i18n.language),
+            })}
+          </p>
         </Waiting>
       );
     case 'failed':
-      return <Failed message={phase.refusal.message} />;
+      return <Failed message={refusalText(t, phase.refusal)} />;
     default:
       return assertNever(phase);
   }

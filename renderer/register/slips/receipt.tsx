@@ -1,31 +1,30 @@
 import type { CompletedSale } from '../../local/api.ts';
 import { wholePhones } from '../format.ts';
-import { useFormat, useView } from '../till-context.ts';
+import { usePaper, useView } from '../till-context.ts';
 import classes from './slip.module.css';
-import { texts } from './texts.ts';
 
 /** The sale's receipt: no ticket, what was paid. */
 export function Receipt({ sale }: { readonly sale: CompletedSale }) {
   const { store } = useView();
-  const format = useFormat();
+  const { t, format } = usePaper();
   const { payment } = sale;
   const rows: (readonly [string, string])[] = [
-    [texts.sold, format.dateTime(sale.at)],
+    [t('slips.sold'), format.dateTime(sale.at)],
     ...groupByGame(sale).map(
       ({ name, count, total }) => [count === 1 ? name : `${name} × ${count}`, format.money(total)] as const,
     ),
-    ...(sale.tax === 0 ? [] : [[texts.tax, format.money(sale.tax)] as const]),
+    ...(sale.tax === 0 ? [] : [[t('slips.tax'), format.money(sale.tax)] as const]),
   ];
   const after: (readonly [string, string])[] = [
-    [texts.paid[payment.method], format.money(payment.tendered)],
-    ...(payment.method === 'cash' ? [[texts.change, format.money(payment.change)] as const] : []),
-    ...(payment.reference ? [[texts.reference, payment.reference] as const] : []),
-    [texts.transaction, sale.transactionId],
+    [t(`slips.paid.${payment.method}`), format.money(payment.tendered)],
+    ...(payment.method === 'cash' ? [[t('slips.change'), format.money(payment.change)] as const] : []),
+    ...(payment.reference ? [[t('slips.reference'), payment.reference] as const] : []),
+    [t('slips.transaction'), sale.transactionId],
   ];
   return (
-    <article className={classes.slip} aria-label={texts.receipt}>
+    <article className={classes.slip} aria-label={t('slips.receipt')}>
       <header>
-        <strong>{texts.receipt}</strong>
+        <strong>{t('slips.receipt')}</strong>
         <span>{store.name}</span>
       </header>
       <p className={classes.small}>
@@ -36,7 +35,7 @@ export function Receipt({ sale }: { readonly sale: CompletedSale }) {
       <dl>
         <Rows rows={rows} />
         <div className={classes.total}>
-          <dt>{texts.total}</dt>
+          <dt>{t('slips.total')}</dt>
           <dd>{format.money(sale.total)}</dd>
         </div>
         <Rows rows={after} />

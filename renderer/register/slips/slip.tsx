@@ -3,46 +3,48 @@ import { formatBoard } from '../../../shared/domain/numbers.ts';
 import { formatSecurityCode, formatTicketNumber } from '../../../shared/domain/ticket-number.ts';
 import type { PrintableTicket } from '../../local/api.ts';
 import { wholePhones } from '../format.ts';
-import { useFormat, useView } from '../till-context.ts';
+import { usePaper, useView } from '../till-context.ts';
 import classes from './slip.module.css';
-import { texts } from './texts.ts';
 
 /** A bearer slip as it is printed on 80 mm paper. Black on white on every screen too: it is paper. */
 export function Slip({ printable }: { readonly printable: PrintableTicket }) {
   const { ticket, lottery, securityCode, copy } = printable;
   const { store, settings, devices } = useView();
-  const format = useFormat();
+  const { t, format } = usePaper();
   const terminal = devices.find(({ _id }) => _id === ticket.device_info.device_id)?.name;
   const number = formatTicketNumber(ticket.ticket_number);
   const rows: (readonly [string, string])[] = [
-    [texts.issued, format.dateTime(ticket.purchase_datetime)],
-    [texts.terminal, [store.code, terminal].filter(Boolean).join(' · ')],
-    ...(ticket.draw_date ? [[texts.draw, format.dayTimeYear(ticket.draw_date)] as const] : []),
-    ...(ticket.cutoff_at ? [[texts.cutoff, format.dateTime(ticket.cutoff_at)] as const] : []),
+    [t('slips.issued'), format.dateTime(ticket.purchase_datetime)],
+    [t('slips.terminal'), [store.code, terminal].filter(Boolean).join(' · ')],
+    ...(ticket.draw_date ? [[t('slips.draw'), format.dayTimeYear(ticket.draw_date)] as const] : []),
+    ...(ticket.cutoff_at ? [[t('slips.cutoff'), format.dateTime(ticket.cutoff_at)] as const] : []),
     ...(ticket.tax === 0
       ? []
-      : [[texts.price, format.money(ticket.price)] as const, [texts.tax, format.money(ticket.tax)] as const]),
+      : [
+          [t('slips.price'), format.money(ticket.price)] as const,
+          [t('slips.tax'), format.money(ticket.tax)] as const,
+        ]),
   ];
   const age = Math.max(settings.minimum_age, lottery.minimum_age ?? 0);
   return (
-    <article className={classes.slip} aria-label={texts.slip(number)}>
+    <article className={classes.slip} aria-label={t('slips.slip', { number })}>
       <header>
         <strong>{lottery.name}</strong>
         <span>{store.name}</span>
       </header>
-      {copy !== null && <p className={classes.mark}>{texts.copy(copy)}</p>}
-      {ticket.status === 'cancelled' && <p className={classes.mark}>{texts.cancelled}</p>}
+      {copy !== null && <p className={classes.mark}>{t('slips.copy', { copy })}</p>}
+      {ticket.status === 'cancelled' && <p className={classes.mark}>{t('slips.cancelled')}</p>}
       {ticket.selection.boards.map((board, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the boards of a sold ticket never change
         <p className={classes.board} key={index}>
           <span>{String.fromCharCode(65 + index)}</span>
           <b>{formatBoard(board, lottery.pools)}</b>
-          <small>{board.quick_pick && texts.quickPick}</small>
+          <small>{board.quick_pick && t('slips.quickPick')}</small>
         </p>
       ))}
       {ticket.selection.serial !== null && (
         <p className={classes.board}>
-          <span>{texts.number}</span>
+          <span>{t('slips.number')}</span>
           <b>{String(ticket.selection.serial).padStart(6, '0')}</b>
           <small />
         </p>
@@ -55,22 +57,23 @@ export function Slip({ printable }: { readonly printable: PrintableTicket }) {
           </div>
         ))}
         <div className={classes.total}>
-          <dt>{texts.total}</dt>
+          <dt>{t('slips.total')}</dt>
           <dd>{format.money(ticket.total_amount)}</dd>
         </div>
       </dl>
       <div className={classes.code}>
         <QRCodeSVG value={ticket.ticket_number} size={104} level="M" title={number} />
         <p>
-          <small>{texts.ticket}</small>
+          <small>{t('slips.ticket')}</small>
           <b data-ticket-number={ticket.ticket_number}>{number}</b>
-          <small>{texts.securityCode}</small>
+          <small>{t('slips.securityCode')}</small>
           <b data-security-code={securityCode}>{formatSecurityCode(securityCode)}</b>
         </p>
       </div>
-      {ticket.draw_date !== null && <p className={classes.small}>{texts.unregistered}</p>}
+      {ticket.draw_date !== null && <p className={classes.small}>{t('slips.unregistered')}</p>}
       <p className={classes.small}>
-        {texts.bearer} {age > 0 ? texts.minimumAge(age) : texts.play} {wholePhones(settings.helpline)}
+        {t('slips.bearer')} {age > 0 ? t('slips.minimumAge', { age }) : t('slips.play')}{' '}
+        {wholePhones(settings.helpline)}
       </p>
     </article>
   );

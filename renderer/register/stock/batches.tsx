@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import { useFormat, useView } from '../till-context.ts';
 import { heldByThisTill } from './held.ts';
 import classes from './stock-screen.module.css';
-import { texts } from './texts.ts';
 
 interface BatchesProps {
   readonly chosenId: string | null;
@@ -11,6 +11,7 @@ interface BatchesProps {
 
 /** Batches with something left, by game. */
 export function Batches({ chosenId, onChoose }: BatchesProps) {
+  const { t } = useTranslation();
   const view = useView();
   const { count } = useFormat();
   const nameOf = (id: string) => view.lotteries.find(({ _id }) => _id === id)?.name ?? '–';
@@ -20,15 +21,15 @@ export function Batches({ chosenId, onChoose }: BatchesProps) {
       (a, b) =>
         nameOf(a.lottery_id).localeCompare(nameOf(b.lottery_id)) || (a.created_at < b.created_at ? 1 : -1),
     );
-  if (batches.length === 0) return <p>{texts.none}</p>;
+  if (batches.length === 0) return <p>{t('stock.none')}</p>;
   return (
-    <table aria-label={texts.title}>
+    <table aria-label={t('stock.title')}>
       <thead>
         <tr>
-          <th>{texts.lottery}</th>
-          <th>{texts.batch}</th>
-          <th data-amount>{texts.onHand}</th>
-          <th data-amount>{texts.thisTill}</th>
+          <th>{t('stock.lottery')}</th>
+          <th>{t('stock.batch')}</th>
+          <th data-amount>{t('stock.onHand')}</th>
+          <th data-amount>{t('stock.thisTill')}</th>
         </tr>
       </thead>
       <tbody>
@@ -48,7 +49,7 @@ export function Batches({ chosenId, onChoose }: BatchesProps) {
               </UnstyledButton>
             </td>
             <td data-amount>
-              {batch.restock_flag && <span className={classes.low}>{texts.lowMark}</span>}{' '}
+              {batch.restock_flag && <span className={classes.low}>{t('stock.lowMark')}</span>}{' '}
               {count(batch.remaining_stock)}
             </td>
             <td data-amount>{count(heldByThisTill(batch, view))}</td>

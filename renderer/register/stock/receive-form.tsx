@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { ok, type Result, refuse as refusal } from '../../../shared/result.ts';
+import { useTranslation } from 'react-i18next';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import type { Till } from '../../local/api.ts';
+import type { Say } from '../../texts/create-texts.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useTill, useView } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import classes from './stock-screen.module.css';
-import { texts } from './texts.ts';
 
 type Batch = Parameters<Till['receiveBatch']>[0];
 
@@ -23,6 +23,7 @@ export function ReceiveForm(props: {
   readonly onBack: () => void;
   readonly onDone: (message: string) => void;
 }) {
+  const { t } = useTranslation();
   const till = useTill();
   const { lotteries } = useView();
   const games = lotteries.filter(({ stock_mode, status }) => stock_mode !== 'none' && status === 'active');
@@ -40,12 +41,13 @@ export function ReceiveForm(props: {
   const type = (field: keyof Typed) => (text: string) => setTyped({ ...typed, [field]: text });
 
   const confirm = () => {
-    if (!lottery) return refuse(texts.noStockGames);
-    const batch = readBatch(lottery, typed, isNumbered, shared === 'yes');
-    if (!batch.ok) return refuse(batch.refusal.message);
+    if (!lottery) return refuse(t('stock.noStockGames'));
+    const batch = readBatch(t, lottery, typed, isNumbered, shared === 'yes');
+    if ('refusal' in batch) return refuse(batch.refusal);
     ask(
-      () => till.receiveBatch(batch.value),
-      ({ batch_number, total_stock }) => props.onDone(texts.done(batch_number, total_stock)),
+      () => till.receiveBatch(batch),
+      ({ batch_number, total_stock }) =>
+        props.onDone(t('stock.done', { batch: batch_number, count: total_stock })),
     );
   };
   useLayer({
@@ -53,29 +55,29 @@ export function ReceiveForm(props: {
     actions: [
       {
         key: 'Enter',
-        label: asking ? texts.receiving : texts.confirmReceive,
+        label: asking ? t('stock.receiving') : t('stock.confirmReceive'),
         run: confirm,
         disabled: asking,
         primary: true,
       },
-      { key: 'Escape', label: texts.back, run: props.onBack },
+      { key: 'Escape', label: t('stock.back'), run: props.onBack },
     ],
     onKey: () => true,
   });
   return (
-    <section aria-label={texts.receiveTitle} style={{ display: 'grid', gap: 12 }}>
-      <h2>{texts.receiveTitle}</h2>
-      {games.length === 0 && <p>{texts.noStockGames}</p>}
+    <section aria-label={t('stock.receiveTitle')} style={{ display: 'grid', gap: 12 }}>
+      <h2>{t('stock.receiveTitle')}</h2>
+      {games.length === 0 && <p>{t('stock.noStockGames')}</p>}
       {games.length > 0 && (
         <ChoiceGroup
-          label={texts.lottery}
+          label={t('stock.lottery')}
           value={lotteryId}
           onChange={setLotteryId}
           choices={games.map(({ _id, name }) => ({ value: _id, label: name }))}
         />
       )}
       <TextField
-        label={texts.batchNumber}
+        label={t('stock.batchNumber')}
         value={typed.batchNumber}
         onChange={type('batchNumber')}
         focused
@@ -83,7 +85,7 @@ export function ReceiveForm(props: {
       />
       <div className={classes.pair}>
         <TextField
-          label={texts.quantity}
+          label={t('stock.quantity')}
           value={typed.quantity}
           onChange={type('quantity')}
           amount
@@ -92,7 +94,7 @@ export function ReceiveForm(props: {
         />
         {isNumbered && (
           <TextField
-            label={texts.firstNumber}
+            label={t('stock.firstNumber')}
             value={typed.firstNumber}
             onChange={type('firstNumber')}
             amount
@@ -102,7 +104,7 @@ export function ReceiveForm(props: {
         )}
       </div>
       <TextField
-        label={texts.threshold}
+        label={t('stock.threshold')}
         value={typed.threshold}
         onChange={type('threshold')}
         amount
@@ -110,12 +112,12 @@ export function ReceiveForm(props: {
         maxLength={8}
       />
       <ChoiceGroup
-        label={texts.shared}
+        label={t('stock.shared')}
         value={shared}
         onChange={setShared}
         choices={[
-          { value: 'yes', label: texts.sharedYes },
-          { value: 'no', label: texts.sharedNo },
+          { value: 'yes', label: t('stock.sharedYes') },
+          { value: 'no', label: t('stock.sharedNo') },
         ]}
       />
     </section>
@@ -123,23 +125,29 @@ export function ReceiveForm(props: {
 }
 
 /** What was typed as a batch; refuses the first field that is wrong. */
-function readBatch(lottery: Lottery, typed: Typed, isNumbered: boolean, shared: boolean): Result<Batch> {
+function readBatch(
+  t: Say,
+  lottery: Lottery,
+  typed: Typed,
+  isNumbered: boolean,
+  shared: boolean,
+): Batch | { readonly refusal: string } {
   const batchNumber = typed.batchNumber.trim();
   const quantity = wholeNumber(typed.quantity);
   const firstNumber = wholeNumber(typed.firstNumber);
   const reorderThreshold = wholeNumber(typed.threshold);
-  if (batchNumber === '') return refusal('batch.number_missing', texts.batchMissing);
-  if (quantity === null || quantity < 1) return refusal('batch.quantity_invalid', texts.quantityInvalid);
-  if (isNumbered && firstNumber === null) return refusal('batch.first_invalid', texts.firstInvalid);
-  if (reorderThreshold === null) return refusal('batch.threshold_invalid', texts.thresholdInvalid);
-  return ok({
+  if (batchNumber === '') return { refusal: t('stock.batchMissing') };
+  if (quantity === null || quantity < 1) return { refusal: t('stock.quantityInvalid') };
+  if (isNumbered && firstNumber === null) return { refusal: t('stock.firstInvalid') };
+  if (reorderThreshold === null) return { refusal: t('stock.thresholdInvalid') };
+  return {
     lotteryId: lottery._id,
     batchNumber,
     quantity,
     firstNumber: isNumbered ? firstNumber : null,
     reorderThreshold,
     shared,
-  });
+  };
 }
 
 const wholeNumber = (text: string): number | null => (/^\d{1,12}$/.test(text.trim()) ? Number(text) : null);

@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Inventory } from '../../../shared/schema/inventory.ts';
 import { NumberPad } from '../../components/number-pad.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useTill } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
-import { texts } from './texts.ts';
 
 interface ReleaseFormProps {
   readonly batch: Inventory;
@@ -15,42 +15,43 @@ interface ReleaseFormProps {
 }
 
 export function ReleaseForm({ batch, held, onBack, onDone }: ReleaseFormProps) {
+  const { t } = useTranslation();
   const till = useTill();
   const [quantity, setQuantity] = useState('');
   const [reason, setReason] = useState('');
   const { asking, ask, refuse } = useAskingAloud();
   const confirm = () => {
     const count = /^\d{1,8}$/.test(quantity.trim()) ? Number(quantity) : 0;
-    if (count < 1 || count > held) return refuse(texts.releaseInvalid(held));
-    if (reason.trim() === '') return refuse(texts.reasonMissing);
+    if (count < 1 || count > held) return refuse(t('stock.releaseInvalid', { max: held }));
+    if (reason.trim() === '') return refuse(t('stock.reasonMissing'));
     ask(
       () => till.releaseStock(batch._id, count, reason.trim()),
-      () => onDone(texts.released(count)),
+      () => onDone(t('stock.released', { count })),
     );
   };
   useLayer({
     level: 1,
     actions: [
-      { key: 'Enter', label: texts.confirmRelease, run: confirm, disabled: asking, primary: true },
-      { key: 'Escape', label: texts.back, run: onBack },
+      { key: 'Enter', label: t('stock.confirmRelease'), run: confirm, disabled: asking, primary: true },
+      { key: 'Escape', label: t('stock.back'), run: onBack },
     ],
     onKey: () => true,
   });
-  const title = texts.releaseTitle(batch.batch_number);
+  const title = t('stock.releaseTitle', { batch: batch.batch_number });
   return (
     <section aria-label={title} style={{ display: 'grid', gap: 12 }}>
       <h2>{title}</h2>
-      <p>{texts.releaseText(held)}</p>
+      <p>{t('stock.releaseText', { count: held })}</p>
       <TextField
-        label={texts.quantity}
+        label={t('stock.quantity')}
         value={quantity}
         onChange={setQuantity}
         focused
         amount
         inputMode="none"
       />
-      <NumberPad label={texts.quantity} value={quantity} onChange={setQuantity} />
-      <TextField label={texts.reason} value={reason} onChange={setReason} maxLength={200} />
+      <NumberPad label={t('stock.quantity')} value={quantity} onChange={setQuantity} />
+      <TextField label={t('stock.reason')} value={reason} onChange={setReason} maxLength={200} />
     </section>
   );
 }

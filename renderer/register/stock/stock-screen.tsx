@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
 import { useRegister, useView } from '../till-context.ts';
@@ -7,11 +8,11 @@ import { heldByThisTill } from './held.ts';
 import { ReceiveForm } from './receive-form.tsx';
 import { ReleaseForm } from './release-form.tsx';
 import classes from './stock-screen.module.css';
-import { texts } from './texts.ts';
 
 type Doing = 'reading' | 'receiving' | 'releasing';
 
 export function StockScreen() {
+  const { t } = useTranslation();
   const { till, store } = useRegister();
   const view = useView();
   const [doing, setDoing] = useState<Doing>('reading');
@@ -27,25 +28,25 @@ export function StockScreen() {
     store.setState({ notice: { kind: 'information', text } });
   };
   const release = () => {
-    if (!till.may('stock.release')) return refuse(texts.releaseNotAllowed);
-    if (!chosen) return refuse(texts.choose);
-    if (heldByThisTill(chosen, view) < 1) return refuse(texts.nothingToRelease);
+    if (!till.may('stock.release')) return refuse(t('stock.releaseNotAllowed'));
+    if (!chosen) return refuse(t('stock.choose'));
+    if (heldByThisTill(chosen, view) < 1) return refuse(t('stock.nothingToRelease'));
     start('releasing');
   };
   const actions: Action[] = [
     {
       key: 'F2',
-      label: texts.receive,
-      run: () => (till.may('stock.receive') ? start('receiving') : refuse(texts.receiveNotAllowed)),
+      label: t('stock.receive'),
+      run: () => (till.may('stock.receive') ? start('receiving') : refuse(t('stock.receiveNotAllowed'))),
     },
-    { key: 'F4', label: texts.giveBack, run: release },
-    { key: 'Escape', label: texts.back, run: () => showScreen(store, 'more') },
+    { key: 'F4', label: t('stock.giveBack'), run: release },
+    { key: 'Escape', label: t('stock.back'), run: () => showScreen(store, 'more') },
   ];
   useLayer({ level: 0, actions });
   return (
     <div className={classes.screen}>
-      <section className="scrolls" aria-label={texts.title}>
-        <h1>{texts.title}</h1>
+      <section className="scrolls" aria-label={t('stock.title')}>
+        <h1>{t('stock.title')}</h1>
         <Batches
           chosenId={chosenId}
           onChoose={(id) => {
@@ -55,7 +56,7 @@ export function StockScreen() {
         />
       </section>
       <div className={`${classes.side} scrolls`} data-surface>
-        {doing === 'reading' && <p className="soft">{texts.hint}</p>}
+        {doing === 'reading' && <p className="soft">{t('stock.hint')}</p>}
         {doing === 'receiving' && <ReceiveForm onBack={() => start('reading')} onDone={finish} />}
         {doing === 'releasing' && chosen && (
           <ReleaseForm

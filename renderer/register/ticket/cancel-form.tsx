@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../shared/schema/tickets.ts';
 import { TextField } from '../../components/text-field.tsx';
 import type { FoundTicket } from '../../local/api.ts';
@@ -6,7 +7,6 @@ import { useLayer } from '../keys/layers.ts';
 import { useFormat, useTill } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { ReasonField } from './reason-field.tsx';
-import { texts } from './texts.ts';
 
 interface CancelFormProps {
   readonly found: FoundTicket;
@@ -16,6 +16,7 @@ interface CancelFormProps {
 
 /** Against the paper's security code and with a reason (TKT4). */
 export function CancelForm({ found, onBack, onCancelled }: CancelFormProps) {
+  const { t } = useTranslation();
   const till = useTill();
   const format = useFormat();
   const [securityCode, setSecurityCode] = useState('');
@@ -23,22 +24,22 @@ export function CancelForm({ found, onBack, onCancelled }: CancelFormProps) {
   const { asking, ask, refuse } = useAskingAloud();
   const { ticket_number: ticketNumber, total_amount } = found.ticket;
   const late = 'ground' in found.cancellation && found.cancellation.ground === 'late';
-  const title = late ? texts.refundTitle : texts.cancelTitle;
+  const title = late ? t('ticket.refundTitle') : t('ticket.cancelTitle');
 
   const confirm = () => {
-    if (securityCode.trim() === '') return refuse(texts.codeMissing);
-    if (reason.trim() === '') return refuse(texts.reasonMissing);
+    if (securityCode.trim() === '') return refuse(t('ticket.codeMissing'));
+    if (reason.trim() === '') return refuse(t('ticket.reasonMissing'));
     ask(
       () => till.cancelTicket({ ticketNumber, securityCode: securityCode.trim(), reason: reason.trim() }),
       onCancelled,
     );
   };
-  const label = texts.confirmCancel(format.money(total_amount));
+  const label = t('ticket.confirmCancel', { amount: format.money(total_amount) });
   useLayer({
     level: 1,
     actions: [
       { key: 'Enter', label, run: confirm, disabled: asking, primary: true },
-      { key: 'Escape', label: texts.back, run: onBack },
+      { key: 'Escape', label: t('ticket.back'), run: onBack },
     ],
     onKey: () => true,
   });
@@ -46,14 +47,22 @@ export function CancelForm({ found, onBack, onCancelled }: CancelFormProps) {
     <section aria-label={title} style={{ display: 'grid', gap: 16 }}>
       <h2>{title}</h2>
       <TextField
-        label={texts.securityCode}
-        description={texts.securityCodeHint}
+        label={t('ticket.securityCode')}
+        description={t('ticket.securityCodeHint')}
         value={securityCode}
         onChange={setSecurityCode}
         focused
         maxLength={20}
       />
-      <ReasonField value={reason} onChange={setReason} suggestions={texts.reasons.cancel} />
+      <ReasonField
+        value={reason}
+        onChange={setReason}
+        suggestions={[
+          t('ticket.reasons.wrongGame'),
+          t('ticket.reasons.wrongNumbers'),
+          t('ticket.reasons.changedMind'),
+        ]}
+      />
     </section>
   );
 }

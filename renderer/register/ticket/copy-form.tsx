@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { FoundTicket, PrintableTicket } from '../../local/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useTill } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { ReasonField } from './reason-field.tsx';
-import { texts } from './texts.ts';
 
 interface CopyFormProps {
   readonly found: FoundTicket;
@@ -13,25 +13,31 @@ interface CopyFormProps {
 }
 
 export function CopyForm({ found, onBack, onCopied }: CopyFormProps) {
+  const { t } = useTranslation();
   const till = useTill();
   const [reason, setReason] = useState('');
   const { asking, ask, refuse } = useAskingAloud();
   const confirm = () => {
-    if (reason.trim() === '') return refuse(texts.reasonMissing);
+    if (reason.trim() === '') return refuse(t('ticket.reasonMissing'));
     ask(() => till.printAgain(found.ticket.ticket_number, reason.trim()), onCopied);
   };
   useLayer({
     level: 1,
     actions: [
-      { key: 'Enter', label: texts.confirmCopy, run: confirm, disabled: asking, primary: true },
-      { key: 'Escape', label: texts.back, run: onBack },
+      { key: 'Enter', label: t('ticket.confirmCopy'), run: confirm, disabled: asking, primary: true },
+      { key: 'Escape', label: t('ticket.back'), run: onBack },
     ],
     onKey: () => true,
   });
   return (
-    <section aria-label={texts.copyTitle} style={{ display: 'grid', gap: 16 }}>
-      <h2>{texts.copyTitle}</h2>
-      <ReasonField value={reason} onChange={setReason} suggestions={texts.reasons.copy} focused />
+    <section aria-label={t('ticket.copyTitle')} style={{ display: 'grid', gap: 16 }}>
+      <h2>{t('ticket.copyTitle')}</h2>
+      <ReasonField
+        value={reason}
+        onChange={setReason}
+        suggestions={[t('ticket.reasons.paperJam'), t('ticket.reasons.unreadable')]}
+        focused
+      />
     </section>
   );
 }

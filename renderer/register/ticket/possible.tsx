@@ -1,19 +1,22 @@
+import { useTranslation } from 'react-i18next';
 import type { FoundTicket } from '../../local/api.ts';
-import { texts } from './texts.ts';
+import type { Say } from '../../texts/create-texts.ts';
+import { refusalText } from '../../texts/refusal-text.ts';
 
 /** What can be done with the ticket now, and why not where it cannot. */
 export function Possible({ found }: { readonly found: FoundTicket | null }) {
-  if (found === null) return <p className="soft">{texts.possibleNone}</p>;
+  const { t } = useTranslation();
+  if (found === null) return <p className="soft">{t('ticket.possibleNone')}</p>;
   return (
     <>
-      <h2>{texts.possible}</h2>
-      <p>{cancellationWords(found.cancellation)}</p>
-      <p>{found.ownTill ? texts.copyHere : texts.copyElsewhere}</p>
+      <h2>{t('ticket.possible')}</h2>
+      <p>{cancellationWords(t, found.cancellation)}</p>
+      <p>{found.ownTill ? t('ticket.copyHere') : t('ticket.copyElsewhere')}</p>
     </>
   );
 }
 
-function cancellationWords(cancellation: FoundTicket['cancellation']): string {
-  if ('refused' in cancellation) return cancellation.refused.message;
-  return cancellation.ground === 'late' ? texts.canRefund : texts.canCancel;
+function cancellationWords(t: Say, cancellation: FoundTicket['cancellation']): string {
+  if ('refused' in cancellation) return refusalText(t, cancellation.refused);
+  return cancellation.ground === 'late' ? t('ticket.canRefund') : t('ticket.canCancel');
 }

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { PaymentMethod } from '../../../shared/schema/scalars.ts';
 import { KeyButton } from '../../components/key-button.tsx';
 import type { PrintableTicket } from '../../local/api.ts';
 import { Printout } from '../slips/printout.tsx';
 import { Slip } from '../slips/slip.tsx';
 import { useFormat, useRegister } from '../till-context.ts';
-import { texts } from './texts.ts';
 import classes from './ticket-screen.module.css';
 
 interface PrintedCopyProps {
@@ -15,6 +15,7 @@ interface PrintedCopyProps {
 
 /** What came of it: the money to give back, or the copy, which is printed at once. */
 export function PrintedCopy({ printable, refunded }: PrintedCopyProps) {
+  const { t } = useTranslation();
   const { print } = useRegister();
   const format = useFormat();
   useEffect(() => {
@@ -24,17 +25,17 @@ export function PrintedCopy({ printable, refunded }: PrintedCopyProps) {
     <>
       {refunded && (
         <div>
-          <p>{texts.giveBack}</p>
-          <output className="large" aria-label={texts.giveBack}>
+          <p>{t('ticket.giveBack')}</p>
+          <output className="large" aria-label={t('ticket.giveBack')}>
             {format.money(refunded.minor)}
           </output>
-          <p>{texts.cancelled[refunded.method]}</p>
+          <p>{t(`ticket.cancelled.${refunded.method}`)}</p>
         </div>
       )}
       {printable && (
         <div className={classes.copy}>
           <Slip printable={printable} />
-          <KeyButton shortcut={null} label={texts.print} onPress={print} />
+          <KeyButton shortcut={null} label={t('ticket.print')} onPress={print} />
           <Printout>
             <Slip printable={printable} />
           </Printout>

@@ -1,6 +1,6 @@
+import { useTranslation } from 'react-i18next';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { texts } from './texts.ts';
 
 interface ReasonFieldProps {
   readonly value: string;
@@ -11,11 +11,18 @@ interface ReasonFieldProps {
 
 /** The usual reasons by one touch, any other by typing. */
 export function ReasonField({ value, onChange, suggestions, focused = false }: ReasonFieldProps) {
+  const { t } = useTranslation();
   return (
     <>
-      <TextField label={texts.reason} value={value} onChange={onChange} focused={focused} maxLength={200} />
+      <TextField
+        label={t('ticket.reason')}
+        value={value}
+        onChange={onChange}
+        focused={focused}
+        maxLength={200}
+      />
       <ChoiceGroup
-        label={texts.suggestions}
+        label={t('ticket.suggestions')}
         hiddenLabel
         value={value}
         onChange={onChange}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { PaymentMethod } from '../../../shared/schema/scalars.ts';
 import { TextField } from '../../components/text-field.tsx';
 import type { FoundTicket, PrintableTicket } from '../../local/api.ts';
@@ -11,7 +12,6 @@ import { CopyForm } from './copy-form.tsx';
 import { Possible } from './possible.tsx';
 import { PrintedCopy } from './printed-copy.tsx';
 import { RecentTickets } from './recent-tickets.tsx';
-import { texts } from './texts.ts';
 import { TicketFacts } from './ticket-facts.tsx';
 import classes from './ticket-screen.module.css';
 
@@ -19,6 +19,7 @@ type Doing = 'reading' | 'cancelling' | 'copying';
 
 /** What a ticket is, and what can be done with it. */
 export function TicketScreen() {
+  const { t } = useTranslation();
   const { till, store } = useRegister();
   const wanted = useRegisterState((state) => state.wantedTicket);
   const [text, setText] = useState('');
@@ -36,7 +37,7 @@ export function TicketScreen() {
     setRefunded(null);
     setFound(null);
     setText(code);
-    if (code.trim() === '') refuse(texts.empty);
+    if (code.trim() === '') refuse(t('ticket.empty'));
     else ask(() => till.findTicket(code.trim()), setFound);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: looks up once per scan
@@ -65,25 +66,30 @@ export function TicketScreen() {
   };
   const idle = found === null || refunded !== null;
   const actions: Action[] = [
-    { key: 'Enter', label: texts.find, run: () => find(text), disabled: asking, primary: idle },
+    { key: 'Enter', label: t('ticket.find'), run: () => find(text), disabled: asking, primary: idle },
     {
       key: 'F4',
-      label: texts.cancel,
+      label: t('ticket.cancel'),
       run: () => start('cancelling'),
       disabled: idle || !('ground' in found.cancellation) || copy !== null,
     },
-    { key: 'F6', label: texts.printAgain, run: () => start('copying'), disabled: idle || !found.ownTill },
-    { key: 'Escape', label: texts.back, run: found ? clear : leave },
+    {
+      key: 'F6',
+      label: t('ticket.printAgain'),
+      run: () => start('copying'),
+      disabled: idle || !found.ownTill,
+    },
+    { key: 'Escape', label: t('ticket.back'), run: found ? clear : leave },
   ];
   useLayer({ level: 0, actions, onKey: () => false });
 
   return (
     <div className={classes.screen}>
-      <section className={`${classes.left} scrolls`} aria-label={texts.title}>
-        <h1>{texts.title}</h1>
+      <section className={`${classes.left} scrolls`} aria-label={t('ticket.title')}>
+        <h1>{t('ticket.title')}</h1>
         <TextField
-          label={texts.number}
-          description={texts.hint}
+          label={t('ticket.number')}
+          description={t('ticket.hint')}
           value={text}
           onChange={changeText}
           focused={doing === 'reading'}

@@ -1,21 +1,18 @@
 import type { Envelope } from '../../../shared/journal/entry.ts';
-import { type BodyOf, type EntryKind, isEntryKind } from '../../../shared/journal/kinds.ts';
+import type { BodyOf } from '../../../shared/journal/kinds.ts';
+import type { Say } from '../../texts/create-texts.ts';
+import { unsent } from '../../texts/en/unsent.ts';
 import type { Format } from '../format.ts';
 
-const kindWords: Partial<Record<EntryKind, string>> = {
-  'user.signed_in': 'Sign-in',
-  'sale.completed': 'Sale',
-  'ticket.cancelled': 'Cancellation',
-  'ticket.printed_again': 'Copy printed',
-  'stock.received': 'Batch received',
-  'stock.released': 'Stock given back',
-  'shift.opened': 'Shift opened',
-  'shift.closed': 'Shift closed',
-};
+const { kinds } = unsent;
 
 /** An entry as people call it. */
-export const entryName = ({ kind }: Envelope): string =>
-  (isEntryKind(kind) ? kindWords[kind] : undefined) ?? kind;
+export function entryName(say: Say, { kind }: Envelope): string {
+  const key = kind.replace('.', '_');
+  return isNamed(key) ? say(`unsent.kinds.${key}`) : kind;
+}
+
+const isNamed = (key: string): key is keyof typeof kinds => Object.hasOwn(kinds, key);
 
 /** What it is worth, in the unit that fits: money, or pieces of stock. Own entries were checked when they were made. */
 export function entryAmount({ kind, body }: Envelope, { money }: Pick<Format, 'money'>): string {

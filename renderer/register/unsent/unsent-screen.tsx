@@ -1,58 +1,70 @@
 import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { instantMs } from '../../../shared/domain/instants.ts';
 import type { Envelope } from '../../../shared/journal/entry.ts';
 import { Facts } from '../../components/facts.tsx';
-import { durationWords } from '../format.ts';
+import { refusalText } from '../../texts/refusal-text.ts';
+import { durationWords } from '../duration-words.ts';
+import { noBreak } from '../format.ts';
 import { useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
 import { useFormat, useNow, useRegister, useTillState } from '../till-context.ts';
 import { entryAmount, entryName } from './entry-words.ts';
-import { texts } from './texts.ts';
 import classes from './unsent-screen.module.css';
 
 const shown = 200;
 
 /** What only this till knows yet, since when, and what follows from it. */
 export function UnsentScreen() {
+  const { t } = useTranslation();
   const { till, store } = useRegister();
   const { connection } = useTillState();
   const format = useFormat();
   const now = useNow();
   const limits = useLimits();
-  const age = (instant: string) => texts.ago(durationWords(instantMs(now) - instantMs(instant)));
+  const age = (instant: string) =>
+    noBreak(t('unsent.ago', { age: durationWords(t, instantMs(now) - instantMs(instant)) }));
   const send = () => {
     till.sendNow();
-    store.setState({ notice: { kind: 'information', text: texts.asked } });
+    store.setState({ notice: { kind: 'information', text: t('unsent.asked') } });
   };
   useLayer({
     level: 0,
     actions: [
-      { key: 'Enter', label: texts.sendNow, run: send, primary: true },
-      { key: 'Escape', label: texts.back, run: () => showScreen(store, 'more') },
+      { key: 'Enter', label: t('unsent.sendNow'), run: send, primary: true },
+      { key: 'Escape', label: t('unsent.back'), run: () => showScreen(store, 'more') },
     ],
   });
   return (
     <div className={classes.screen}>
-      <section className="scrolls" aria-label={texts.title}>
-        <h1>{texts.title}</h1>
+      <section className="scrolls" aria-label={t('unsent.title')}>
+        <h1>{t('unsent.title')}</h1>
         <Entries unsent={connection.unsent} />
       </section>
-      <section className={`${classes.side} scrolls`} data-surface aria-label={texts.limits}>
+      <section className={`${classes.side} scrolls`} data-surface aria-label={t('unsent.limits')}>
         <Facts
           facts={[
-            { name: texts.count, value: texts.entries(connection.unsent) },
-            { name: texts.oldest, value: connection.oldestUnsentAt ? age(connection.oldestUnsentAt) : '–' },
+            { name: t('unsent.count'), value: t('unsent.entries', { count: connection.unsent }) },
             {
-              name: texts.lastContact,
+              name: t('unsent.oldest'),
+              value: connection.oldestUnsentAt ? age(connection.oldestUnsentAt) : '–',
+            },
+            {
+              name: t('unsent.lastContact'),
               value: connection.lastContact
                 ? `${format.dateTime(connection.lastContact)} (${age(connection.lastContact)})`
-                : texts.never,
+                : t('unsent.never'),
             },
-            { name: texts.problem, value: connection.problem?.message ?? texts.noProblem },
+            {
+              name: t('unsent.problem'),
+              value: connection.problem ? refusalText(t, connection.problem) : t('unsent.noProblem'),
+            },
           ]}
         />
-        <h2>{texts.limits}</h2>
-        <p>{limits.length === 0 ? texts.noLimits : connection.state === 'offline' && texts.offline}</p>
+        <h2>{t('unsent.limits')}</h2>
+        <p>
+          {limits.length === 0 ? t('unsent.noLimits') : connection.state === 'offline' && t('unsent.offline')}
+        </p>
         <Facts facts={limits} />
       </section>
     </div>
@@ -60,22 +72,31 @@ export function UnsentScreen() {
 }
 
 function useLimits() {
+  const { t } = useTranslation();
   const { till } = useRegister();
   const format = useFormat();
   return till.offers().flatMap(({ lottery, blocked, offlineUntil, offlineTicketsLeft }) => {
     const words = blocked
-      ? [blocked.message]
+      ? [refusalText(t, blocked)]
       : [
-          ...(offlineUntil ? [texts.sellsUntil(format.dayTime(offlineUntil))] : []),
+          ...(offlineUntil ? [t('unsent.sellsUntil', { time: format.dayTime(offlineUntil) })] : []),
           ...(offlineTicketsLeft === null
             ? []
-            : [texts.ticketsLeft(offlineTicketsLeft, format.count(offlineTicketsLeft))]),
+            : [
+                noBreak(
+                  t('unsent.ticketsLeft', {
+                    count: offlineTicketsLeft,
+                    shown: format.count(offlineTicketsLeft),
+                  }),
+                ),
+              ]),
         ];
     return words.length === 0 ? [] : [{ name: lottery.name, value: words.join(' · ') }];
   });
 }
 
 function Entries({ unsent }: { readonly unsent: number }) {
+  const { t } = useTranslation();
   const { till } = useRegister();
   const format = useFormat();
   const [entries, setEntries] = useState<readonly Envelope[] | 'loading' | 'failed'>('loading');
@@ -90,32 +111,34 @@ function Entries({ unsent }: { readonly unsent: number }) {
       gone = true;
     };
   }, [till, unsent]);
-  if (entries === 'loading') return <p className="soft">{texts.loading}</p>;
-  if (entries === 'failed') return <p>{texts.failed}</p>;
-  if (entries.length === 0) return <p>{texts.none}</p>;
+  if (entries === 'loading') return <p className="soft">{t('unsent.loading')}</p>;
+  if (entries === 'failed') return <p>{t('unsent.failed')}</p>;
+  if (entries.length === 0) return <p>{t('unsent.none')}</p>;
   return (
     <>
-      <table aria-label={texts.title}>
+      <table aria-label={t('unsent.title')}>
         <thead>
           <tr>
-            <th>{texts.number}</th>
-            <th>{texts.kind}</th>
-            <th>{texts.time}</th>
-            <th data-amount>{texts.amount}</th>
+            <th>{t('unsent.number')}</th>
+            <th>{t('unsent.kind')}</th>
+            <th>{t('unsent.time')}</th>
+            <th data-amount>{t('unsent.amount')}</th>
           </tr>
         </thead>
         <tbody>
           {entries.map((entry) => (
             <tr key={`${entry.epoch}-${entry.seq}`}>
               <td>{entry.seq}</td>
-              <td>{entryName(entry)}</td>
+              <td>{entryName(t, entry)}</td>
               <td>{format.dateTime(entry.at)}</td>
               <td data-amount>{entryAmount(entry, format)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {unsent > entries.length && <p className="soft">{texts.more(unsent - entries.length)}</p>}
+      {unsent > entries.length && (
+        <p className="soft">{t('unsent.more', { count: unsent - entries.length })}</p>
+      )}
     </>
   );
 }

@@ -1,9 +1,12 @@
 import type { TillPhase } from '../../../renderer/local/api.ts';
 import { startRegister } from '../../../renderer/register/start.tsx';
+import { createTexts } from '../../../renderer/texts/create-texts.ts';
+import { en } from '../../../renderer/texts/en/catalogue.ts';
 import { createFakeTill } from './fake-till.ts';
+import { everyText, pseudo } from './pseudo-locale.ts';
 
 const phases: Record<string, TillPhase> = {
-  starting: { phase: 'starting', step: 'Opening the journal' },
+  starting: { phase: 'starting', step: 'journal' },
   other_window: { phase: 'other_window' },
   not_enrolled: { phase: 'not_enrolled' },
   journal_lost: { phase: 'journal_lost', deviceName: 'Till 2', reason: 'journal_lost' },
@@ -19,6 +22,7 @@ const phases: Record<string, TillPhase> = {
 };
 
 const query = new URLSearchParams(location.search);
+const language = query.get('language') === 'es' ? 'es' : 'en';
 const root = document.getElementById('register');
 if (!root) throw new Error('no element to put the register into');
 startRegister(
@@ -34,5 +38,6 @@ startRegister(
     saleMs: Number(query.get('sale_ms') ?? 8),
     refuseSale: query.has('refuse_sale'),
   }),
+  createTexts(language, query.has('pseudo') ? { en: everyText(en, pseudo) } : {}),
   () => window.print(),
 );

@@ -1,10 +1,11 @@
-export const texts = {
+export const more = {
   title: 'More',
   stock: 'Stock',
   stockText: 'Receive a batch, see what is on hand, give stock back',
   unsent: 'Unsent entries',
-  unsentText: (count: number) =>
-    count === 0 ? 'Everything has been sent' : `${count} not sent yet: what they are and what is limited`,
+  unsentText_zero: 'Everything has been sent',
+  unsentText_one: '{{count}} not sent yet: what they are and what is limited',
+  unsentText_other: '{{count}} not sent yet: what they are and what is limited',
   colours: 'Colours',
   colourText: { auto: 'As the system says', light: 'Light', dark: 'Dark' },
   printing: 'Print after each sale',
@@ -12,4 +13,4 @@ export const texts = {
   signOut: 'Sign out',
   signOutText: 'The basket is emptied. Unsent entries stay and are sent.',
   back: 'Back',
-};
+} as const;

@@ -1,4 +1,4 @@
-export const texts = {
+export const openShift = {
   title: 'Open the shift',
   text: 'Count the cash in the drawer first. Nothing is sold without an open shift.',
   float: 'Opening float',
@@ -9,4 +9,4 @@ export const texts = {
   pad: 'Digits',
   more: 'More',
   ticket: 'Ticket',
-};
+} as const;

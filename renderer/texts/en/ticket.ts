@@ -1,6 +1,4 @@
-import { plural } from '../format.ts';
-
-export const texts = {
+export const ticket = {
   title: 'Ticket',
   number: 'Ticket number',
   hint: 'Scan the ticket, or type its number.',
@@ -38,7 +36,7 @@ export const texts = {
   copyHere: 'Print again: a copy, marked as such.',
   copyElsewhere: 'Print again: only at the till that sold it.',
   thisTill: 'this till',
-  registeredAt: (time: string) => `Yes, ${time}`,
+  registeredAt: 'Yes, {{time}}',
   notRegistered: 'Not yet: this till has still to send it',
   canCancel: 'Cancel: possible now, against the security code on the paper.',
   canRefund: 'Refund: this late ticket is paid back to the bearer, against the security code on the paper.',
@@ -49,12 +47,15 @@ export const texts = {
   reason: 'Reason',
   suggestions: 'Suggestions',
   reasons: {
-    cancel: ['Wrong game', 'Wrong numbers', 'Customer changed mind'],
-    copy: ['Paper jam', 'Unreadable'],
+    wrongGame: 'Wrong game',
+    wrongNumbers: 'Wrong numbers',
+    changedMind: 'Customer changed mind',
+    paperJam: 'Paper jam',
+    unreadable: 'Unreadable',
   },
   reasonMissing: 'Choose or type a reason.',
   codeMissing: 'Type the security code from the paper ticket.',
-  confirmCancel: (amount: string) => `Give back ${amount}`,
+  confirmCancel: 'Give back {{amount}}',
   confirmCopy: 'Print copy',
   giveBack: 'Give back',
   cancelled: {
@@ -63,5 +64,4 @@ export const texts = {
     wallet: 'The ticket is cancelled. The amount goes back to the wallet. Keep the paper.',
   },
   copyTitle: 'Print this ticket again',
-  copies: (count: number) => plural(count, 'copy', 'copies'),
-};
+} as const;

@@ -1,6 +1,4 @@
-import { plural } from '../format.ts';
-
-export const texts = {
+export const stock = {
   title: 'Stock on hand',
   none: 'No batches yet. Press F2 to receive the first one.',
   receive: 'Receive batch',
@@ -10,7 +8,6 @@ export const texts = {
   batch: 'Batch',
   onHand: 'On hand',
   thisTill: 'This till',
-  low: 'Low',
   lowMark: 'low',
   hint: 'F2 receives a batch. To give stock of this till back to the store, choose its batch and press F4.',
   receiveTitle: 'Receive a batch',
@@ -26,20 +23,21 @@ export const texts = {
   sharedNo: 'Only this till',
   confirmReceive: 'Receive',
   receiving: 'Receiving…',
-  done: (batch: string, count: number) =>
-    `Batch ${batch} is received: ${plural(count, 'ticket', 'tickets')}.`,
+  done_one: 'Batch {{batch}} is received: {{count}} ticket.',
+  done_other: 'Batch {{batch}} is received: {{count}} tickets.',
   batchMissing: 'Enter the batch number from the packing slip.',
   quantityInvalid: 'Enter how many tickets there are: a whole number from 1.',
   firstInvalid: 'Enter the first number of the batch.',
   thresholdInvalid: 'Enter a whole number, or 0 for no warning.',
-  releaseTitle: (batch: string) => `Give back from batch ${batch}`,
-  releaseText: (count: number) =>
-    `This till holds ${plural(count, 'ticket', 'tickets')} of it. What it gives back, the other tills can sell.`,
+  releaseTitle: 'Give back from batch {{batch}}',
+  releaseText_one: 'This till holds {{count}} ticket of it. What it gives back, the other tills can sell.',
+  releaseText_other: 'This till holds {{count}} tickets of it. What it gives back, the other tills can sell.',
   reason: 'Reason',
   confirmRelease: 'Give back',
-  releaseInvalid: (max: number) => `Enter a whole number from 1 to ${max}.`,
+  releaseInvalid: 'Enter a whole number from 1 to {{max}}.',
   reasonMissing: 'Type a reason.',
-  released: (count: number) => `${plural(count, 'ticket', 'tickets')} given back to the store’s pool.`,
+  released_one: '{{count}} ticket given back to the store’s pool.',
+  released_other: '{{count}} tickets given back to the store’s pool.',
   choose: 'Choose a batch of this till first.',
   nothingToRelease: 'This till holds nothing of this batch.',
-};
+} as const;

@@ -1,4 +1,4 @@
-export const texts = {
+export const closeShift = {
   title: 'Close the shift',
   text: 'Count the cash in the drawer without looking anything up. What should be there is shown after closing.',
   opened: 'Opened',
@@ -7,7 +7,7 @@ export const texts = {
   bySum: 'By sum',
   byPieces: 'By denomination',
   how: 'Way of counting',
-  pieces: (denomination: string) => `× ${denomination}`,
+  pieces: '× {{denomination}}',
   sum: 'Sum',
   submit: 'Close shift',
   waiting: 'Closing…',
@@ -18,7 +18,7 @@ export const texts = {
   basketOpen: 'There is still a basket. Sell it or void it (F7) before closing the shift.',
   pad: 'Digits',
   back: 'Back',
-  zTitle: (number: string) => `Z report ${number}`,
+  zTitle: 'Z report {{number}}',
   zNumber: 'Z report',
   float: 'Opening float',
   cashSales: 'Cash sales',
@@ -30,9 +30,9 @@ export const texts = {
   expected: 'Expected cash',
   difference: 'Difference',
   even: 'The drawer is even.',
-  over: (amount: string) => `There is ${amount} more than expected.`,
-  short: (amount: string) => `There is ${amount} less than expected.`,
+  over: 'There is {{amount}} more than expected.',
+  short: 'There is {{amount}} less than expected.',
   closed: 'Closed',
   done: 'Done',
   print: 'Print',
-};
+} as const;

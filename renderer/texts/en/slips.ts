@@ -1,10 +1,8 @@
-import { plural } from '../format.ts';
-
-export const texts = {
-  slip: (number: string) => `Ticket ${number}`,
+export const slips = {
+  slip: 'Ticket {{number}}',
   slips: 'Slips',
   ticket: 'Ticket',
-  copy: (copy: number) => `COPY ${copy} · not a second ticket`,
+  copy: 'COPY {{copy}} · not a second ticket',
   cancelled: 'CANCELLED',
   issued: 'Issued',
   terminal: 'Terminal',
@@ -19,15 +17,17 @@ export const texts = {
   unregistered:
     'This ticket takes part once the central system has registered it before the draw closes. If it is registered too late, it takes no part and its price is given back on any day.',
   play: 'Play responsibly. You must be of legal age.',
-  minimumAge: (age: number) => `Play responsibly. For persons aged ${age} and over only.`,
+  minimumAge: 'Play responsibly. For persons aged {{age}} and over only.',
   bearer: 'A prize is paid to whoever presents this slip. Keep it safe.',
   receipt: 'Receipt',
-  receiptOf: (count: number) => plural(count, 'ticket', 'tickets'),
+  receiptOf_one: '{{count}} ticket',
+  receiptOf_other: '{{count}} tickets',
   paid: { cash: 'Cash', card: 'Card', wallet: 'Wallet' },
   reference: 'Reference',
   change: 'Change',
   transaction: 'Transaction',
   sold: 'Sold',
   taken: 'Paid',
-  showAll: (count: number) => `Show ${plural(count, 'more slip', 'more slips')}`,
-};
+  showAll_one: 'Show {{count}} more slip',
+  showAll_other: 'Show {{count}} more slips',
+} as const;

@@ -1,4 +1,4 @@
-export const texts = {
+export const signIn = {
   title: 'Sign in',
   username: 'User name',
   password: 'Password',
@@ -7,4 +7,4 @@ export const texts = {
   offline:
     'The till is offline. Whoever has signed in here online before can sign in with the same password.',
   empty: 'Enter user name and password.',
-};
+} as const;

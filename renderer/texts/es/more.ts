@@ -1,0 +1,23 @@
+import type { more as english } from '../en/more.ts';
+import type { Translation } from '../translation.ts';
+
+export const more: Translation<typeof english> = {
+  title: 'Más',
+  stock: 'Existencias',
+  stockText: 'Recibir un lote, ver las existencias, devolver existencias',
+  unsent: 'Asientos sin enviar',
+  unsentText_zero: 'Todo está enviado',
+  unsentText_one: '{{count}} sin enviar: cuál es y qué está limitado',
+  unsentText_many: '{{count}} sin enviar: cuáles son y qué está limitado',
+  unsentText_other: '{{count}} sin enviar: cuáles son y qué está limitado',
+  colours: 'Colores',
+  colourText: { auto: 'Como diga el sistema', light: 'Claros', dark: 'Oscuros' },
+  printing: 'Imprimir después de cada venta',
+  printingText: {
+    on: 'Sí: los boletos y el recibo van solos a la impresora',
+    off: 'No: se imprime con F6',
+  },
+  signOut: 'Cerrar sesión',
+  signOutText: 'La cesta se vacía. Los asientos sin enviar se conservan y se envían.',
+  back: 'Volver',
+};

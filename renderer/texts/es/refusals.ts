@@ -1,0 +1,233 @@
+import type { refusals as english, refusalItems as englishItems } from '../en/refusals.ts';
+import type { Translation } from '../translation.ts';
+
+export const refusals: Translation<typeof english> = {
+  activation: {
+    wrong: 'Este código de activación no se conoce. Revíselo o pida uno nuevo a su administrador.',
+    used: 'Este código de activación ya se usó. Pida uno nuevo a su administrador.',
+    expired: 'Este código de activación ha caducado. Pida uno nuevo a su administrador.',
+    locked: 'Demasiados códigos de activación equivocados. Espere un minuto.',
+    no_till_number: 'Este punto de venta ya entregó todos sus números de caja. Consulte a su administrador.',
+  },
+  basket: {
+    empty: 'La cesta está vacía. Elija primero un juego.',
+    too_many: 'Una venta tiene como máximo {{max}} boletos. Haga dos ventas.',
+    too_much: 'Es más de lo que puede sumar una venta. Saque algo de la cesta.',
+    quantity: 'Escriba cuántos: un número entero desde 1.',
+  },
+  device: {
+    locked: 'La central ha bloqueado esta caja. Consulte a su encargado.',
+    no_token: 'Dé primero de alta esta caja.',
+    not_active: 'Esta caja está bloqueada o dada de baja. Consulte a su administrador.',
+    readmitted: 'El servidor vuelve a admitir esta caja.',
+    revoked: 'Esta caja se dio de baja. Consulte a su administrador.',
+    unknown: 'Este servidor no conoce esta caja: su base de datos se restauró, o es otro servidor.',
+  },
+  draw: {
+    closed: 'Este sorteo está cerrado. Tome el próximo.',
+    closed_cancel: 'Su sorteo está cerrado: ya no se puede anular.',
+    cutoff_passed: 'Las ventas de este sorteo han cerrado. Añada el próximo sorteo.',
+    cutoff_passed_cancel: 'Las ventas de su sorteo han cerrado: ya no se puede anular.',
+    none: 'Ningún sorteo de {{game}} está a la venta. Elija otro juego.',
+    none_chosen: 'No hay ningún sorteo de {{game}} elegido o abierto. Elija uno.',
+  },
+  epoch: {
+    key_used: 'Esta clave ya tiene un diario. Genere una clave nueva.',
+    no_till_number: 'Este punto de venta ya entregó todos sus números de caja. Consulte a su administrador.',
+    not_needed: 'El diario de esta caja está en orden.',
+  },
+  feed: {
+    foreign:
+      'El servidor envió un documento de otro punto de venta ({{collection}}). Avise a su administrador.',
+    not_understood:
+      'Esta caja no entiende lo que envía el servidor ({{what}} {{how}}). Recargue la caja para actualizarla.',
+  },
+  host: {
+    insecure:
+      'Esta dirección no es segura, por lo que el navegador niega la criptografía a la caja. Ábrala por https o como http://localhost.',
+  },
+  journal: {
+    removed:
+      'El servidor se restauró desde una copia tan antigua que esta caja ya no tiene lo que le falta. Consulte a su administrador.',
+  },
+  lottery: {
+    inactive: '{{game}} ya no se vende. Elija otro juego.',
+    unknown: 'Esta caja no conoce ese juego. Conéctela e inténtelo de nuevo.',
+  },
+  money: {
+    invalid: 'Eso no es un importe. Escríbalo de nuevo.',
+    invalid_digits: 'Eso no es un importe. Escriba solo dígitos, como 12 o 12.50.',
+    invalid_negative: 'Un importe no puede ser negativo. Escríbalo sin signo.',
+    invalid_no_decimals: 'Esta moneda no tiene decimales. Escriba un importe entero.',
+    invalid_decimals: 'Un importe tiene como máximo {{max}} decimales. Escríbalo de nuevo.',
+    invalid_too_large: 'Ese importe es demasiado grande. Escriba uno menor.',
+  },
+  network: {
+    unreachable: 'El servidor no responde. Revise la red; mientras tanto se sigue vendiendo.',
+    not_the_server: 'Lo que responde no es el servidor. Revise la red.',
+    not_the_server_portal:
+      'Lo que responde no es el servidor: quizá una página de acceso a la red. Revise la red.',
+    not_the_server_answer: 'La respuesta del servidor no es la acordada ({{path}}).',
+  },
+  numbers: {
+    none: 'Elija números para {{game}} o juegue al azar.',
+    out_of_range: 'No se puede elegir el {{number}}. Elija del {{from}} al {{to}}.',
+    out_of_range_word: '“{{word}}” no es un número. Escriba los números separados por espacios.',
+    repeated: 'El {{number}} está elegido dos veces. Elija otro número en su lugar.',
+    too_many_boards: 'Un boleto de {{game}} tiene como máximo {{max}} apuestas.',
+    wrong_count: 'Elija {{pools, list}}.',
+  },
+  offline: {
+    not_allowed: 'Este juego se vende solo en línea. Conecte la caja o venda otro juego.',
+    too_long:
+      'Este juego se puede vender {{hours}} horas sin el servidor y ya pasaron. Conecte la caja para seguir.',
+    too_near_cutoff:
+      'Sin el servidor este sorteo cierra {{minutes}} minutos antes. Añada el próximo sorteo o conecte la caja.',
+    too_many_tickets_zero:
+      'Sin el servidor ya no se pueden vender más boletos de este juego. Conecte la caja para seguir.',
+    too_many_tickets_one:
+      'Sin el servidor solo se puede vender {{count}} boleto más de este juego. Venda menos o conecte la caja.',
+    too_many_tickets_many:
+      'Sin el servidor solo se pueden vender {{count}} boletos más de este juego. Venda menos o conecte la caja.',
+    too_many_tickets_other:
+      'Sin el servidor solo se pueden vender {{count}} boletos más de este juego. Venda menos o conecte la caja.',
+    too_much:
+      'Es más de lo que se puede vender de este juego sin el servidor. Venda menos o conecte la caja.',
+  },
+  payment: {
+    card_amount: 'Con tarjeta se paga exactamente el total. Introduzca el pago de nuevo.',
+    implausible: 'Es mucho más que el total. Corrija el importe entregado; Esc vuelve a la cesta.',
+    invalid: 'Ese importe no se puede entregar. Escríbalo de nuevo.',
+    no_cash: 'Este punto de venta no acepta efectivo. Cobre con tarjeta.',
+    reference_missing:
+      'Escriba la referencia del comprobante del datáfono, para que el pago se pueda encontrar.',
+    too_large: 'Es más de lo que una caja cobra de una vez. Véndalo en varias cestas.',
+    too_little: 'Es menos que el total. Escriba lo que entregó el cliente o pida más.',
+    wallet: 'Esta caja todavía no acepta monederos. Cobre en efectivo o con tarjeta.',
+  },
+  permission: {
+    missing: 'No puede hacer esto. Pida a un encargado que lo haga o que le dé el permiso.',
+    missing_cancel: 'No puede anular boletos. Consulte a un encargado.',
+    missing_cancel_foreign: 'Otro cajero vendió este boleto. Pida a un encargado que lo anule.',
+  },
+  readmit: {
+    not_ours: 'Este servidor no selló ese certificado. Dé de alta esta caja otra vez.',
+    store_unknown: 'Este servidor no conoce el punto de venta. Consulte a su administrador.',
+    epoch_taken: 'Este diario se entregó después a otra caja. Dé de alta esta caja otra vez.',
+    till_number_taken: 'Este número de caja se entregó después a otra caja. Consulte a su administrador.',
+  },
+  request: {
+    too_many: 'Demasiadas solicitudes. Espere un minuto.',
+  },
+  server: {
+    busy: 'El servidor está ocupado. Inténtelo de nuevo en un momento.',
+    failed: 'El servidor falló. Ha anotado lo que pasó.',
+  },
+  session: {
+    none: 'Inicie sesión primero.',
+  },
+  shift: {
+    closed: 'Abra primero un turno (F9): escriba el fondo de caja.',
+    closed_already: 'Este turno ya está cerrado.',
+    none: 'No hay ningún turno abierto. Abra uno con el fondo del cajón.',
+    open: 'Ya hay un turno abierto en este cajón. Ciérrelo primero.',
+  },
+  sign_in: {
+    expired:
+      'El servidor no responde y la última sesión iniciada con él es demasiado antigua. Conecte esta caja para iniciar sesión.',
+    inactive: 'Este usuario ya no puede iniciar sesión. Consulte a un encargado.',
+    locked:
+      'Demasiados intentos equivocados: este usuario está bloqueado en esta caja. Lo desbloquea un encargado que inicie sesión aquí.',
+    locked_server:
+      'Demasiados intentos equivocados. Espere un cuarto de hora o pida a un encargado que cambie la contraseña.',
+    not_here_yet:
+      'El servidor no responde y este usuario nunca inició sesión en esta caja. Conéctela o deje que entre alguien que sí lo haya hecho.',
+    not_this_store: 'Este usuario no trabaja en este punto de venta. Consulte a un encargado.',
+    wrong: 'El usuario o la contraseña no son correctos. Inténtelo de nuevo.',
+  },
+  stock: {
+    batch_exists: 'El lote {{batch}} ya se recibió. Revise el número en el paquete.',
+    batch_number: 'Escriba el número de lote tal como figura en el paquete.',
+    batch_unknown: 'Este punto de venta no tiene ese lote.',
+    first_number: 'El primer número es un número entero desde 0. Escríbalo de nuevo.',
+    first_number_missing: 'Los boletos de {{game}} van numerados. Escriba el primer número del lote.',
+    not_granted:
+      'A esta caja solo le quedan {{available}} de estos. Venda en otra caja o haga que liberen existencias.',
+    not_granted_release: 'Esta caja tiene {{available}} de ese lote para devolver.',
+    not_kept: '{{game}} no lleva existencias: no hay nada que recibir.',
+    number_not_own: 'Esta caja no tiene ese número para vender. Tome uno de los suyos.',
+    quantity: 'Escriba cuántos boletos llegaron: un número entero de 1 a 10.000.000.',
+    quantity_release: 'Escriba cuántos devuelve: un número entero desde 1.',
+    range_wrong: 'El rango de números debe tener tantos números como dice la cantidad.',
+    short_elsewhere_zero:
+      'No quedan boletos de {{game}} en esta caja. {{places, list(type: unit)}}: venda allí o pida que los liberen.',
+    short_elsewhere_one:
+      'Solo queda {{count}} boleto de {{game}} en esta caja. {{places, list(type: unit)}}: venda allí o pida que los liberen.',
+    short_elsewhere_many:
+      'Solo quedan {{count}} boletos de {{game}} en esta caja. {{places, list(type: unit)}}: venda allí o pida que los liberen.',
+    short_elsewhere_other:
+      'Solo quedan {{count}} boletos de {{game}} en esta caja. {{places, list(type: unit)}}: venda allí o pida que los liberen.',
+    short_pool_zero:
+      'No quedan boletos de {{game}} en esta caja. Hay {{pool}} en las existencias del punto de venta: el servidor los reparte en cuanto responda.',
+    short_pool_one:
+      'Solo queda {{count}} boleto de {{game}} en esta caja. Hay {{pool}} en las existencias del punto de venta: el servidor los reparte en cuanto responda.',
+    short_pool_many:
+      'Solo quedan {{count}} boletos de {{game}} en esta caja. Hay {{pool}} en las existencias del punto de venta: el servidor los reparte en cuanto responda.',
+    short_pool_other:
+      'Solo quedan {{count}} boletos de {{game}} en esta caja. Hay {{pool}} en las existencias del punto de venta: el servidor los reparte en cuanto responda.',
+    short_none_zero: 'No quedan boletos de {{game}} en esta caja. Reciba un lote o venda otro juego.',
+    short_none_one:
+      'Solo queda {{count}} boleto de {{game}} en esta caja. Reciba un lote o venda otro juego.',
+    short_none_many:
+      'Solo quedan {{count}} boletos de {{game}} en esta caja. Reciba un lote o venda otro juego.',
+    short_none_other:
+      'Solo quedan {{count}} boletos de {{game}} en esta caja. Reciba un lote o venda otro juego.',
+  },
+  storage: {
+    failed: 'No se guardó: el disco de esta caja no dejó escribir. Inténtelo de nuevo o reinicie la caja.',
+    failed_doubt:
+      'No se puede leer el disco de esta caja. Recargue la caja y mire los últimos boletos antes de seguir vendiendo.',
+    full: 'No se guardó: el disco de esta caja está lleno. Libere espacio e inténtelo de nuevo.',
+    unavailable: 'La base de datos no responde. Inténtelo de nuevo en un momento.',
+  },
+  store: {
+    suspended: 'La central ha suspendido las ventas en este punto de venta. Consulte a su encargado.',
+  },
+  ticket: {
+    cancelled: 'Este boleto ya está anulado.',
+    no_reason: 'Escriba por qué se anula el boleto.',
+    not_cancellable: 'Los boletos de este juego no se pueden anular.',
+    not_here: 'Esta caja no tiene ese boleto. Pregunte al servidor.',
+    not_late: 'Este boleto llegó a tiempo: participa.',
+    number_invalid: 'Eso no es un número de boleto. Escanee el boleto o escríbalo de nuevo.',
+    other_store: 'Este boleto se vendió en otro punto de venta. Pregunte al servidor.',
+    other_till: 'Sin el servidor un boleto se anula solo en la caja que lo vendió. Vaya allí.',
+    other_till_copy: 'Solo la caja que vendió un boleto puede reimprimirlo. Vaya allí.',
+    too_old: 'Un boleto de este juego se puede anular durante {{minutes}} minutos, que ya pasaron.',
+    unknown: 'Esta caja no conoce el boleto. Pregunte al servidor.',
+    won: 'Este boleto está premiado: se paga, no se anula.',
+    wrong_code: 'Ese no es el código de este boleto. Léalo de nuevo en el papel.',
+  },
+  till: {
+    broken:
+      'La venta está registrada, pero esta caja no puede seguir. Recargue la caja y mire los últimos boletos.',
+    cannot_post:
+      'No se hizo: un importe es demasiado grande para los libros. Revise los importes, también el fondo, e inténtelo de nuevo.',
+    failed: 'La caja no pudo iniciarse ({{reason}}). Recargue la caja; nada de lo vendido se ha perdido.',
+    not_ready: 'La caja todavía no está lista. Espere un momento e inténtelo de nuevo.',
+  },
+  upload: {
+    bad_signature: 'El servidor no acepta la firma de esta caja. Consulte a su administrador.',
+    broken_chain:
+      'El diario de esta caja no continúa lo que el servidor tiene de él. Consulte a su administrador.',
+    gap: 'Al servidor le faltan asientos anteriores de esta caja. Se envían de nuevo.',
+    stopping: 'El servidor se está reiniciando. La caja lo intenta de nuevo.',
+  },
+};
+
+export const refusalItems: Translation<typeof englishItems> = {
+  pools: '{{pick}} del {{from}} al {{to}}',
+  places_one: '{{count}} está en {{name}}',
+  places_many: '{{count}} están en {{name}}',
+  places_other: '{{count}} están en {{name}}',
+};

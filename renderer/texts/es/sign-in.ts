@@ -1,0 +1,13 @@
+import type { signIn as english } from '../en/sign-in.ts';
+import type { Translation } from '../translation.ts';
+
+export const signIn: Translation<typeof english> = {
+  title: 'Iniciar sesión',
+  username: 'Usuario',
+  password: 'Contraseña',
+  submit: 'Iniciar sesión',
+  waiting: 'Iniciando sesión…',
+  offline:
+    'La caja está sin conexión. Quien ya haya iniciado sesión aquí en línea puede hacerlo con la misma contraseña.',
+  empty: 'Escriba el usuario y la contraseña.',
+};

@@ -1,0 +1,38 @@
+import type { slips as english } from '../en/slips.ts';
+import type { Translation } from '../translation.ts';
+
+export const slips: Translation<typeof english> = {
+  slip: 'Boleto {{number}}',
+  slips: 'Comprobantes',
+  ticket: 'Boleto',
+  copy: 'COPIA {{copy}} · no es un segundo boleto',
+  cancelled: 'ANULADO',
+  issued: 'Emitido',
+  terminal: 'Terminal',
+  draw: 'Sorteo',
+  cutoff: 'Cierre de ventas',
+  price: 'Precio',
+  tax: 'Impuesto',
+  total: 'Total',
+  number: 'N.º',
+  securityCode: 'Código de seguridad',
+  quickPick: 'AZAR',
+  unregistered:
+    'Este boleto participa cuando el sistema central lo ha registrado antes del cierre del sorteo. Si se registra demasiado tarde, no participa y su precio se devuelve cualquier día.',
+  play: 'Juegue con responsabilidad. Debe ser mayor de edad.',
+  minimumAge: 'Juegue con responsabilidad. Solo para personas de {{age}} años o más.',
+  bearer: 'El premio se paga a quien presente este boleto. Guárdelo bien.',
+  receipt: 'Recibo',
+  receiptOf_one: '{{count}} boleto',
+  receiptOf_many: '{{count}} boletos',
+  receiptOf_other: '{{count}} boletos',
+  paid: { cash: 'Efectivo', card: 'Tarjeta', wallet: 'Monedero' },
+  reference: 'Referencia',
+  change: 'Cambio',
+  transaction: 'Operación',
+  sold: 'Vendido',
+  taken: 'Pagado',
+  showAll_one: 'Mostrar {{count}} comprobante más',
+  showAll_many: 'Mostrar {{count}} comprobantes más',
+  showAll_other: 'Mostrar {{count}} comprobantes más',
+};

@@ -1,0 +1,193 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createTexts } from '../../renderer/texts/create-texts.ts';
+import { en } from '../../renderer/texts/en/catalogue.ts';
+import { es } from '../../renderer/texts/es/catalogue.ts';
+import { languageOf, localeIn } from '../../renderer/texts/languages.ts';
+import { refusalText } from '../../renderer/texts/refusal-text.ts';
+
+const catalogues = { en, es };
+
+/** `sell.tickets_one` → its text. */
+function flat(catalogue: object, path = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(catalogue)) {
+    if (typeof value === 'string') found.set(path + key, value);
+    else for (const [inner, text] of flat(value as object, `${path}${key}.`)) found.set(inner, text);
+  }
+  return found;
+}
+
+const forms = /_(zero|one|two|few|many|other)$/;
+const names = (catalogue: object) => [
+  ...new Set([...flat(catalogue).keys()].map((key) => key.replace(forms, ''))),
+];
+const variables = (text: string) =>
+  [...new Set([...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name))].sort();
+const plurals = new Set(
+  [...flat(en).keys()].filter((key) => key.endsWith('_other')).map((key) => key.replace(forms, '')),
+);
+
+describe.each(Object.entries(catalogues))('the texts in %s', (language, catalogue) => {
+  const texts = flat(catalogue);
+
+  test('are the same as in English, key by key, none empty', () => {
+    expect(names(catalogue).sort()).toEqual(names(en).sort());
+    expect([...texts].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  test('have every plural form that the language asks for', () => {
+    const asked = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const missing = [...plurals].flatMap((name) =>
+      asked.map((form) => `${name}_${form}`).filter((key) => !texts.has(key)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('say the same words and figures as in English', () => {
+    // A form for none or for one may leave its count out.
+    const said = (of: ReadonlyMap<string, string>, name: string) =>
+      variables(
+        [...of]
+          .filter(([key]) => key.replace(forms, '') === name)
+          .map(([, text]) => text)
+          .join(' '),
+      );
+    const english = flat(en);
+    for (const name of names(en)) expect([name, said(texts, name)]).toEqual([name, said(english, name)]);
+  });
+});
+
+const root = join(import.meta.dirname, '../..');
+const sources = (folder: string, ending: RegExp): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => ending.test(file))
+    .map((file) => join(folder, file));
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+/** Refusals of the till as its source has them: code, sentence, and which sentence of that code. */
+function refusalsIn(file: string) {
+  const text = read(file);
+  const sentence = String.raw`(?:'((?:[^'\\]|\\.)*)'|${'`'}([^${'`'}]*)${'`'})`;
+  const calls = new RegExp(String.raw`(?:refuse|refusal|silent)\(\s*'(\w+\.\w+)',\s*${sentence}`, 'g');
+  const literals = new RegExp(String.raw`code: '(\w+\.\w+)',\s*message:?\s*${sentence}`, 'g');
+  return [...text.matchAll(calls), ...text.matchAll(literals)].map(([, code, plain, template]) => ({
+    code: code ?? '',
+    sentence: (plain ?? template ?? '').replaceAll(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, '…'),
+  }));
+}
+
+const ofTheTill = [
+  ...sources('shared/domain', /\.ts$/),
+  ...sources('renderer/local', /\.ts$/),
+  ...sources('renderer/register', /\.tsx?$/),
+];
+const ofPosting = sources('shared/posting', /\.ts$/).map((file) => ({ file, text: read(file) }));
+
+describe('refusals', () => {
+  const english = flat(en.refusals);
+  const sentencesOf = (code: string) =>
+    [...english]
+      .filter(([key]) => key === code || key.startsWith(`${code}_`))
+      .map(([, text]) => text.replaceAll(/\{\{[^}]*\}\}/g, '…'));
+
+  test.each(
+    ofTheTill
+      .flatMap(refusalsIn)
+      // What is put together from parts has a test of its own.
+      .filter(({ sentence }) => /\p{L}/u.test(sentence))
+      .map(({ code, sentence }) => [code, sentence] as const),
+  )('%s: %s', (code, sentence) => {
+    expect(sentencesOf(code)).toContain(sentence);
+  });
+
+  test('that posting gives a till have a sentence each', () => {
+    const codes = ofPosting.flatMap(({ text }) =>
+      [...text.matchAll(/refuse\(\s*'(\w+\.\w+)'/g)].map(([, code]) => code ?? ''),
+    );
+    expect(codes.length).toBeGreaterThan(10);
+    expect(codes.filter((code) => sentencesOf(code).length === 0)).toEqual([]);
+  });
+
+  test('that the server sends to a till have a sentence each', () => {
+    const files = [
+      ...sources('sync-server/enrolment', /\.ts$/),
+      'sync-server/auth/sign-in.ts',
+      'sync-server/auth/guard.ts',
+    ];
+    const codes = files.flatMap((file) =>
+      [...read(file).matchAll(/(?:refuse\(|HttpProblem\(\s*\d+,)\s*'(\w+\.\w+)'/g)].map(
+        ([, code]) => code ?? '',
+      ),
+    );
+    expect(codes.length).toBeGreaterThan(10);
+    // Head office's own requests, and what only a faulty till could ask.
+    const notForTills = /^(access|request|device\.(name_taken|store_unknown))/;
+    expect(codes.filter((code) => !notForTills.test(code) && sentencesOf(code).length === 0)).toEqual([]);
+  });
+
+  test('are said with their figures and lists, in the language of the till', () => {
+    const refusal = {
+      code: 'stock.short',
+      message: '',
+      values: {
+        context: 'elsewhere',
+        count: 1,
+        game: 'Mega',
+        pool: 0,
+        places: [
+          { name: 'Till 2', count: 3 },
+          { name: 'Till 3', count: 1 },
+        ],
+      },
+    };
+    expect(refusalText(createTexts('en').t, refusal)).toBe(
+      'Only 1 Mega ticket left at this till. 3 are at Till 2, 1 is at Till 3: sell there, or have them released.',
+    );
+    expect(refusalText(createTexts('es').t, refusal)).toBe(
+      'Solo queda 1 boleto de Mega en esta caja. 3 están en Till 2 y 1 está en Till 3: venda allí o pida que los liberen.',
+    );
+    const none = { code: 'offline.too_many_tickets', message: '', values: { count: 0 } };
+    expect(refusalText(createTexts('es').t, none)).toMatch(/^Sin el servidor ya no se pueden vender/);
+    const pools = [
+      { pick: 5, from: 1, to: 49 },
+      { pick: 1, from: 1, to: 20 },
+    ];
+    expect(
+      refusalText(createTexts('en').t, { code: 'numbers.wrong_count', message: '', values: { pools } }),
+    ).toBe('Choose 5 from 1 to 49 and 1 from 1 to 20.');
+  });
+
+  test('of a server newer than the till bring their own sentence', () => {
+    expect(refusalText(createTexts('es').t, { code: 'moon.full', message: 'Wait for the new moon.' })).toBe(
+      'Wait for the new moon.',
+    );
+  });
+});
+
+test('the language is the locale’s, English where there is none; the region stays the chain’s', () => {
+  expect(['es-MX', 'es', 'en-GB', 'fr-FR', ''].map(languageOf)).toEqual(['es', 'es', 'en', 'en', 'en']);
+  expect(localeIn('en', 'en-GB')).toBe('en-GB');
+  expect(localeIn('es', 'en-US')).toBe('es-US');
+  expect(localeIn('en', 'de')).toBe('en');
+});
+
+// Text between tags is found by Biome (noJsxLiterals).
+test('no words stand in the attributes and choices of a screen: they are in the catalogue', () => {
+  const screens = [...sources('renderer/register', /\.tsx$/), ...sources('renderer/components', /\.tsx$/)];
+  const found = screens.flatMap((file) => wordsIn(read(file)).map((words) => `${file}: ${words}`));
+  expect(found).toEqual([]);
+  expect(wordsIn('<Field label="Amount" />')).toEqual(['Amount']);
+  expect(wordsIn("<p>{busy ? 'Wait' : t('x')}</p>")).toEqual(['Wait']);
+});
+
+/** What people see or hear; names of keys are none. */
+function wordsIn(source: string): string[] {
+  const attributes = source.matchAll(
+    /\b(?:label|title|description|placeholder|aria-label|alt)="([^"]*\p{L}{2,}[^"]*)"/gu,
+  );
+  const chosen = source.matchAll(/[?:&|] '(\p{Lu}[^']*)'/gu);
+  const key = /^(Enter|Escape|Esc|Backspace|Delete|Del|Arrow\w+|F\d+)$/;
+  return [...attributes, ...chosen].map(([, words]) => words ?? '').filter((words) => !key.test(words));
+}
