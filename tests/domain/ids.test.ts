@@ -15,7 +15,7 @@ describe('ids', () => {
 
   test('[SYN9] SHA-256 is the same in a browser and in Node', () => {
     const data = fc.oneof(fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 300 }));
-    holds(fc.property(data, (any) => expect(sha256Hex(any)).toBe(sha256HexInBrowser(any))));
+    holds(fc.property(data, (any) => sha256Hex(any) === sha256HexInBrowser(any)));
   });
 
   test('[SYN9] one key gives one id, for ever', () => {
