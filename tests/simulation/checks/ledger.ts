@@ -1,7 +1,12 @@
 import { canonicalJson } from '../../../shared/journal/canonical.ts';
 import { genesisHash } from '../../../shared/journal/entry.ts';
 import { feedCollections } from '../../../shared/protocol/scope.ts';
-import { type CollectionName, type DocumentOf, keyText } from '../../../shared/schema/collections.ts';
+import {
+  type AnyDocument,
+  type CollectionName,
+  type DocumentOf,
+  keyText,
+} from '../../../shared/schema/collections.ts';
 import { forTerminal, isHeldBy } from '../../../sync-server/feed-documents.ts';
 import type { Block, BlockDocument, StoredEntry } from '../../../sync-server/store/port.ts';
 import { mustHold } from './violation.ts';
@@ -41,6 +46,11 @@ export class Ledger {
   readonly entries = new Map<string, StoredEntry>();
   readonly #versions = new Map<string, Map<string, Version[]>>();
   readonly #ends = new Map<string, { seq: number; hash: string }>();
+  /** The last versions by collection, sorted when they are first asked for at a position. */
+  readonly #sorted = new Map<
+    string,
+    { readonly position: number; readonly by: ReadonlyMap<CollectionName, readonly AnyDocument[]> }
+  >();
 
   /** A block was appended. */
   take(block: Block): void {
@@ -101,7 +111,7 @@ export class Ledger {
   }
 
   reset(blocks: readonly Block[]): void {
-    for (const map of [this.blocks, this.entries, this.#versions, this.#ends]) map.clear();
+    for (const map of [this.blocks, this.entries, this.#versions, this.#ends, this.#sorted]) map.clear();
     for (const block of blocks) this.take(block);
   }
 
@@ -147,9 +157,14 @@ export class Ledger {
     return [...(this.#versions.get(stream)?.values() ?? [])].map((all) => (all.at(-1) as Version).document);
   }
 
-  all<C extends CollectionName>(stream: string, collection: C): DocumentOf<C>[] {
-    return this.last(stream).flatMap((document) =>
-      document.collection === collection ? [document.value as DocumentOf<C>] : [],
-    );
+  all<C extends CollectionName>(stream: string, collection: C): readonly DocumentOf<C>[] {
+    const position = this.position(stream);
+    let sorted = this.#sorted.get(stream);
+    if (sorted?.position !== position) {
+      const by = Map.groupBy(this.last(stream), (document) => document.collection);
+      sorted = { position, by: new Map([...by].map(([name, all]) => [name, all.map(({ value }) => value)])) };
+      this.#sorted.set(stream, sorted);
+    }
+    return (sorted.by.get(collection) ?? []) as DocumentOf<C>[];
   }
 }

@@ -1,13 +1,17 @@
 import type { Envelope } from '../../../shared/journal/entry.ts';
 import { chainStream } from '../../../shared/journal/entry.ts';
 import type { EntryOf } from '../../../shared/journal/kinds.ts';
+import type { Inventory } from '../../../shared/schema/inventory.ts';
 import { readDeviceToken } from '../../../sync-server/enrolment/papers.ts';
 import type { Block } from '../../../sync-server/store/port.ts';
 import type { Row } from '../world/disk.ts';
 import type { Machine } from '../world/machine.ts';
 import type { Answered } from '../world/network.ts';
+import { Books } from './books.ts';
 import { checkJournal, entryIn, journalOf } from './journal.ts';
 import { entryName, Ledger } from './ledger.ts';
+import { checkSaleAmounts, roundingOf } from './money-laws.ts';
+import { checkBatch } from './stock-laws.ts';
 import { checkStreamLaws } from './stream-laws.ts';
 import { checkDocuments, checkPage, cursorOf, generationOf } from './terminal.ts';
 import { mustHold } from './violation.ts';
@@ -24,6 +28,8 @@ export class Witness {
   /** Confirmed to a till, and not taken back by a restored database. */
   readonly #confirmed = new Map<string, string>();
   readonly #mayFork = new Set<string>();
+  /** By stream; anew after the database was restored. */
+  readonly #books = new Map<string, Books>();
 
   constructor(judge: Judge) {
     this.#judge = judge;
@@ -36,13 +42,20 @@ export class Witness {
   appended(block: Block): void {
     this.#judge(() => {
       this.ledger.take(block);
-      for (const stored of block.entries) this.#checkQuarantine(stored);
+      const rounding = roundingOf(this.ledger);
+      for (const stored of block.entries) {
+        this.#checkQuarantine(stored);
+        checkSaleAmounts(stored.entry, rounding);
+      }
+      for (const { collection, value } of block.documents ?? [])
+        if (collection === 'inventory') checkBatch(value as Inventory);
     });
   }
 
   /** The database is as it was then. */
   restored(blocks: readonly Block[]): void {
     this.ledger.reset(blocks);
+    this.#books.clear();
     for (const [name, hash] of this.#confirmed) {
       if (this.ledger.entries.get(name)?.entry.hash !== hash) this.#confirmed.delete(name);
     }
@@ -102,7 +115,11 @@ export class Witness {
         checkJournal(machine);
         checkDocuments(machine, this.ledger, this.#isKnown);
       }
-      for (const stream of this.ledger.blocks.keys()) checkStreamLaws(this.ledger, stream);
+      for (const stream of this.ledger.blocks.keys()) {
+        const books = this.#books.get(stream) ?? new Books(stream);
+        this.#books.set(stream, books);
+        checkStreamLaws(this.ledger, stream, books);
+      }
       for (const [name, hash] of this.#confirmed) {
         const stored = this.ledger.entries.get(name);
         mustHold('SYN1', stored?.entry.hash === hash, () => `${name} was confirmed and is gone`);
