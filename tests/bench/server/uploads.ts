@@ -1,0 +1,52 @@
+import { Agent, request } from 'node:http';
+import { maxEntriesPerUpload } from '../../../shared/protocol/api.ts';
+import type { BenchTill } from './bench-till.ts';
+
+/** What a terminal will send, one upload after the other: sealed, signed and written out before any clock starts. */
+export interface Uploads {
+  readonly token: string;
+  readonly bodies: readonly Buffer[];
+}
+
+export function prepareUploads(till: BenchTill, entries: number): Uploads {
+  const bodies: Buffer[] = [];
+  for (let left = entries; left > 0; left -= maxEntriesPerUpload) {
+    const batch = till.sell(Math.min(maxEntriesPerUpload, left));
+    bodies.push(Buffer.from(JSON.stringify({ entries: batch, unsent: 0, pos_version: '0.1.0' })));
+  }
+  return { token: till.token, bodies };
+}
+
+/** Every terminal sends over one connection, the next upload when the one before it was answered. Resolves with the seconds. */
+export async function sendUploads(port: number, uploads: readonly Uploads[]): Promise<number> {
+  const agent = new Agent({ keepAlive: true });
+  const startedMs = performance.now();
+  await Promise.all(
+    uploads.map(async ({ token, bodies }) => {
+      for (const body of bodies) await post(agent, port, token, body);
+    }),
+  );
+  const seconds = (performance.now() - startedMs) / 1_000;
+  agent.destroy();
+  return seconds;
+}
+
+export function post(agent: Agent, port: number, token: string, body: Buffer): Promise<void> {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    'content-length': body.length,
+  };
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      { agent, port, host: '127.0.0.1', method: 'POST', path: '/api/entries', headers },
+      (answer) => {
+        answer.on('error', reject);
+        if (answer.statusCode === 200) answer.resume().on('end', resolve);
+        else answer.on('data', (text) => reject(new Error(String(text))));
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
