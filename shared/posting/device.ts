@@ -45,6 +45,7 @@ function beginEpoch(entry: EpochEntry, context: PostContext, documents: Workspac
     public_key: body.public_key,
     token_hash: body.token_hash,
     status: 'active',
+    revoked_seq: null,
     seq: 0,
     hash: genesisHash,
     z_reports: 0,
@@ -85,6 +86,35 @@ const epochOpened: Poster<'epoch.opened'> = {
   }),
 };
 
+const statusChanged: Poster<'device.status_changed'> = {
+  by: 'central',
+  keys: ({ body }) => [
+    { collection: 'pos_devices', id: body.device_id },
+    ...body.epochs.map(({ epoch }) => ({
+      collection: 'heads' as const,
+      id: headId(body.device_id, epoch),
+    })),
+  ],
+
+  post(entry, context, documents) {
+    const { device_id, status, epochs } = entry.body;
+    const device = must(documents.get('pos_devices', device_id), 'device');
+    if (device.status === 'revoked') throw new Error('a revoked device stays so');
+    if (status !== 'revoked' && epochs.length > 0) throw new Error('only a revocation ends epochs');
+    for (const { epoch, seq } of epochs) {
+      const head = must(documents.get('heads', headId(device_id, epoch)), 'head of a device');
+      documents.put('heads', { ...head, status: 'revoked', revoked_seq: seq });
+    }
+    documents.put('pos_devices', { ...device, status, updated_at: context.received_at ?? entry.at });
+  },
+
+  audit: (body) => ({
+    entity_type: 'pos_devices',
+    entity_id: body.device_id,
+    description: `Set to ${body.status}: ${body.reason}`,
+  }),
+};
+
 const userSignedIn: Poster<'user.signed_in'> = {
   by: 'till',
   keys: () => [],
@@ -99,5 +129,6 @@ const userSignedIn: Poster<'user.signed_in'> = {
 export const devicePosters: Posters<typeof deviceBodies> = {
   'device.enrolled': deviceEnrolled,
   'epoch.opened': epochOpened,
+  'device.status_changed': statusChanged,
   'user.signed_in': userSignedIn,
 };

@@ -59,6 +59,7 @@ const newPseudoHead = (entry: Envelope, context: PostContext): Unposted<'heads'>
   public_key: '',
   token_hash: '',
   status: 'active',
+  revoked_seq: null,
   seq: 0,
   hash: genesisHash,
   z_reports: 0,
@@ -102,7 +103,8 @@ function postBody(
   documents: Workspace,
   head: Head | null,
 ): { readonly reason: QuarantineReason; readonly detail: string } | null {
-  if (head?.status === 'revoked') return { reason: 'revoked', detail: 'made after its device was revoked' };
+  if (head?.status === 'revoked' && envelope.seq > (head.revoked_seq ?? 0))
+    return { reason: 'revoked', detail: 'came after its device was revoked' };
   const storeOfStream = context.stream === chainStream ? null : context.stream;
   if (envelope.store_id !== storeOfStream)
     return { reason: 'wrong_store', detail: String(envelope.store_id) };

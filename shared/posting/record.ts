@@ -25,6 +25,9 @@ const recordSaved: Poster<'record.saved'> = {
     if (fault) throw new Error(fault);
     if (streamOf(entry.body) !== context.stream)
       throw new Error(`${collection} do not belong to this stream`);
+    // Its heads would not know of it.
+    if (collection === 'pos_devices' && record.status === 'revoked')
+      throw new Error('a device is revoked by device.status_changed');
     documents.put(collection, record as unknown as DocumentOf<MasterCollection>);
   },
 

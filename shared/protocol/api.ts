@@ -160,5 +160,15 @@ export const NewDeviceAnswer = Type.Object({
 });
 export type NewDeviceAnswer = Static<typeof NewDeviceAnswer>;
 
+/** POST /api/devices/status (user token with `devices.manage`): revoked is for good, and locked until active again. */
+export const DeviceStatusRequest = Type.Object({
+  store_id: Id<StoreId>(),
+  device_id: Id<DeviceId>(),
+  status: OneOf('active', 'locked', 'revoked'),
+  reason: Text(200, 1),
+});
+export type DeviceStatusRequest = Static<typeof DeviceStatusRequest>;
+export const DeviceStatusAnswer = Type.Pick(DeviceStatusRequest, ['device_id', 'status']);
+
 /** GET /api/events (device token): server-sent events; `event: more`, `data: store|chain` says only that there is more. */
 export const eventMore = 'more';

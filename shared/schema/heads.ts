@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { Count, DeviceRef, Instant, OneOf, Posted, Sha256, Text } from './scalars.ts';
+import { Count, DeviceRef, Instant, Nullable, OneOf, Posted, Sha256, Text } from './scalars.ts';
 
 /** The end of one epoch's chain as this stream has taken it in. */
 export const Head = Posted({
@@ -12,6 +12,8 @@ export const Head = Posted({
   /** SHA-256 of the epoch's bearer token; removed from whatever leaves the server. */
   token_hash: Text(64),
   status: OneOf('active', 'revoked'),
+  /** Of a revoked one: the last entry that still applies (SEC1). */
+  revoked_seq: Nullable(Count),
   seq: Count,
   /** Hash of entry `seq`; 64 zeros before the first. */
   hash: Sha256,

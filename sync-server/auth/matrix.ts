@@ -35,6 +35,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'POST /api/sign-out': { who: 'user', permission: null },
   'GET /api/me': { who: 'user', permission: null },
   'POST /api/devices': { who: 'user', permission: 'devices.manage' },
+  'POST /api/devices/status': { who: 'user', permission: 'devices.manage' },
 };
 
 /** The rule for a route, or null where there is none. `HEAD` is a `GET` without its body. */

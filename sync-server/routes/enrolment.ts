@@ -1,5 +1,8 @@
+import type { FastifyRequest } from 'fastify';
 import { instantAt, minuteMs } from '../../shared/domain/instants.ts';
 import {
+  DeviceStatusAnswer,
+  DeviceStatusRequest,
   Enrolment,
   EnrolRequest,
   EpochRequest,
@@ -11,6 +14,7 @@ import {
 import { countAttempts } from '../auth/attempts.ts';
 import { deviceOf, userOf } from '../auth/guard.ts';
 import { worksAt } from '../auth/sign-in.ts';
+import { setDeviceStatus } from '../enrolment/device-status.ts';
 import { enrol } from '../enrolment/enrol.ts';
 import { newDevice } from '../enrolment/new-device.ts';
 import { oneAtATime } from '../enrolment/one-at-a-time.ts';
@@ -106,15 +110,37 @@ export function enrolmentRoutes(app: App, parts: AppParts): void {
       },
     },
     async (request) => {
-      const { user } = userOf(request);
-      if (!worksAt(user, request.body.store_id)) {
-        throw new HttpProblem(403, 'access.other_store', 'You may do this at your own store only.');
-      }
-      const device = await newDevice(desk, user._id, request.body);
+      const device = await newDevice(desk, userAt(request, request.body.store_id), request.body);
       if (!device.ok) throw refused(device.refusal);
       return device.value;
     },
   );
+
+  app.post(
+    '/api/devices/status',
+    {
+      schema: {
+        tags: ['devices'],
+        description:
+          'Locks a terminal, unlocks it, or revokes it for good: what it sends afterwards is quarantined.',
+        security: userSecurity,
+        body: DeviceStatusRequest,
+        response: { 200: DeviceStatusAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      const { body } = request;
+      const changed = await setDeviceStatus(parts.streams, userAt(request, body.store_id), body);
+      if (!changed.ok) throw refused(changed.refusal);
+      return { device_id: changed.value.device_id, status: changed.value.status };
+    },
+  );
+}
+
+function userAt(request: FastifyRequest, storeId: string): string {
+  const { user } = userOf(request);
+  if (worksAt(user, storeId)) return user._id;
+  throw new HttpProblem(403, 'access.other_store', 'You may do this at your own store only.');
 }
 
 const tooManyCodes = () =>

@@ -21,6 +21,7 @@ const statusOf: Readonly<Record<string, number>> = {
   'activation.locked': 429,
   'device.not_active': 403,
   'device.store_unknown': 404,
+  'device.none': 404,
   'readmit.not_ours': 403,
   'sign_in.wrong': 401,
   'sign_in.locked': 429,

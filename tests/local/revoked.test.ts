@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';
-import { openCounter, quickPicks } from './counter.ts';
-import { granted, isSent, Machine, until } from './machine.ts';
+import { demoUserId } from '../../sync-server/demo/chain.ts';
+import { setDeviceStatus } from '../../sync-server/enrolment/device-status.ts';
+import { openCounter, quickPicks, sellFor } from './counter.ts';
+import { granted, isOffline, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
 
 const cash = { method: 'cash', tendered: 100_000, reference: null } as const;
@@ -26,6 +28,29 @@ test('a till that head office locked sells no more and says why; its shift can s
   expect(till.offers()[0]?.blocked?.code).toBe('device.locked');
   expect(await till.sell(quickPicks(till), cash)).toMatchObject({ refusal: { code: 'device.locked' } });
   granted(await till.closeShift({ countedMinor: 10_000, counts: [] }));
+});
+
+test('[SEC1] what a revoked till sends is quarantined, and it hears why it sells and pulls no more', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  await until(till, 'sent', isSent);
+  machine.plugged = false;
+  till.sendNow();
+  await until(till, 'offline', isOffline);
+  const sale = await sellFor(till, quickPicks(till));
+  const [device] = (await world.all<PosDevice>('pos_devices')).filter(({ name }) => name === 'Till 1');
+  const stream = device!.stream;
+  const request = { store_id: stream, device_id: device!._id, status: 'revoked', reason: 'stolen' } as const;
+  granted(await setDeviceStatus(world.server.streams, demoUserId('admin'), request));
+  machine.plugged = true;
+  till.sendNow();
+  await until(till, 'told', ({ connection }) => connection.problem?.code === 'device.revoked');
+  await until(till, 'sent', () => till.offers()[0]?.blocked?.code === 'device.revoked');
+  expect(await till.sell(quickPicks(till), cash)).toMatchObject({ refusal: { code: 'device.revoked' } });
+  expect(await world.all('quarantine')).toMatchObject([{ reason: 'revoked' }]);
+  expect(await world.all('tickets')).toEqual([]);
+  expect(sale.tickets).toHaveLength(1);
 });
 
 test('a till that hears at its upload that it was revoked sells no more, also after a restart without the server', async () => {

@@ -32,6 +32,12 @@ beforeEach(() => {
 const odd = (by: Journal, kind: string, body: unknown, other: Partial<Envelope> = {}): Envelope =>
   by.seal('shift.opened', body as never, { kind, ...other });
 
+const setStatus = (
+  status: 'active' | 'locked' | 'revoked',
+  epochs: { epoch: number; seq: number }[] = [],
+): Envelope =>
+  world.hq.seal('device.status_changed', { device_id: till.device_id, status, epochs, reason: 'stolen' });
+
 describe('an entry that cannot be posted', () => {
   const cases: readonly (readonly [string, () => Envelope])[] = [
     ['unknown_kind', () => odd(till, 'till.painted', {})],
@@ -106,10 +112,44 @@ describe('an entry that cannot be posted', () => {
   });
 
   test('[SEC1] whose head is revoked is quarantined', () => {
-    const head = headOf(world.stream, till);
-    world.stream.documents.set(`heads/${head._id}`, { ...head, status: 'revoked' });
-    expect(world.stream.add(openShift(till))).toBe('quarantined');
-    expect(world.stream.all('quarantine')).toMatchObject([{ reason: 'revoked' }]);
+    const next = world.till(till.device_id, till);
+    expect(world.stream.add(openShift(till))).toBe('posted');
+    const epochs = [
+      { epoch: 1, seq: 1 },
+      { epoch: 2, seq: 0 },
+    ];
+    expect(world.stream.add(setStatus('revoked', epochs))).toBe('posted');
+    expect(world.stream.take([openShift(till), openShift(next)]).outcomes).toEqual(
+      Array(2).fill('quarantined'),
+    );
+    expect(world.stream.all('quarantine')).toMatchObject(Array(2).fill({ reason: 'revoked' }));
+    expect(headOf(world.stream, till)).toMatchObject({ status: 'revoked', revoked_seq: 1, seq: 2 });
+    expect(world.stream.get('pos_devices', till.device_id).status).toBe('revoked');
+  });
+
+  test('[SEC1] up to the entry that a revocation names applies though it comes later', () => {
+    world.stream.add(setStatus('revoked', [{ epoch: 1, seq: 1 }]));
+    const outcomes = world.stream.take([openShift(till), openShift(till)]).outcomes;
+    expect(outcomes).toEqual(['posted', 'quarantined']);
+  });
+
+  test('[SEC1] does not count where its till is locked for a while: a fact made before stays one', () => {
+    world.stream.take([setStatus('locked'), openShift(till), setStatus('active')]);
+    expect(world.stream.all('shifts').length).toBe(1);
+    expect(world.stream.all('audit_logs').map(({ description }) => description)).toContain(
+      'Set to locked: stolen',
+    );
+  });
+
+  test('[SEC1] that would take a revocation back, or revoke past the heads, is kept aside', () => {
+    const device = world.stream.get('pos_devices', till.device_id);
+    const { stream: _stream, rev: _rev, ...record } = { ...device, status: 'revoked' as const };
+    const save = world.hq.seal('record.saved', { collection: 'pos_devices', record });
+    expect(world.stream.add(save)).toBe('quarantined');
+    expect(world.stream.add(setStatus('locked', [{ epoch: 1, seq: 0 }]))).toBe('quarantined');
+    world.stream.add(setStatus('revoked', [{ epoch: 1, seq: 0 }]));
+    expect(world.stream.add(setStatus('active'))).toBe('quarantined');
+    expect(headOf(world.stream, till).status).toBe('revoked');
   });
 
   test('without a head is a bug of the caller', () => {

@@ -27,6 +27,7 @@ const expected = {
   'POST /api/sign-out': 'user',
   'GET /api/me': 'user',
   'POST /api/devices': 'user devices.manage',
+  'POST /api/devices/status': 'user devices.manage',
 };
 
 const described = Object.entries(accessMatrix).map(([route, access]) => [

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { type DeviceId, Id, OneOf, Sha256, Strict, Text, type UserId } from '../../schema/scalars.ts';
+import { Count, type DeviceId, Id, OneOf, Sha256, Strict, Text, type UserId } from '../../schema/scalars.ts';
 
 const epoch = {
   device_id: Id<DeviceId>(),
@@ -23,6 +23,16 @@ export const EpochOpened = Strict({
 });
 export type EpochOpened = Static<typeof EpochOpened>;
 
+/** By head office: a till is locked for a while, used again, or revoked for good. */
+export const DeviceStatusChanged = Strict({
+  device_id: Id<DeviceId>(),
+  status: OneOf('active', 'locked', 'revoked'),
+  /** Where it is revoked: its epochs, each with its last entry that still applies (SEC1). */
+  epochs: Type.Array(Strict({ epoch: Type.Integer({ minimum: 1 }), seq: Count })),
+  reason: Text(200, 1),
+});
+export type DeviceStatusChanged = Static<typeof DeviceStatusChanged>;
+
 export const UserSignedIn = Strict({
   user_id: Id<UserId>(),
   method: OneOf('online', 'offline'),
@@ -33,5 +43,6 @@ export type UserSignedIn = Static<typeof UserSignedIn>;
 export const deviceBodies = {
   'device.enrolled': DeviceEnrolled,
   'epoch.opened': EpochOpened,
+  'device.status_changed': DeviceStatusChanged,
   'user.signed_in': UserSignedIn,
 };
