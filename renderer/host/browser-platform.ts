@@ -2,13 +2,12 @@ import type { RxStorage } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { Host } from '../../shared/host.ts';
 import type { Platform, StorageSpace, WriterLock } from '../local/platform.ts';
+import { journalStorage } from './journal-storage.ts';
 import { silenceAdvertisement } from './silence-advertisement.ts';
 
 /** A window's surroundings, in a browser or in Electron's renderer. */
 export function browserPlatform(host: Host, name: string): Platform {
   silenceAdvertisement(console);
-  const storage = (durability: 'strict' | 'relaxed') =>
-    getRxStorageDexie({ chromeTransactionDurability: durability }) as unknown as RxStorage<unknown, unknown>;
   return {
     host,
     fetch: (input, init) => fetch(input, init),
@@ -23,8 +22,11 @@ export function browserPlatform(host: Host, name: string): Platform {
       fraction: () => Math.random(),
     },
     databaseName: name,
-    journalStorage: storage('strict'),
-    documentStorage: storage('relaxed'),
+    journalStorage: journalStorage(),
+    documentStorage: getRxStorageDexie({ chromeTransactionDurability: 'relaxed' }) as unknown as RxStorage<
+      unknown,
+      unknown
+    >,
     lock: windowLock(`${name}-writer`),
     space,
     session: {

@@ -3,7 +3,7 @@ import type { Envelope } from '../../shared/journal/entry.ts';
 import type { Journal } from './journal.ts';
 import type { EpochRef, Marks } from './marks.ts';
 import type { Heard } from './server-calls.ts';
-import { soldOf } from './view.ts';
+import { SoldTally } from './sold-tally.ts';
 
 const markEveryMs = 30_000;
 
@@ -14,7 +14,7 @@ export class Contact {
   readonly #epoch: EpochRef;
   #online = false;
   #last: string | null = null;
-  #since: Envelope[] = [];
+  #since = new SoldTally();
   #marked = { uptimeMs: Number.NEGATIVE_INFINITY, seq: -1 };
 
   private constructor(marks: Marks, journal: Journal, epoch: EpochRef) {
@@ -28,7 +28,7 @@ export class Contact {
     const mark = marks.get('contact');
     const isOwn = mark?.device_id === epoch.device_id && mark.epoch === epoch.epoch;
     contact.#last = mark?.server_time ?? null;
-    contact.#since = await journal.read(epoch, isOwn ? mark.seq + 1 : 1);
+    for (const entry of await journal.read(epoch, isOwn ? mark.seq + 1 : 1)) contact.#since.add(entry);
     return contact;
   }
 
@@ -43,7 +43,7 @@ export class Contact {
   async hear(heard: Heard): Promise<void> {
     this.#online = true;
     this.#last = heard.serverTime;
-    this.#since = [];
+    this.#since = new SoldTally();
     const { seq } = this.#journal.end(this.#epoch);
     // A mark that is older than the truth only makes an outage look longer.
     if (seq === this.#marked.seq && heard.uptimeMs < this.#marked.uptimeMs + markEveryMs) return;
@@ -57,12 +57,12 @@ export class Contact {
   }
 
   committed(entry: Envelope): void {
-    this.#since.push(entry);
+    this.#since.add(entry);
   }
 
   use(lotteryId: string): OfflineUse {
     if (this.#online) return { offline_since: null, tickets: 0, amountMinor: 0 };
     // Never heard: as if cut off since the beginning of time, which every bound in hours refuses.
-    return { offline_since: this.#last ?? '1970-01-01T00:00:00.000Z', ...soldOf(this.#since, lotteryId) };
+    return { offline_since: this.#last ?? '1970-01-01T00:00:00.000Z', ...this.#since.of(lotteryId) };
   }
 }

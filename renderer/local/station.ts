@@ -161,7 +161,7 @@ export class Station {
         body: made.value as Record<string, unknown>,
         uptime_ms: Math.floor(platform.host.uptimeMs()),
       };
-      const committed = await journal.append(entry, this.#sign, (sealed) => this.view.refusal(sealed));
+      const committed = await journal.append(entry, this.#sign, (unsigned) => this.view.refusal(unsigned));
       if (!committed.ok) return committed;
       await this.#posted(committed.value);
       return ok(committed.value as unknown as EntryOf<K>);

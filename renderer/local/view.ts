@@ -1,6 +1,5 @@
 import { isEnvelope } from '../../shared/journal/check-entry.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
-import type { EntryOf } from '../../shared/journal/kinds.ts';
 import { headKey, keysOf, post, refusalOf } from '../../shared/posting/posting.ts';
 import { Workspace } from '../../shared/posting/workspace.ts';
 import { feedCollections } from '../../shared/protocol/scope.ts';
@@ -41,7 +40,11 @@ export class View {
   #overlay = new DocumentMap();
   readonly #keysOf = new WeakMap<Envelope, readonly string[]>();
   /** What the entry that is being committed comes to, as it was checked: after its commit that is shown. */
-  #checked: { readonly entry: Envelope; readonly posted: readonly PostedDocument[] } | null = null;
+  #checked: {
+    readonly hash: string;
+    readonly keys: readonly string[];
+    readonly posted: readonly PostedDocument[];
+  } | null = null;
   #lists = new Map<
     CollectionName,
     { readonly base: number; readonly over: number; readonly list: readonly AnyDocument[] }
@@ -98,25 +101,24 @@ export class View {
     this.#lists = new Map();
   }
 
-  /** Why this entry may not be made, asked before it is written. */
+  /** Why this entry may not be made, asked before it is signed and written. */
   async refusal(entry: Envelope): Promise<Refusal | null> {
     const loaded = await this.#load(entry);
-    const declared = new Set(this.#keys(entry));
-    const refused = refusalOf(entry, new Workspace(loaded, declared, { stream: this.#storeId, rev: 0 }));
+    const keys = this.#keys(entry);
+    const refused = refusalOf(entry, new Workspace(loaded, new Set(keys), { stream: this.#storeId, rev: 0 }));
     if (refused) return refused;
     const posted = this.#posted(entry, loaded, this.#documents);
     if (posted.some(({ value }) => 'reason' in value && value.reason === 'posting_failed')) return cannotPost;
-    this.#checked = { entry, posted };
+    this.#checked = { hash: entry.hash, keys, posted };
     return null;
   }
 
   /** Posts an entry that was just committed. */
   async extend(entry: Envelope): Promise<void> {
-    const posted =
-      this.#checked?.entry === entry
-        ? this.#checked.posted
-        : this.#posted(entry, await this.#load(entry), this.#documents);
+    const checked = this.#checked?.hash === entry.hash ? this.#checked : null;
     this.#checked = null;
+    if (checked) this.#keysOf.set(entry, checked.keys);
+    const posted = checked?.posted ?? this.#posted(entry, await this.#load(entry), this.#documents);
     for (const { key, value } of posted) this.#overlay.set(key, value);
     this.#own = [...this.#own, entry];
   }
@@ -221,21 +223,3 @@ function isAfterHead(documents: Documents, entry: Envelope): boolean {
 /** The end of an epoch as these documents have it. */
 export const headOf = (documents: Documents, of: EpochRef): DocumentOf<'heads'> | null =>
   documents.memory.get(keyText(headKey(of.device_id, of.epoch))) as DocumentOf<'heads'> | null;
-
-/** What a cut-off till sold of one lottery in these entries. */
-export function soldOf(
-  entries: readonly Envelope[],
-  lotteryId: string,
-): { tickets: number; amountMinor: number } {
-  let tickets = 0;
-  let amountMinor = 0;
-  for (const entry of entries) {
-    if (entry.kind !== 'sale.completed') continue;
-    for (const line of (entry as unknown as EntryOf<'sale.completed'>).body.lines) {
-      if (line.lottery_id !== lotteryId) continue;
-      tickets += 1;
-      amountMinor += line.total;
-    }
-  }
-  return { tickets, amountMinor };
-}

@@ -4,6 +4,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { Subject } from 'rxjs';
 import { expect, onTestFinished } from 'vitest';
+import { journalStorage } from '../../renderer/host/journal-storage.ts';
 import { silenceAdvertisement } from '../../renderer/host/silence-advertisement.ts';
 import type { Till, TillState } from '../../renderer/local/api.ts';
 import type { Platform } from '../../renderer/local/platform.ts';
@@ -56,7 +57,10 @@ export class Machine {
 
   /** IndexedDB as if it had never been. */
   wipeDisk(): void {
-    this.#disk = { journal: this.#newStorage(), documents: this.#newStorage() };
+    this.#disk = {
+      journal: this.#newStorage(journalStorage),
+      documents: this.#newStorage(getRxStorageDexie),
+    };
   }
 
   /** Only the entries are gone: each collection is an IndexedDB database of its own. */
@@ -210,14 +214,9 @@ export class Machine {
     return fetch(`http://127.0.0.1:${port}${url.pathname}${url.search}`, init);
   }
 
-  #newStorage(): Storage {
+  #newStorage(inIndexedDb: (settings: Parameters<typeof getRxStorageDexie>[0]) => unknown): Storage {
     if (this.#kind === 'memory') return this.#memoryStorage(new Map());
-    const dexie = getRxStorageDexie({
-      indexedDB: new IDBFactory(),
-      IDBKeyRange,
-      chromeTransactionDurability: 'strict',
-    });
-    return this.#watched(dexie as unknown as Storage);
+    return this.#watched(inIndexedDb({ indexedDB: new IDBFactory(), IDBKeyRange }) as Storage);
   }
 
   #memoryStorage(collectionStates: Map<string, unknown>): Storage {
