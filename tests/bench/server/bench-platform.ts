@@ -1,0 +1,36 @@
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import type { Platform } from '../../../renderer/local/platform.ts';
+
+/** What the register's puller needs around it, in Node: the real network and clock, and storage that costs next to nothing. */
+export function benchPlatform(databaseName: string): Platform {
+  const storage = getRxStorageMemory() as unknown as Platform['documentStorage'];
+  return {
+    host: {
+      kind: 'browser',
+      posVersion: '0.1.0',
+      secrets: { read: async () => null, write: async () => {}, remove: async () => {} },
+      print: () => {},
+      uptimeMs: () => performance.now(),
+      wallClockMs: () => Date.now(),
+    },
+    fetch,
+    timers: {
+      after(ms, callback) {
+        const timer = setTimeout(callback, ms);
+        return () => clearTimeout(timer);
+      },
+    },
+    random: {
+      bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      fraction: () => Math.random(),
+    },
+    databaseName,
+    journalStorage: storage,
+    documentStorage: storage,
+    lock: { tryAcquire: async () => () => {}, acquire: async () => () => {} },
+    space: { persist: async () => true, freeBytes: async () => null },
+    session: { read: () => null, write: () => {} },
+    onOnline: () => () => {},
+    report: (error) => console.error(error),
+  };
+}
