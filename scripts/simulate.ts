@@ -15,6 +15,7 @@ const { values } = parseArgs({
     store: { type: 'string', default: 'memory' },
     without: { type: 'string', multiple: true, default: [] },
     only: { type: 'string', multiple: true, default: [] },
+    'not-understood': { type: 'string', multiple: true, default: [] },
     first: { type: 'boolean', default: false },
     edits: { type: 'string' },
     lines: { type: 'string', default: '40' },

@@ -1,6 +1,6 @@
-import type { TillState } from '../../renderer/local/api.ts';
+import type { Till, TillState } from '../../renderer/local/api.ts';
+import type { Result } from '../../shared/result.ts';
 import { demoPassword, demoUserList } from '../../sync-server/demo/chain.ts';
-import { mustHold } from './checks/violation.ts';
 import type { AtTill, Kind } from './kinds/kind.ts';
 import type { Simulation } from './simulation.ts';
 import type { Chance } from './world/chance.ts';
@@ -100,27 +100,33 @@ export class Cashier {
       return doing(`sign in by ${username}`, () => till.signIn(username, demoPassword));
     }
     if (!view.shift && this.#chance.happens(0.8))
-      return doing('open a shift', () => this.#durably(() => till.openShift(10_000)));
+      return doing('open a shift', () => this.#watched(till).openShift(10_000));
     const kind = this.#chance.weighted(this.#simulation.kinds);
     const offer = (code: string) => till.offers().find(({ lottery }) => lottery.code === code) ?? null;
-    const at = { till, view, chance: this.#chance, papers: this.#papers, offer };
-    return doing(kind.name, () => this.#durably(() => kind.run(at)));
+    const at = { till: this.#watched(till), view, chance: this.#chance, papers: this.#papers, offer };
+    return doing(kind.name, () => kind.run(at));
   }
 
-  /** JRN1, JRN2: what was told to be done stands on the disk by then. */
-  async #durably(work: () => ReturnType<Kind['run']>): ReturnType<Kind['run']> {
-    const before = this.#machine.journal.rows('journal').size;
-    const result = await work();
-    if (result?.ok) {
-      const after = this.#machine.journal.rows('journal').size;
-      this.#simulation.judge(() =>
-        mustHold(
-          'JRN2',
-          after > before,
-          () => `${this.#machine.name} told of an entry that is not on its disk`,
-        ),
-      );
-    }
-    return result;
+  /** JRN1, JRN2, SYN10: what a command tells of stands on the disk by then, what it refuses does not. */
+  #watched(till: Till): Till {
+    const watch =
+      <Given extends unknown[], Value>(command: (...given: Given) => Promise<Result<Value>>) =>
+      async (...given: Given): Promise<Result<Value>> => {
+        const before = this.#machine.journal.rows('journal');
+        const result = await command(...given);
+        const added = [...this.#machine.journal.rows('journal').keys()].filter((key) => !before.has(key));
+        this.#simulation.witness.commandEnded(this.#machine, result, added);
+        return result;
+      };
+    return {
+      ...till,
+      sell: watch(till.sell),
+      cancelTicket: watch(till.cancelTicket),
+      printAgain: watch(till.printAgain),
+      openShift: watch(till.openShift),
+      closeShift: watch(till.closeShift),
+      receiveBatch: watch(till.receiveBatch),
+      releaseStock: watch(till.releaseStock),
+    };
   }
 }

@@ -14,6 +14,7 @@ interface Asked {
   readonly store: string;
   readonly without: readonly string[];
   readonly only: readonly string[];
+  readonly 'not-understood': readonly string[];
   readonly first: boolean;
   readonly lines: string;
   readonly counts: boolean;
@@ -75,6 +76,7 @@ const optionsOf = (seed: number, asked: Asked): Options => ({
   engine: asked.store as Engine,
   without: asked.without,
   only: asked.only,
+  notUnderstood: asked['not-understood'],
 });
 
 async function tell(outcome: Outcome, asked: Asked): Promise<void> {

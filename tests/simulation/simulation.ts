@@ -25,6 +25,8 @@ export interface Options {
   readonly engine: Engine;
   /** Names of disasters that do not strike. */
   readonly without: readonly string[];
+  /** Kinds of entries that the server does not know, as where a register is newer. */
+  readonly notUnderstood: readonly string[];
   /** Where there are any: only these strike, and often. */
   readonly only: readonly string[];
 }
@@ -80,7 +82,11 @@ export class Simulation {
     this.chance = new Chance(`seed ${options.seed}`);
     this.#stretch = this.chance.pick([200, 600, 1500]);
     enterWorld({ schedule: this.schedule, keys: this.chance.fork('keys') });
-    this.witness = new Witness((check) => this.judge(check));
+    this.witness = new Witness(
+      (check) => this.judge(check),
+      () => this.schedule.nowMs,
+      options.notUnderstood,
+    );
     const nodes: ServerNode[] = [];
     this.nodes = nodes;
     this.network = new Network({
@@ -274,7 +280,8 @@ export class Simulation {
       const [missing] = witness.unsettled(this.machines);
       if (!missing) return;
       if (schedule.nowMs >= endMs) {
-        throw new Violation('SYN7', `by ${instantAt(schedule.nowMs)}, days after all was healed: ${missing}`);
+        const { rule, what } = missing;
+        throw new Violation(rule, `by ${instantAt(schedule.nowMs)}, days after all was healed: ${what}`);
       }
       await this.pass(hourMs);
     }

@@ -1,14 +1,14 @@
 import { canonicalJson } from '../../../shared/journal/canonical.ts';
 import { genesisHash } from '../../../shared/journal/entry.ts';
-import { feedCollections } from '../../../shared/protocol/scope.ts';
 import {
   type AnyDocument,
   type CollectionName,
   type DocumentOf,
   keyText,
 } from '../../../shared/schema/collections.ts';
-import { forTerminal, isHeldBy } from '../../../sync-server/feed-documents.ts';
+import { forTerminal } from '../../../sync-server/feed-documents.ts';
 import type { Block, BlockDocument, StoredEntry } from '../../../sync-server/store/port.ts';
+import { belongsTo } from './scope.ts';
 import { mustHold } from './violation.ts';
 
 interface Version {
@@ -147,7 +147,7 @@ export class Ledger {
       ?.findLast((one) => one.position <= position);
     if (!version) return null;
     const { collection, value } = version.document;
-    if (!feedCollections(stream).includes(collection) || !isHeldBy(storeId, collection, value)) return null;
+    if (!belongsTo(storeId, collection, value)) return null;
     version.text ??= textOf(forTerminal(collection, value).value);
     return version.text;
   }

@@ -14,9 +14,9 @@ export function cursorOf(
   machine: Machine,
   stream: 'store' | 'chain',
   generation = generationOf(machine),
-): number | null {
+): Cursor | null {
   const row = machine.documents.rows(generation).get(`cursor/${stream}`);
-  return row ? (JSON.parse(String(row.text)) as { position: number }).position : null;
+  return row ? cursorIn(row) : null;
 }
 
 type Known = (stream: string, nonce: string, position: number) => boolean;

@@ -1,7 +1,9 @@
 import type { Envelope } from '../../../shared/journal/entry.ts';
 import { chainStream } from '../../../shared/journal/entry.ts';
 import type { EntryOf } from '../../../shared/journal/kinds.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { Inventory } from '../../../shared/schema/inventory.ts';
+import type { Quarantine } from '../../../shared/schema/quarantine.ts';
 import { readDeviceToken } from '../../../sync-server/enrolment/papers.ts';
 import type { Block } from '../../../sync-server/store/port.ts';
 import type { Row } from '../world/disk.ts';
@@ -18,6 +20,14 @@ import { mustHold } from './violation.ts';
 
 type Judge = (check: () => void) => void;
 
+/** By what servers' clocks are off at most, and by what a slow disk is late. */
+const clockToleranceMs = 5 * 60_000;
+
+interface Unsettled {
+  readonly rule: string;
+  readonly what: string;
+}
+
 /** Sees everything that becomes durable and everything that is told, and checks the safety rules as it happens. */
 export class Witness {
   readonly ledger = new Ledger();
@@ -31,8 +41,16 @@ export class Witness {
   /** By stream; anew after the database was restored. */
   readonly #books = new Map<string, Books>();
 
-  constructor(judge: Judge) {
+  /** What commands told of as done, by machine and row of its journal. */
+  readonly #told = new Map<string, Set<string>>();
+  readonly #nowMs: () => number;
+  /** Of entries that this world's server does not understand. */
+  readonly #notUnderstood: readonly string[];
+
+  constructor(judge: Judge, nowMs: () => number, notUnderstood: readonly string[]) {
     this.#judge = judge;
+    this.#nowMs = nowMs;
+    this.#notUnderstood = notUnderstood;
   }
 
   begin(blocks: readonly Block[]): void {
@@ -44,7 +62,7 @@ export class Witness {
       this.ledger.take(block);
       const rounding = roundingOf(this.ledger);
       for (const stored of block.entries) {
-        this.#checkQuarantine(stored);
+        this.#checkQuarantine(stored, block);
         checkSaleAmounts(stored.entry, rounding);
       }
       for (const { collection, value } of block.documents ?? [])
@@ -84,6 +102,26 @@ export class Witness {
   /** This machine's journal is copied or gone: numbers may come twice, which then has to be noticed. */
   losesEntries(machine: Machine): void {
     this.#mayFork.add(machine.name);
+    this.#told.delete(machine.name);
+  }
+
+  /** A command of this machine's register has ended: what stands on its disk since it began. */
+  commandEnded(machine: Machine, result: Result<unknown>, added: readonly string[]): void {
+    this.#judge(() => {
+      if (result.ok) {
+        mustHold('JRN2', added.length > 0, () => `${machine.name} told of an entry that is not on its disk`);
+        const told = this.#told.get(machine.name) ?? new Set();
+        this.#told.set(machine.name, told);
+        for (const key of added) told.add(key);
+        return;
+      }
+      const { code, values } = result.refusal;
+      mustHold(
+        'SYN10',
+        added.length === 0 || values?.context === 'doubt',
+        () => `${machine.name} refused (${code}) what stands on its disk`,
+      );
+    });
   }
 
   answered({ path, status, body, authorization }: Answered): void {
@@ -113,6 +151,7 @@ export class Witness {
     this.#judge(() => {
       for (const machine of machines) {
         checkJournal(machine);
+        this.#checkTold(machine);
         checkDocuments(machine, this.ledger, this.#isKnown);
       }
       for (const stream of this.ledger.blocks.keys()) {
@@ -120,6 +159,7 @@ export class Witness {
         this.#books.set(stream, books);
         checkStreamLaws(this.ledger, stream, books);
       }
+      this.#checkForks();
       for (const [name, hash] of this.#confirmed) {
         const stored = this.ledger.entries.get(name);
         mustHold('SYN1', stored?.entry.hash === hash, () => `${name} was confirmed and is gone`);
@@ -128,8 +168,9 @@ export class Witness {
   }
 
   /** What is not yet where it belongs, in words. */
-  unsettled(machines: readonly Machine[]): string[] {
-    const missing: string[] = [];
+  unsettled(machines: readonly Machine[]): Unsettled[] {
+    const found: Unsettled[] = [];
+    const missing = { push: (what: string) => found.push({ rule: 'SYN7', what }) };
     const kept = this.#keptAside();
     for (const machine of machines) {
       const { name, storeId, run } = machine;
@@ -147,15 +188,18 @@ export class Witness {
         ['chain', chainStream],
       ] as const) {
         const at = cursorOf(machine, stream);
-        if (at !== this.ledger.position(id))
-          missing.push(`${name} stands at ${at} of ${this.ledger.position(id)} in ${stream}`);
+        if (at?.position !== this.ledger.position(id))
+          missing.push(`${name} stands at ${at?.position} of ${this.ledger.position(id)} in ${stream}`);
+        else if (!this.#isKnown(id, at.nonce, at.position))
+          found.push({ rule: 'SYN12', what: `${name} stands in another history of ${stream}` });
       }
       for (const entry of journalOf(machine)) {
-        if (!this.#isKept(entry, kept))
-          missing.push(`${entry.kind} ${entryName(entry)} of ${name} is nowhere in the database`);
+        if (this.#isKept(entry, kept)) continue;
+        const rule = this.ledger.entries.has(entryName(entry)) ? 'SYN3' : 'SYN7';
+        found.push({ rule, what: `${entry.kind} ${entryName(entry)} of ${name} is nowhere in the database` });
       }
     }
-    return missing;
+    return found;
   }
 
   readonly isKnown = (stream: string, nonce: string, position: number): boolean =>
@@ -176,13 +220,48 @@ export class Witness {
     return this.ledger.entries.get(entryName(entry))?.entry.hash === entry.hash || kept.has(entry.hash);
   }
 
-  /** Nobody here makes entries that cannot be posted. */
-  #checkQuarantine({ entry, outcome }: Block['entries'][number]): void {
+  /** Nobody here makes entries that cannot be posted but those of kinds that this world's server does not know. */
+  #checkQuarantine({ entry, outcome }: Block['entries'][number], { documents }: Block): void {
+    if (outcome === 'posted') return;
     mustHold(
       'SYN4',
-      outcome === 'posted',
+      this.#notUnderstood.includes(entry.kind),
       () => `${entry.kind} ${entryName(entry)} was quarantined: ${JSON.stringify(entry.body)}`,
     );
+    const isVisible = (documents ?? []).some(
+      ({ collection, value }) => collection === 'quarantine' && (value as Quarantine).hash === entry.hash,
+    );
+    mustHold('SYN4', isVisible, () => `${entryName(entry)} was quarantined, and nobody can see it`);
+  }
+
+  /** SYN3: where two entries have a number, the first stands in the stream and the other is kept aside. */
+  #checkForks(): void {
+    for (const stream of this.ledger.blocks.keys()) {
+      for (const kept of this.ledger.all(stream, 'quarantine')) {
+        const first = this.ledger.entries.get(entryName(kept));
+        mustHold(
+          'SYN3',
+          kept.reason !== 'fork' || first?.entry.hash !== kept.hash,
+          () => `${entryName(kept)} is kept aside as a fork of itself`,
+        );
+      }
+    }
+  }
+
+  /** JRN1: what a command told of is on the disk or in the stream, whatever crashed since. */
+  #checkTold(machine: Machine): void {
+    const told = this.#told.get(machine.name) ?? new Set();
+    const rows = machine.journal.of('journal');
+    for (const key of told) {
+      const row = rows.get(key);
+      const [device_id = '', epoch, seq] = key.split('/');
+      const name = entryName({ device_id, epoch: Number(epoch), seq: Number(seq) });
+      mustHold(
+        'JRN1',
+        (row !== undefined && !row._deleted) || this.ledger.entries.has(name),
+        () => `${machine.name} told of ${name}, which is gone`,
+      );
+    }
   }
 
   #journalWritten(machine: Machine, before: Row | undefined, after: Row): void {
@@ -207,7 +286,13 @@ export class Witness {
       () => `${machine.name} makes ${name} a second time`,
     );
     if (entry.kind !== 'sale.completed') return;
-    for (const { ticket_number } of (entry as unknown as EntryOf<'sale.completed'>).body.lines) {
+    const { clock, lines } = (entry as unknown as EntryOf<'sale.completed'>).body;
+    for (const { ticket_number, cutoff_at } of lines) {
+      mustHold(
+        'DRW1',
+        clock !== 'bounded' || cutoff_at === null || this.#nowMs() < Date.parse(cutoff_at) + clockToleranceMs,
+        () => `${name} sells after the cut-off at ${cutoff_at}, by a clock that is called bounded`,
+      );
       const first = this.#ticketNumbers.get(ticket_number) ?? name;
       this.#ticketNumbers.set(ticket_number, first);
       mustHold('TKT1', first === name, () => `${ticket_number} is issued by ${first} and again by ${name}`);
