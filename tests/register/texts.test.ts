@@ -113,6 +113,7 @@ describe('refusals', () => {
   test('that the server sends to a till have a sentence each', () => {
     const files = [
       ...sources('sync-server/enrolment', /\.ts$/),
+      'shared/protocol/version.ts',
       'sync-server/auth/sign-in.ts',
       'sync-server/auth/guard.ts',
     ];

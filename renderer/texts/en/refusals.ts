@@ -108,6 +108,12 @@ export const refusals = {
     missing_cancel: 'You may not cancel tickets. Ask a manager.',
     missing_cancel_foreign: 'Another cashier sold this ticket. Ask a manager to cancel it.',
   },
+  protocol: {
+    till_too_new:
+      'This till’s software is newer than the server’s. Selling goes on offline and nothing is lost. What waits is sent once the server is updated.',
+    till_too_old:
+      'This till’s software is older than the server’s. Selling goes on offline and nothing is lost. Update this till (in a browser: load the page again) to send what waits.',
+  },
   readmit: {
     not_ours: 'This server did not seal that certificate. Enrol this terminal again.',
     store_unknown: 'This server does not know the store. Ask your administrator.',

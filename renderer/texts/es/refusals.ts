@@ -110,6 +110,12 @@ export const refusals: Translation<typeof english> = {
     missing_cancel: 'No puede anular boletos. Consulte a un encargado.',
     missing_cancel_foreign: 'Otro cajero vendió este boleto. Pida a un encargado que lo anule.',
   },
+  protocol: {
+    till_too_new:
+      'El programa de esta caja es más nuevo que el del servidor. Se sigue vendiendo sin conexión y no se pierde nada. Lo pendiente se enviará cuando se actualice el servidor.',
+    till_too_old:
+      'El programa de esta caja es más antiguo que el del servidor. Se sigue vendiendo sin conexión y no se pierde nada. Actualice esta caja (en un navegador: vuelva a cargar la página) para enviar lo pendiente.',
+  },
   readmit: {
     not_ours: 'Este servidor no selló ese certificado. Dé de alta esta caja otra vez.',
     store_unknown: 'Este servidor no conoce el punto de venta. Consulte a su administrador.',
