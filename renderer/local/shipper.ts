@@ -39,10 +39,16 @@ const failed = (refusal: CallRefusal): Shipped =>
  */
 export class Shipper {
   readonly #parts: ShipperParts;
-  /** Heads as the server last told them; forgotten after any failure. */
+  /** Heads as the server last told them, each the end of an own entry; forgotten after any failure. */
   readonly #heads = new Map<string, HeadAnswer>();
   readonly #sending = new Set<string>();
   #batchLimit = maxEntriesPerUpload;
+  /** The batch after the one under way, read while the server works on that. */
+  #ahead: { readonly name: string; readonly from: number; readonly entries: Promise<Envelope[]> } | null =
+    null;
+  #hasMore = false;
+  /** The write of what was last confirmed: the next batch does not wait for it. */
+  #acking: Promise<void> = Promise.resolve();
 
   constructor(parts: ShipperParts) {
     this.#parts = parts;
@@ -55,6 +61,11 @@ export class Shipper {
 
   get isSending(): boolean {
     return this.#sending.size > 0;
+  }
+
+  /** Batch goes after batch, and the one under way is not the last. */
+  get hasMore(): boolean {
+    return this.#hasMore;
   }
 
   /** Asks for the head anew in the next round: the server may have been restored (SYN12). */
@@ -91,9 +102,10 @@ export class Shipper {
     const head = known ?? (await this.#askHead(papers));
     if ('code' in head) return failed(head);
     await this.#noteStatus(papers, head);
-    const place = await this.#place(papers, head);
+    const place = known ? 'own' : await this.#place(papers, head);
     switch (place) {
       case 'own':
+        this.#heads.set(nameOf(papers), head);
         return this.#sendAfter(papers, head);
       case 'behind':
       case 'fork': {
@@ -133,14 +145,55 @@ export class Shipper {
   }
 
   async #sendAfter(papers: EpochPapers, head: HeadAnswer): Promise<Shipped> {
-    const entries = await this.#batch(papers, head.seq + 1);
-    if (entries.length === 0) return done;
-    const answer = await this.#upload(papers, entries);
-    if ('code' in answer) return failed(answer);
-    this.#heads.set(nameOf(papers), answer);
-    await this.#place(papers, answer);
+    const entries =
+      (await this.#takeAhead(papers, head.seq + 1)) ?? (await this.#batch(papers, head.seq + 1));
+    const last = entries.at(-1);
+    if (!last) {
+      await this.#acknowledged();
+      return done;
+    }
+    const uploading = this.#upload(papers, entries);
+    this.#hasMore = this.#parts.journal.end(papers).seq > last.seq;
+    if (this.#hasMore) this.#readAhead(papers, last.seq + 1);
+    const answer = await uploading;
+    if ('code' in answer) {
+      this.#hasMore = false;
+      return failed(answer);
+    }
+    await this.#acknowledged();
+    if (answer.seq === last.seq && answer.hash === last.hash) {
+      this.#heads.set(nameOf(papers), answer);
+      this.#acking = this.#parts.marks.setOf('acked', papers, { seq: last.seq, hash: last.hash });
+      // Told by whoever waits for it next; until then it is no unhandled one.
+      this.#acking.catch(() => {});
+    } else {
+      this.#heads.delete(nameOf(papers));
+      await this.#place(papers, answer);
+    }
     this.#parts.onSent();
     return more;
+  }
+
+  /** Rejects, once, where what was confirmed could not be written. */
+  async #acknowledged(): Promise<void> {
+    const acking = this.#acking;
+    this.#acking = Promise.resolve();
+    await acking;
+  }
+
+  #readAhead(papers: EpochPapers, from: number): void {
+    const entries = this.#batch(papers, from);
+    // Read again when its turn comes, and told then.
+    entries.catch(() => {});
+    this.#ahead = { name: nameOf(papers), from, entries };
+  }
+
+  async #takeAhead(papers: EpochPapers, from: number): Promise<Envelope[] | null> {
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    if (ahead?.name !== nameOf(papers) || ahead.from !== from) return null;
+    const entries = await ahead.entries.catch(() => []);
+    return entries.length > 0 && entries.length <= this.#batchLimit ? entries : null;
   }
 
   /**
@@ -206,7 +259,6 @@ export class Shipper {
     });
     if (!answer.ok)
       return answer.refusal.status === 401 ? this.#readmit(papers, answer.refusal) : answer.refusal;
-    this.#heads.set(nameOf(papers), answer.value);
     return answer.value;
   }
 

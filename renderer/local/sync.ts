@@ -24,9 +24,8 @@ interface SyncParts {
 const pollMs = 30_000;
 const reconnectMs = 1_000;
 const tidyEveryMs = 3_600_000;
-/** While so many wait to be sent, pulling what each batch resulted in would post the rest over it again and again. */
-const backlog = 200;
-const backlogPullMs = 2_000;
+/** While batch after batch is sent, pulling what each resulted in would post the rest over it again and again. */
+const pullWhileSendingMs = 5_000;
 
 export type Activity = 'idle' | 'sending' | 'pulling';
 
@@ -76,7 +75,8 @@ export class Sync {
     this.#ship = new SyncLoop(platform, pollMs, () => this.#shipRound());
     this.#pull = new SyncLoop(platform, pollMs, async () => {
       const nowMs = platform.host.uptimeMs();
-      if (this.unsent > backlog && nowMs < this.#pulledMs + backlogPullMs) return 'idle';
+      // Each batch that is through wakes it again.
+      if (this.#shipper.hasMore && nowMs < this.#pulledMs + pullWhileSendingMs) return 'idle';
       const round = await puller.round();
       this.#pulledMs = platform.host.uptimeMs();
       if (round === 'idle') await this.#tidy();
@@ -143,7 +143,10 @@ export class Sync {
       this.#shipper.askAgain();
       this.#askedHeadMs = nowMs;
     }
-    return this.#shipper.round();
+    const round = await this.#shipper.round();
+    // No batch comes through that would.
+    if (round === 'retry') this.#pull.wake();
+    return round;
   }
 
   async #listenRound() {
