@@ -22,6 +22,7 @@ export interface StreamsSettings {
   /** Draws that a stopped server missed are closed afterwards if not older than this. */
   readonly closeDrawsBackMs: number;
   readonly trimEveryMs: number;
+  readonly deleteExpiredEveryMs: number;
   /** Blocks keep their documents for so long and for so many blocks: a terminal that was away longer takes a snapshot. */
   readonly keepDocumentsMs: number;
   readonly keepDocumentsBlocks: number;
@@ -40,6 +41,7 @@ export const defaultSettings: StreamsSettings = {
   closeDrawsEveryMs: minuteMs / 2,
   closeDrawsBackMs: 60 * dayMs,
   trimEveryMs: 60 * minuteMs,
+  deleteExpiredEveryMs: 60 * minuteMs,
   keepDocumentsMs: 7 * dayMs,
   keepDocumentsBlocks: 10_000,
 };

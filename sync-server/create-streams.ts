@@ -23,6 +23,8 @@ export interface Chores {
   /** Resolves with the time of the next close. */
   closeDraws(): Promise<string | null>;
   trim(): Promise<void>;
+  /** Sessions and counters of wrong passwords. */
+  deleteExpired(): Promise<void>;
 }
 
 /** The streams of one node, over a store that other nodes may share. */
@@ -92,6 +94,7 @@ export function createStreams(
         if (before !== null) await store.trim(stream, before);
       }
     },
+    deleteExpired: () => store.deleteExpired(now()),
   };
 
   /** A chore that fails (the database is away) is tried again when its time comes. */
@@ -138,6 +141,7 @@ export function createStreams(
         chore('grant', settings.grantEveryMs),
         chore('watch', settings.watchEveryMs),
         chore('trim', settings.trimEveryMs),
+        chore('deleteExpired', settings.deleteExpiredEveryMs),
       );
     },
 

@@ -38,7 +38,7 @@ export async function signIn(
   );
   if (!checked) return locked;
   if (!checked.ok) return checked;
-  desk.attempts.clear(key);
+  await desk.attempts.clear(key);
   const user = checked.value;
   if (user.status !== 'active') return inactive;
   if (place.device && !worksAt(user, place.device.stream)) return elsewhere;

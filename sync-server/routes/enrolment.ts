@@ -28,7 +28,7 @@ type Log = Pick<App['log'], 'warn'>;
 const wrongCodesPerMinute = 10;
 
 export function enrolmentRoutes(app: App, parts: AppParts): void {
-  const attempts = countAttempts(wrongCodesPerMinute, minuteMs);
+  const attempts = countAttempts(parts.store, 'activation', wrongCodesPerMinute, minuteMs);
   const desk = { ...parts, queue: oneAtATime() };
   const serverTime = () => instantAt(parts.nowMs());
   const keepSignOfLife = (deviceId: string, { body, log }: { body: EnrolRequest | EpochRequest; log: Log }) =>

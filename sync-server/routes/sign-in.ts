@@ -14,7 +14,7 @@ const lockMs = 15 * minuteMs;
 const Me = Type.Pick(SignInAnswer, ['user', 'expires_at', 'server_time']);
 
 export function signInRoutes(app: App, parts: AppParts): void {
-  const desk = { ...parts, attempts: countAttempts(wrongAttempts, lockMs) };
+  const desk = { ...parts, attempts: countAttempts(parts.store, 'sign-in', wrongAttempts, lockMs) };
   const serverTime = () => instantAt(parts.nowMs());
 
   app.post(

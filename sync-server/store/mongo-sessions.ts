@@ -1,6 +1,9 @@
-import type { Db } from 'mongodb';
+import { type Db, MongoServerError } from 'mongodb';
 import { decode, encodeDate } from './mongo-bson.ts';
 import type { CentralStore, Session } from './port.ts';
+
+const duplicateKey = 11_000;
+const dateOf = (instant: string) => encodeDate(instant) as Date | string;
 
 interface StoredSession {
   /** The token's hash. */
@@ -10,12 +13,24 @@ interface StoredSession {
   readonly expires_at: Date | string;
 }
 
-/** The collection `sessions`. */
-export function openSessions(db: Db): Pick<CentralStore, 'saveSession' | 'findSession' | 'deleteSession'> {
+interface StoredCounter {
+  readonly _id: string;
+  readonly count: number;
+  readonly expires_at: Date | string;
+}
+
+type Sessions = Pick<
+  CentralStore,
+  'saveSession' | 'findSession' | 'deleteSession' | 'addToCounter' | 'clearCounter' | 'deleteExpired'
+>;
+
+/** The collections `sessions` and `counters`: what people sign in by. */
+export function openSessions(db: Db): Sessions {
   const sessions = db.collection<StoredSession>('sessions');
+  const counters = db.collection<StoredCounter>('counters');
   return {
     async saveSession({ token_hash, user_id, device_id, expires_at }: Session) {
-      const stored = { user_id, device_id, expires_at: encodeDate(expires_at) as Date | string };
+      const stored = { user_id, device_id, expires_at: dateOf(expires_at) };
       await sessions.replaceOne({ _id: token_hash }, stored, { upsert: true });
     },
     async findSession(tokenHash) {
@@ -26,6 +41,32 @@ export function openSessions(db: Db): Pick<CentralStore, 'saveSession' | 'findSe
     },
     async deleteSession(tokenHash) {
       await sessions.deleteOne({ _id: tokenHash });
+    },
+    async addToCounter(name, by, now, until) {
+      const running = { _id: name, expires_at: { $gt: dateOf(now) } };
+      for (;;) {
+        const counted = await counters.findOneAndUpdate(
+          running,
+          { $inc: { count: by } },
+          { returnDocument: 'after' },
+        );
+        if (counted) return counted.count;
+        // An expired one makes room; of those that begin it anew side by side the unique _id lets one through.
+        await counters.deleteOne({ _id: name, expires_at: { $lte: dateOf(now) } });
+        try {
+          await counters.insertOne({ _id: name, count: by, expires_at: dateOf(until) });
+          return by;
+        } catch (error) {
+          if (!(error instanceof MongoServerError && error.code === duplicateKey)) throw error;
+        }
+      }
+    },
+    async clearCounter(name) {
+      await counters.deleteOne({ _id: name });
+    },
+    async deleteExpired(now) {
+      await sessions.deleteMany({ expires_at: { $lte: dateOf(now) } });
+      await counters.deleteMany({ expires_at: { $lte: dateOf(now) } });
     },
   };
 }

@@ -137,6 +137,14 @@ export interface CentralStore {
   /** The session, or null where there is none (expired ones are the caller's to judge). */
   findSession(tokenHash: string): Promise<Session | null>;
   deleteSession(tokenHash: string): Promise<void>;
+  /**
+   * Adds to a counter and answers its count, atomically; durable when it resolves. One that is new, or ended by `now`,
+   * begins at 0 and ends at `until`.
+   */
+  addToCounter(name: string, by: 1 | -1, now: string, until: string): Promise<number>;
+  clearCounter(name: string): Promise<void>;
+  /** Deletes the sessions and counters that ended by `now`. */
+  deleteExpired(now: string): Promise<void>;
   /** Sets `documents` of blocks with `position < before` to null; never of the last block. */
   trim(stream: string, before: number): Promise<void>;
   /** Resolves when the database answers; rejects otherwise. */

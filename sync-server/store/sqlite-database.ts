@@ -53,6 +53,15 @@ const tables = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** Tables that an older Tillside does without, so that files of its making lack them. */
+const laterTables = `
+  CREATE TABLE IF NOT EXISTS counters (
+    name TEXT NOT NULL PRIMARY KEY,
+    count INTEGER NOT NULL,
+    expires_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`;
+
 /**
  * Fixed statistics: without any, SQLite takes a collection for a handful of documents and walks all tickets for one
  * ticket number; with measured ones, plans would change while the shop is open.
@@ -94,6 +103,7 @@ function migrate(database: DatabaseSync, path: string): void {
     database.exec(tables);
     database.exec(statistics);
   }
+  database.exec(laterTables);
   for (const { collection, fields } of hotIndexes) {
     const name = [collection, ...fields].join('_');
     const columns = [...fields.map((path) => columnOf(collection, path)), 'id'].join(', ');

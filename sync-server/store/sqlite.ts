@@ -1,10 +1,11 @@
 import type { StoreOptions } from './fault-hook.ts';
-import type { CentralStore, Session } from './port.ts';
+import type { CentralStore } from './port.ts';
 import { requireSignsOfLife } from './signs-of-life.ts';
 import { readPage } from './snapshot-page.ts';
 import { openBlocks } from './sqlite-blocks.ts';
 import { inTransaction, openDatabase, withoutSync } from './sqlite-database.ts';
 import { openDocuments, writeOut } from './sqlite-documents.ts';
+import { openSessions } from './sqlite-sessions.ts';
 
 /**
  * The embedded central database, of one server. A block, its entries' index and its documents are one transaction, so
@@ -14,11 +15,7 @@ export function openSqliteStore(path: string, { onStep }: StoreOptions = {}): Ce
   const database = openDatabase(path);
   const blocks = openBlocks(database);
   const documents = openDocuments(database);
-  const saveSession = database.prepare(
-    'INSERT OR REPLACE INTO sessions (token_hash, user_id, device_id, expires_at) VALUES (?, ?, ?, ?)',
-  );
-  const findSession = database.prepare('SELECT * FROM sessions WHERE token_hash = ?');
-  const deleteSession = database.prepare('DELETE FROM sessions WHERE token_hash = ?');
+  const sessions = openSessions(database);
 
   // `async` makes of what SQLite throws a rejection, as the port promises.
   return {
@@ -56,16 +53,12 @@ export function openSqliteStore(path: string, { onStep }: StoreOptions = {}): Ce
       withoutSync(database, () => documents.signOfLife(collection, id, atField, at, fields));
     },
 
-    saveSession: async ({ token_hash, user_id, device_id, expires_at }) => {
-      saveSession.run(token_hash, user_id, device_id, expires_at);
-    },
-    findSession: async (tokenHash) => {
-      const row = findSession.get(tokenHash);
-      return row ? ({ ...row } as unknown as Session) : null;
-    },
-    deleteSession: async (tokenHash) => {
-      deleteSession.run(tokenHash);
-    },
+    saveSession: async (session) => sessions.saveSession(session),
+    findSession: async (tokenHash) => sessions.findSession(tokenHash),
+    deleteSession: async (tokenHash) => sessions.deleteSession(tokenHash),
+    addToCounter: async (...addition) => sessions.addToCounter(...addition),
+    clearCounter: async (name) => sessions.clearCounter(name),
+    deleteExpired: async (now) => sessions.deleteExpired(now),
 
     trim: (stream, before) => blocks.trim(stream, before),
     ping: async () => {

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { sha256Hex } from '#sha256';
+import { buildApp } from '../../sync-server/app.ts';
 import { demoStoreId, demoUserId } from '../../sync-server/demo/chain.ts';
 import {
   bearer,
@@ -84,6 +86,33 @@ test('[SEC4] ten wrong attempts lock the user at that place, also for the right 
   expect((await signIn(server, 'cashier')).statusCode).toBe(200);
   server.clock.ms += 15 * 60_000;
   expect((await signIn(server, 'cashier', undefined, till.headers)).statusCode).toBe(200);
+});
+
+test('a session that has ended is deleted, one that goes on is not', async () => {
+  const server = await startServer();
+  const hashOf = async () => sha256Hex((await signIn(server, 'cashier')).json<{ token: string }>().token);
+  const old = await hashOf();
+  server.clock.ms += 12 * 3_600_000;
+  const young = await hashOf();
+  await server.streams.chores.deleteExpired();
+  expect(await server.store.findSession(old)).toBeNull();
+  expect(await server.store.findSession(young)).not.toBeNull();
+});
+
+test('[SEC4] wrong attempts are counted over all nodes of the server and across their restarts', async () => {
+  const server = await startServer();
+  for (let n = 0; n < 10; n++) await signIn(server, 'cashier', `wrong ${n}`);
+  const app = await buildApp({ ...server.parts, isStopping: () => false });
+  onTestFinished(() => app.close());
+  expect((await signIn({ ...server, app }, 'cashier')).json().code).toBe('sign_in.locked');
+});
+
+test('[SEC4] a right password forgets the wrong ones before it', async () => {
+  const server = await startServer();
+  for (let round = 0; round < 3; round++) {
+    for (let n = 0; n < 6; n++) await signIn(server, 'cashier', `wrong ${n}`);
+    expect((await signIn(server, 'cashier')).statusCode).toBe(200);
+  }
 });
 
 test('[SEC4] guesses sent side by side get no further than ten', async () => {

@@ -17,6 +17,7 @@ export class MemoryDatabase {
     { readonly collection: CollectionName; readonly value: AnyDocument }
   >();
   readonly sessions = new Map<string, Session>();
+  readonly counters = new Map<string, { readonly count: number; readonly expires_at: string }>();
 
   of(stream: string): Block[] {
     const known = this.blocks.get(stream) ?? [];
@@ -34,6 +35,7 @@ export class MemoryDatabase {
     for (const [stream, blocks] of this.blocks) copy.blocks.set(stream, [...blocks]);
     for (const [key, document] of this.documents) copy.documents.set(key, document);
     for (const [hash, session] of this.sessions) copy.sessions.set(hash, session);
+    for (const [name, counter] of this.counters) copy.counters.set(name, counter);
     return copy;
   }
 }
@@ -144,6 +146,20 @@ export function openMemoryStore(database: MemoryDatabase, beforeStep: BeforeStep
     },
     async deleteSession(tokenHash) {
       database.sessions.delete(tokenHash);
+    },
+    async addToCounter(name, by, now, until) {
+      const known = database.counters.get(name);
+      const before = known && known.expires_at > now ? known : { count: 0, expires_at: until };
+      database.counters.set(name, { ...before, count: before.count + by });
+      return before.count + by;
+    },
+    async clearCounter(name) {
+      database.counters.delete(name);
+    },
+    async deleteExpired(now) {
+      for (const map of [database.sessions, database.counters]) {
+        for (const [key, { expires_at }] of map) if (expires_at <= now) map.delete(key);
+      }
     },
     async trim(stream, before) {
       await beforeStep('read');

@@ -34,21 +34,22 @@ export async function startServer(options: { readonly demo?: boolean; readonly r
   });
   if (options.demo ?? true) await seedDemo({ streams, hashPassword });
   const state = { stopping: false };
-  const app = await buildApp({
+  const parts = {
     ...{ store, streams, secret, log, randomBytes },
     nowMs: () => clock.ms,
-    randomInt: (below) => randomInt(below),
+    randomInt: (below: number) => randomInt(below),
     metrics: createMetrics(streams, { process: false }),
     isStopping: () => state.stopping,
     registerDir: options.registerDir ?? join(dataDir, 'no register'),
-  });
+  };
+  const app = await buildApp(parts);
   onTestFinished(async () => {
     await app.close();
     await streams.stop();
     await store.close();
     await rm(dataDir, { recursive: true, force: true });
   });
-  return { app, store, streams, clock, state };
+  return { app, parts, store, streams, clock, state };
 }
 
 export type Server = Awaited<ReturnType<typeof startServer>>;
