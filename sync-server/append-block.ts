@@ -1,7 +1,14 @@
 import { genesis, hashEntry } from '../shared/journal/chain.ts';
 import { chainStream, type Envelope } from '../shared/journal/entry.ts';
 import { quarantineId } from '../shared/posting/keys.ts';
-import { headKey, keysOf, post, postingVersion, pseudoDevice } from '../shared/posting/posting.ts';
+import {
+  headKey,
+  type Judgement,
+  judge,
+  post,
+  postingVersion,
+  pseudoDevice,
+} from '../shared/posting/posting.ts';
 import { scopeOf } from '../shared/protocol/scope.ts';
 import { keyText } from '../shared/schema/collections.ts';
 import type { DocumentsAtHand } from './append-documents.ts';
@@ -27,9 +34,9 @@ export class BlockDraft {
   }
 
   /** Posts a terminal's entry. The caller has checked that it continues its chain and has its documents at hand. */
-  take(entry: Envelope): void {
+  take(entry: Envelope, judged: Judgement): void {
     const context = { stream: this.#stream, received_at: this.#receivedAt };
-    this.entries.push({ entry, outcome: post(entry, context, this.#documents.workspace) });
+    this.entries.push({ entry, outcome: post(entry, context, this.#documents.workspace, judged) });
   }
 
   /** Seals a draft as the pseudo-device's next entry and posts it. */
@@ -51,8 +58,9 @@ export class BlockDraft {
       uptime_ms: 0,
     };
     const entry: Envelope = { ...unsealed, hash: hashEntry(unsealed), signature: '' };
-    await this.#documents.need(keysOf(entry));
-    this.take(entry);
+    const judged = judge(entry);
+    await this.#documents.need(judged.keys);
+    this.take(entry, judged);
     if (this.entries.at(-1)?.outcome === 'posted') return;
     const kept = this.#documents.workspace.get(
       'quarantine',

@@ -1,6 +1,6 @@
 import { findChainFault } from '../shared/journal/chain.ts';
 import type { Envelope } from '../shared/journal/entry.ts';
-import { headKey, keysOf } from '../shared/posting/posting.ts';
+import { headKey, type Judgement, judge } from '../shared/posting/posting.ts';
 import { type Refusal, type Result, refuse } from '../shared/result.ts';
 import type { DocumentKey } from '../shared/schema/collections.ts';
 import type { Decision, DeviceEpoch, UploadAnswer, UploadRefusal } from './streams.ts';
@@ -16,6 +16,7 @@ export interface PendingUpload extends Waiting {
   readonly kind: 'upload';
   readonly device: DeviceEpoch;
   readonly entries: readonly Envelope[];
+  readonly judged: ReadonlyMap<Envelope, Judgement>;
   /** Of the entries as JSON. */
   readonly bytes: number;
   readonly settle: (result: UploadResult) => void;
@@ -65,7 +66,12 @@ export const brokenChain = (detail: string) =>
     `The upload does not continue the chain (${detail}). Ask for the head and compare.`,
   );
 
-export const keysOfUpload = (device: DeviceEpoch, entries: readonly Envelope[]): readonly DocumentKey[] => [
-  headKey(device.device_id, device.epoch),
-  ...entries.flatMap(keysOf),
-];
+/** What the entries say by themselves, found once for all attempts, and the documents that it takes to post them. */
+export function judgeEntries(
+  device: DeviceEpoch,
+  entries: readonly Envelope[],
+): Pick<PendingUpload, 'judged' | 'keys'> {
+  const judged = new Map(entries.map((entry) => [entry, judge(entry)]));
+  const keys = [...judged.values()].flatMap((judgement) => judgement.keys);
+  return { judged, keys: [headKey(device.device_id, device.epoch), ...keys] };
+}

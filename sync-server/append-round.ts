@@ -83,7 +83,9 @@ async function takeUpload(
   if (!judged.ok) return { taken: 0, answer: () => upload.settle(judged) };
   const { kind, entries } = judged.value;
   const { taken, complete } =
-    kind === 'fork' ? await draft.quarantineFork(entries, limit) : takeChain(entries, limit, draft);
+    kind === 'fork'
+      ? await draft.quarantineFork(entries, limit)
+      : takeChain(entries, limit, draft, upload.judged);
   if (!complete) return { taken, answer: null };
   const { device_id } = upload.device;
   const id = headKey(device_id, upload.device.epoch).id;
@@ -91,9 +93,14 @@ async function takeUpload(
   return { taken, answer: () => upload.settle(ok({ epoch, seq, hash, status })) };
 }
 
-function takeChain(entries: readonly Envelope[], limit: number, draft: BlockDraft) {
+function takeChain(
+  entries: readonly Envelope[],
+  limit: number,
+  draft: BlockDraft,
+  judged: PendingUpload['judged'],
+) {
   const taken = entries.slice(0, limit);
-  for (const entry of taken) draft.take(entry);
+  for (const entry of taken) draft.take(entry, must(judged.get(entry), 'judgement of an uploaded entry'));
   return { taken: taken.length, complete: taken.length === entries.length };
 }
 

@@ -4,7 +4,7 @@ import type { Envelope } from '../shared/journal/entry.ts';
 import { type Result, refuse } from '../shared/result.ts';
 import type { StreamsContext } from './append-context.ts';
 import { HotDocuments } from './append-documents.ts';
-import { findBatchFault, keysOfUpload, type Pending, type UploadResult } from './append-pending.ts';
+import { findBatchFault, judgeEntries, type Pending, type UploadResult } from './append-pending.ts';
 import { keysOfDecision, PendingFailed, runRound } from './append-round.ts';
 import type { Block } from './store/port.ts';
 import type { Decision, DeviceEpoch } from './streams.ts';
@@ -49,9 +49,9 @@ export class Appender {
     const fault = findBatchFault(device, entries);
     if (fault) return Promise.resolve({ ok: false, refusal: fault });
     const bytes = JSON.stringify(entries).length;
-    const keys = keysOfUpload(device, entries);
+    const judged = judgeEntries(device, entries);
     return new Promise((settle, fail) => {
-      this.#add({ kind: 'upload', device, entries, bytes, keys, settle, fail, verifiedBy: null });
+      this.#add({ kind: 'upload', device, entries, ...judged, bytes, settle, fail, verifiedBy: null });
     });
   }
 

@@ -23,33 +23,35 @@ export const headKey = (deviceId: string, epoch: number): DocumentKey => ({
   id: headId(deviceId, epoch),
 });
 
-type Judgement =
-  | { readonly ok: true; readonly entry: Entry; readonly keys: readonly DocumentKey[] }
-  | { readonly ok: false; readonly reason: QuarantineReason; readonly detail: string };
+/**
+ * What an entry says by itself: whether it can be posted at all, and every document that posting it may read or change,
+ * its head first.
+ */
+export type Judgement = { readonly keys: readonly [DocumentKey, ...DocumentKey[]] } & (
+  | { readonly ok: true; readonly entry: Entry }
+  | { readonly ok: false; readonly reason: QuarantineReason; readonly detail: string }
+);
 
-/** Whether the entry can be posted at all, by what it says itself. */
-function judge(envelope: Envelope): Judgement {
+export function judge(envelope: Envelope): Judgement {
+  const head = headKey(envelope.device_id, envelope.epoch);
   const checked = checkBody(envelope);
-  if (!checked.ok) return checked;
+  if (!checked.ok) return { ...checked, keys: [head] };
   const { entry } = checked;
   const poster = posterOf(entry.kind);
-  if (poster.by === (isPseudo(entry.device_id) ? 'till' : 'central'))
-    return { ok: false, reason: 'not_allowed', detail: `${entry.kind} by ${entry.device_id}` };
+  if (poster.by === (isPseudo(entry.device_id) ? 'till' : 'central')) {
+    return { ok: false, reason: 'not_allowed', detail: `${entry.kind} by ${entry.device_id}`, keys: [head] };
+  }
   try {
-    return { ok: true, entry, keys: poster.keys(entry) };
+    return { ok: true, entry, keys: [head, ...poster.keys(entry)] };
   } catch (error) {
-    return { ok: false, reason: 'invalid_body', detail: messageOf(error) };
+    return { ok: false, reason: 'invalid_body', detail: messageOf(error), keys: [head] };
   }
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Every document that posting this entry may read or change, its head included. */
-export function keysOf(envelope: Envelope): readonly DocumentKey[] {
-  const judged = judge(envelope);
-  const head = headKey(envelope.device_id, envelope.epoch);
-  return judged.ok ? [head, ...judged.keys] : [head];
-}
+export const keysOf = (envelope: Envelope): readonly DocumentKey[] => judge(envelope).keys;
 
 const newPseudoHead = (entry: Envelope, context: PostContext): Unposted<'heads'> => ({
   _id: headId(entry.device_id, entry.epoch),
@@ -69,13 +71,20 @@ const newPseudoHead = (entry: Envelope, context: PostContext): Unposted<'heads'>
 /**
  * Posts one entry into the workspace and moves its head. What cannot be posted leaves nothing but a quarantine
  * document, and blocks nothing behind it (SYN4). Throws where a till's head is missing: the caller checks heads first.
+ * `judged`: by who had to know its keys before.
  */
-export function post(envelope: Envelope, context: PostContext, documents: Workspace): Outcome {
-  const head = documents.get('heads', headId(envelope.device_id, envelope.epoch));
+export function post(
+  envelope: Envelope,
+  context: PostContext,
+  documents: Workspace,
+  judged: Judgement = judge(envelope),
+): Outcome {
+  const [{ id }] = judged.keys;
+  const head = documents.get('heads', id);
   if (!head && !isPseudo(envelope.device_id))
     throw new Error(`no head of ${envelope.device_id}/${envelope.epoch}`);
-  const fault = postBody(envelope, context, documents, head);
-  const posted = documents.get('heads', headId(envelope.device_id, envelope.epoch));
+  const fault = postBody(envelope, judged, context, documents, head);
+  const posted = documents.get('heads', id);
   documents.put('heads', {
     ...(posted ?? newPseudoHead(envelope, context)),
     seq: envelope.seq,
@@ -99,6 +108,7 @@ export function post(envelope: Envelope, context: PostContext, documents: Worksp
 
 function postBody(
   envelope: Envelope,
+  judged: Judgement,
   context: PostContext,
   documents: Workspace,
   head: Head | null,
@@ -108,11 +118,10 @@ function postBody(
   const storeOfStream = context.stream === chainStream ? null : context.stream;
   if (envelope.store_id !== storeOfStream)
     return { reason: 'wrong_store', detail: String(envelope.store_id) };
-  const judged = judge(envelope);
   if (!judged.ok) return judged;
   const { entry } = judged;
   const poster = posterOf(entry.kind);
-  documents.begin(keySet([headKey(entry.device_id, entry.epoch), ...judged.keys]));
+  documents.begin(keySet(judged.keys));
   try {
     poster.post(entry, context, documents);
     putAudit(entry, context, documents);
