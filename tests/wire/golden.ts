@@ -10,7 +10,12 @@ import { type Wire, wireOfToday } from './wire.ts';
  */
 const folder = join(import.meta.dirname, 'golden');
 
-export const versions = (): readonly string[] => (existsSync(folder) ? readdirSync(folder).sort() : []);
+export const versions = (): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => !name.startsWith('.'))
+        .sort()
+    : [];
 
 /** Of package.json: what is being worked on, or was just released. */
 export const versionOfToday = (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string })

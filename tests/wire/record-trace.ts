@@ -2,20 +2,13 @@ import { objectIdFromKey } from '../../shared/domain/ids.ts';
 import { sha256Hex } from '../../shared/domain/sha256.ts';
 import { chainStream, type Envelope } from '../../shared/journal/entry.ts';
 import { signerOf } from '../../shared/journal/signature.ts';
-import { batchId } from '../../shared/posting/keys.ts';
-import { zNumber } from '../../shared/posting/shift.ts';
 import { must } from '../../shared/result.ts';
 import type { Inventory } from '../../shared/schema/inventory.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
-import { demoSettings } from '../../sync-server/demo/chain.ts';
 import type { CentralStore } from '../../sync-server/store/port.ts';
 import type { Draft } from '../../sync-server/streams.ts';
 import {
-  aDrawGame,
-  aStore,
-  aUser,
   drawGameId,
-  instantGameId,
   minutesAfter,
   noon,
   otherStoreId,
@@ -28,9 +21,18 @@ import {
 import { MemoryDatabase, openMemoryStore } from '../server/fixtures-memory-store.ts';
 import { seededKey } from './seeded-key.ts';
 import { openPlayer, type Step } from './trace.ts';
-
-const pos_version = '0.1.0';
-const packId = batchId(storeId, instantGameId, 'B-1');
+import {
+  cancellation,
+  chainRecords,
+  closing,
+  nextDay,
+  ownBatch,
+  packId,
+  pendingDevice,
+  pos_version,
+  receivedPack,
+  releaseOf,
+} from './trace-bodies.ts';
 
 /**
  * A day and a night of two stores in which every kind of entry occurs, and everything that goes wrong: duplicates,
@@ -165,50 +167,6 @@ export async function recordTrace(): Promise<{
   return { steps, store };
 }
 
-const chainRecords = (): Draft[] => [
-  { kind: 'record.saved', user_id: null, body: { collection: 'chain_settings', record: demoSettings(noon) } },
-  saved('stores', aStore()),
-  saved('stores', aStore({ _id: otherStoreId, code: 'CH2' })),
-  saved('users', aUser()),
-  saved(
-    'users',
-    aUser({
-      _id: objectIdFromKey('user', 2),
-      role: 'manager',
-      username: 'manager',
-      store_ids: [otherStoreId],
-    }),
-  ),
-  saved('lotteries', aDrawGame()),
-  saved(
-    'lotteries',
-    aDrawGame({
-      _id: instantGameId,
-      code: 'PACK',
-      kind: 'instant',
-      stock_mode: 'range',
-      draw_time: null,
-      draw_days: [],
-      pools: [],
-    }),
-  ),
-  // It moved: its scope changes.
-  saved('users', aUser({ store_id: otherStoreId, updated_at: minutesAfter(noon, 1) })),
-];
-
-const pendingDevice = (_id: string) => ({
-  ...{ _id, store_id: storeId, name: 'Spare till', status: 'pending' as const, pos_version: null },
-  ...{ last_seen: null, unsent: 0, pending_commands: [], activation_code_hash: sha256Hex('code') },
-  ...{
-    activation_expires_at: minutesAfter(noon, 60),
-    epoch: 0,
-    open_shift_id: null,
-    created_at: noon,
-    updated_at: noon,
-  },
-});
-
-/** Enrols a till, or (with `before`) opens the next epoch of one. */
 async function newTill(
   play: (step: Step) => Promise<void>,
   stream: string,
@@ -230,20 +188,6 @@ async function newTill(
   return new Till({ stream, device_id, epoch }, till_number, await signerOf(key.privateKey));
 }
 
-const stockBatch = (batch_number: string, quantity: number, shared: boolean) => ({
-  ...{ batch_id: batchId(storeId, instantGameId, batch_number), lottery_id: instantGameId, batch_number },
-  ...{ quantity, number_range: { from: 1, to: quantity }, reorder_threshold: 5, shared },
-  ...{ other_batch_ids: shared ? [] : [packId], pos_version },
-});
-
-const receivedPack = (): Draft => ({
-  kind: 'stock.received',
-  user_id: userId,
-  body: stockBatch('B-1', 60, true),
-});
-const ownBatch = () => stockBatch('B-2', 10, false);
-
-/** The first range of the pack that was granted to a till. */
 async function shareOf(
   store: CentralStore,
   { device }: Till,
@@ -253,33 +197,5 @@ async function shareOf(
   return must(pack.allotments.find(({ device_id }) => device_id === device.device_id)?.ranges[0], 'share');
 }
 
-const releaseOf = ({ to }: { readonly to: number }) => ({
-  ...{ batch_id: packId, lottery_id: instantGameId, quantity: 2, ranges: [{ from: to - 1, to }] },
-  ...{ reason: 'for the other till', authorized_by: null, pos_version },
-});
-
 const ticketNumbers = ({ body }: Envelope): readonly string[] =>
   (body.lines as readonly { readonly ticket_number: string }[]).map(({ ticket_number }) => ticket_number);
-
-const cancellation = (ticket: Ticket, till: Till) => ({
-  ...{ ticket_id: ticket._id, ticket_number: ticket.ticket_number, sale_id: ticket.sale_id },
-  ...{ lottery_id: ticket.lottery_id, draw_date: ticket.draw_date, ground: 'cancelled' as const },
-  reason: 'asked for',
-  refund: {
-    ...{ method: ticket.payment_method, price: ticket.price },
-    ...{ tax: ticket.tax, total: ticket.total_amount },
-  },
-  ...{ boards: ticket.selection.boards.length, batch_id: ticket.batch_id, serial: ticket.selection.serial },
-  ...{ shift_id: till.shiftId, business_day: '2026-11-22', hour: 12, authorized_by: userId, pos_version },
-});
-
-const closing = (till: Till, n: number) => ({
-  ...{ shift_id: till.shiftId, counted_cash: 10_000, counts: [], method: 'count' as const },
-  ...{ z_number: zNumber(till.tillNumber, n), pos_version },
-});
-
-const nextDay = (draw: typeof tonight): typeof tonight => ({
-  draw_date: minutesAfter(draw.draw_date, 24 * 60),
-  cutoff_at: minutesAfter(draw.cutoff_at, 24 * 60),
-  close_at: minutesAfter(draw.close_at, 24 * 60),
-});
