@@ -73,6 +73,17 @@ export const disasters: readonly Disaster[] = [
     strike: (simulation, chance) => someone(simulation, chance).crash('closed by the system'),
   },
   {
+    name: 'a second window is opened',
+    weight: 3,
+    strike(simulation, chance) {
+      const machine = someone(simulation, chance);
+      machine.openSecondWindow();
+      later(simulation, chance.gap(hourMs), `a window of ${machine.name} is closed`, () =>
+        machine.closeWindow(),
+      );
+    },
+  },
+  {
     name: 'a power cut',
     weight: 4,
     strike: (simulation, chance) => someone(simulation, chance).cutPower(),

@@ -3,7 +3,7 @@ import { shrink } from './shrink.ts';
 import type { Options, Outcome } from './simulation.ts';
 import type { Engine } from './world/central.ts';
 
-const engines: readonly string[] = ['memory', 'sqlite', 'mongodb'] satisfies Engine[];
+const engines: readonly string[] = ['memory', 'calls', 'sqlite', 'mongodb'] satisfies Engine[];
 
 interface Asked {
   readonly seeds: string;
@@ -11,6 +11,7 @@ interface Asked {
   readonly days: string;
   readonly terminals?: string | undefined;
   readonly stores: string;
+  readonly strikes?: string | undefined;
   readonly store: string;
   readonly without: readonly string[];
   readonly only: readonly string[];
@@ -19,6 +20,7 @@ interface Asked {
   readonly lines: string;
   readonly counts: boolean;
   readonly json: boolean;
+  readonly digests: boolean;
   readonly twice: boolean;
   readonly progress: boolean;
 }
@@ -38,6 +40,7 @@ export async function runAll(asked: Asked): Promise<number> {
       console.log(
         `seed ${seed}: ${outcome.events} events, ${Math.round(process.cpuUsage().user / 1e4) / 100} s`,
       );
+    if (asked.digests) console.log(`seed ${seed}: trace ${outcome.hash}, documents ${outcome.documents}`);
     days += outcome.days;
     events += outcome.events;
     for (const [what, count] of Object.entries(outcome.counts)) total[what] = (total[what] ?? 0) + count;
@@ -73,6 +76,7 @@ const optionsOf = (seed: number, asked: Asked): Options => ({
   days: Number(asked.days),
   terminals: asked.terminals === undefined ? 2 + (seed % 2) : Number(asked.terminals),
   stores: Number(asked.stores),
+  strikes: asked.strikes === undefined ? null : Number(asked.strikes),
   engine: asked.store as Engine,
   without: asked.without,
   only: asked.only,
@@ -87,9 +91,10 @@ async function tell(outcome: Outcome, asked: Asked): Promise<void> {
   }
   console.error(`\nseed ${options.seed}: ${violation?.message}`);
   const shortest = await shrink(outcome);
-  const { seed, days, terminals, stores, without, only, engine } = shortest.options;
+  const { seed, days, terminals, stores, strikes, without, only, engine } = shortest.options;
   console.error(
     `shortest: npm run simulate -- --seeds 1 --start ${seed} --days ${days} --terminals ${terminals} --stores ${stores} --store ${engine}` +
+      (strikes === null ? '' : ` --strikes ${strikes}`) +
       without.map((name) => ` --without '${name}'`).join('') +
       only.map((name) => ` --only '${name}'`).join(''),
   );

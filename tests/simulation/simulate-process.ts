@@ -18,6 +18,7 @@ export interface Ask {
   readonly stores?: number;
   readonly store?: string;
   readonly only?: readonly string[];
+  readonly notUnderstood?: readonly string[];
   readonly edits?: readonly Edit[];
   readonly first?: boolean;
   readonly twice?: boolean;
@@ -25,10 +26,11 @@ export interface Ask {
 
 /** The simulation in a process of its own: it takes over timers and cryptography of the one that it runs in. */
 export function simulateInProcess(ask: Ask): Promise<readonly Failure[]> {
-  const { only = [], edits = [], first = false, twice = false, ...numbers } = ask;
+  const { only = [], notUnderstood = [], edits = [], first = false, twice = false, ...numbers } = ask;
   const given = [
     ...Object.entries(numbers).flatMap(([name, value]) => [`--${name}`, String(value)]),
     ...only.flatMap((name) => ['--only', name]),
+    ...notUnderstood.flatMap((kind) => ['--not-understood', kind]),
     ...(edits.length > 0 ? ['--edits', JSON.stringify(edits)] : []),
     ...(first ? ['--first'] : []),
     ...(twice ? ['--twice'] : []),

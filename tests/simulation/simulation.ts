@@ -1,6 +1,6 @@
 import { instantAt } from '../../shared/domain/instants.ts';
 import { Cashier } from './cashier.ts';
-import { checkEnd } from './checks/end.ts';
+import { checkEnd, digestOf, viewFault } from './checks/end.ts';
 import { Violation } from './checks/violation.ts';
 import { Witness } from './checks/witness.ts';
 import { disasters } from './disasters.ts';
@@ -23,6 +23,8 @@ export interface Options {
   readonly terminals: number;
   readonly stores: number;
   readonly engine: Engine;
+  /** Not more disasters than so many, to find the shortest trace; null: as many as there are. */
+  readonly strikes: number | null;
   /** Names of disasters that do not strike. */
   readonly without: readonly string[];
   /** Kinds of entries that the server does not know, as where a register is newer. */
@@ -37,6 +39,8 @@ export interface Outcome {
   /** Of the trace: the same for the same options. */
   readonly hash: string;
   readonly events: number;
+  /** Of everything that the central database holds at the end; null where a rule is broken. */
+  readonly documents: string | null;
   readonly days: number;
   readonly lines: readonly string[];
   /** What happened how often. */
@@ -75,6 +79,7 @@ export class Simulation {
   central!: Central;
   readonly #stretch: number;
   #violation: Violation | null = null;
+  #documents: string | null = null;
 
   constructor(options: Options, kinds: readonly Kind[]) {
     this.options = options;
@@ -128,6 +133,7 @@ export class Simulation {
     witness.begin(blocks);
     try {
       await this.#live();
+      this.#documents = await digestOf(this.central.raw);
     } catch (error) {
       if (!(error instanceof Violation)) throw error;
       this.#violation ??= error;
@@ -142,6 +148,7 @@ export class Simulation {
       violation: rule && message ? { rule, message } : null,
       hash: schedule.digest(),
       events: schedule.events,
+      documents: this.#documents,
       days: (schedule.nowMs - startMs) / dayMs,
       lines: schedule.lines,
       counts: this.counts,
@@ -232,9 +239,11 @@ export class Simulation {
       only.length > 0 ? only.includes(name) : chance.happens(share) && !without.includes(name),
     );
     const every = only.length > 0 ? hourMs : chance.pick([2, 6, 20]) * hourMs;
+    let struck = 0;
     const next = () => {
       this.schedule.after(chance.gap(every), 'something goes wrong', () => {
-        if (this.healing) return;
+        if (this.healing || struck === this.options.strikes) return;
+        struck += 1;
         const disaster = chance.weighted(chosen);
         this.count(disaster.name);
         this.schedule.trace(`disaster: ${disaster.name}`);
@@ -273,11 +282,19 @@ export class Simulation {
     }
   }
 
+  /** A till may have written what it does not show yet, where its disk failed between the two. */
+  #notShown() {
+    return this.machines.flatMap((machine) => {
+      const what = machine.retired ? null : viewFault(machine, this.witness.ledger);
+      return what === null ? [] : [{ rule: 'SYN7', what }];
+    });
+  }
+
   async #settle(): Promise<void> {
     const { schedule, witness } = this;
     const endMs = schedule.nowMs + settleMs;
     for (;;) {
-      const [missing] = witness.unsettled(this.machines);
+      const [missing] = [...witness.unsettled(this.machines), ...this.#notShown()];
       if (!missing) return;
       if (schedule.nowMs >= endMs) {
         const { rule, what } = missing;

@@ -4,14 +4,14 @@ import { keySet, Workspace } from '../../../shared/posting/workspace.ts';
 import { type AnyDocument, keyText } from '../../../shared/schema/collections.ts';
 import { forTerminal } from '../../../sync-server/feed-documents.ts';
 import type { Block, BlockDocument } from '../../../sync-server/store/port.ts';
-import type { Books } from './books.ts';
+import { Books } from './books.ts';
 import { type Ledger, textOf } from './ledger.ts';
 import { checkDays, checkDrawers } from './money-laws.ts';
 import { checkDraws, checkLevels, checkStock } from './stock-laws.ts';
 import { mustHold } from './violation.ts';
 
 /** Money, stock and tickets of a store's stream as it stands. */
-export function checkStreamLaws(ledger: Ledger, stream: string, books: Books): void {
+export function checkStreamLaws(ledger: Ledger, stream: string, books = new Books(stream)): void {
   if (stream === chainStream) return;
   books.read(ledger.blocks.get(stream) ?? []);
   checkTickets(ledger, stream, books);

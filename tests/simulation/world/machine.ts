@@ -48,6 +48,11 @@ export class Machine {
   readonly #parts: MachineParts;
   readonly #chance: Chance;
   #run: Run | null = null;
+  /** A second window of the register, which waits for the first to close. */
+  #second: Run | null = null;
+  #lockHolder: Life | null = null;
+  readonly #lockWaiting: (() => void)[] = [];
+  readonly #online = new Set<() => void>();
   #runs = 0;
   #bootedMs: number;
   #session: string | null = null;
@@ -74,6 +79,38 @@ export class Machine {
 
   start(): void {
     if (this.#run || this.retired) return;
+    const run = this.#open({
+      read: () => this.#session,
+      write: (value) => {
+        this.#session = value;
+      },
+    });
+    if (!run.life.dead) this.#run = run;
+  }
+
+  /** Somebody opens the register once more; it takes over when the window before it closes. */
+  openSecondWindow(): void {
+    if (!this.#run || this.#second) return;
+    let session: string | null = null;
+    const run = this.#open({
+      read: () => session,
+      write: (value) => {
+        session = value;
+      },
+    });
+    if (!run.life.dead) this.#second = run;
+  }
+
+  closeWindow(): void {
+    this.#run?.life.kill('its window is closed');
+  }
+
+  crash(why: string): void {
+    this.#second?.life.kill(why);
+    this.#run?.life.kill(why);
+  }
+
+  #open(session: Platform['session']): Run {
     this.#runs += 1;
     const life = new Life(
       `${this.name}.${this.#runs}`,
@@ -82,16 +119,49 @@ export class Machine {
     );
     life.crashRate = this.crashRate;
     this.#parts.schedule.trace(`${life.name} starts`);
-    life.onDeath(() => {
-      this.#run = null;
-      for (const listener of this.#onEnd) listener(this);
-    });
-    const till = life.run(() => createTill({ platform: this.#platform(life), baseUrl: 'http://server' }));
-    if (!life.dead) this.#run = { life, till };
+    life.onDeath(() => this.#ended(life));
+    const platform = this.#platform(life, session);
+    return { life, till: life.run(() => createTill({ platform, baseUrl: 'http://server' })) };
   }
 
-  crash(why: string): void {
-    this.#run?.life.kill(why);
+  #ended(life: Life): void {
+    if (this.#lockHolder === life) this.#freeLock();
+    if (this.#second?.life === life) this.#second = null;
+    if (this.#run && this.#run.life !== life) return;
+    this.#run = this.#second;
+    this.#second = null;
+    if (this.#run) return;
+    for (const listener of this.#onEnd) listener(this);
+  }
+
+  #freeLock(): void {
+    this.#lockHolder = null;
+    while (!this.#lockHolder) {
+      const next = this.#lockWaiting.shift();
+      if (!next) return;
+      next();
+    }
+  }
+
+  /** Of the windows of one machine: gone with the window that held it. */
+  #lockOf(life: Life): Platform['lock'] {
+    const take = () => {
+      this.#lockHolder = life;
+      return () => {
+        if (this.#lockHolder === life) this.#freeLock();
+      };
+    };
+    return {
+      tryAcquire: async () => (this.#lockHolder ? null : take()),
+      acquire: () =>
+        new Promise((resolve) => {
+          const enter = () => {
+            if (!life.dead) resolve(take());
+          };
+          if (this.#lockHolder) this.#lockWaiting.push(enter);
+          else enter();
+        }),
+    };
   }
 
   /** The machine itself goes off: uptime begins anew, what the relaxed disk had not flushed may be gone. */
@@ -104,7 +174,7 @@ export class Machine {
 
   setCrashRate(rate: number): void {
     this.crashRate = rate;
-    if (this.#run) this.#run.life.crashRate = rate;
+    for (const run of [this.#run, this.#second]) if (run) run.life.crashRate = rate;
   }
 
   unplug(): void {
@@ -114,6 +184,7 @@ export class Machine {
 
   plugIn(): void {
     this.link.up = true;
+    for (const listener of [...this.#online]) listener();
   }
 
   /** Writes fail, or are told to have failed; null: they succeed again. */
@@ -172,7 +243,7 @@ export class Machine {
     for (const [name, value] of image.secrets) this.secrets.set(name, value);
   }
 
-  #platform(life: Life): Platform {
+  #platform(life: Life, session: Platform['session']): Platform {
     const { schedule, network, stretch, onReport } = this.#parts;
     const chance = this.#chance;
     const secret = <T>(what: string, perform: () => T) =>
@@ -203,16 +274,15 @@ export class Machine {
       databaseName: this.name,
       journalStorage: open(this.journal),
       documentStorage: open(this.documents),
-      // Of one window: the lock goes with it.
-      lock: { tryAcquire: async () => () => {}, acquire: async () => () => {} },
+      lock: this.#lockOf(life),
       space: { persist: async () => true, freeBytes: async () => 10 ** 10 },
-      session: {
-        read: () => this.#session,
-        write: (value) => {
-          this.#session = value;
-        },
+      session,
+      onOnline: (listener) => {
+        const tell = () => void life.after(10, 'is connected again', listener);
+        this.#online.add(tell);
+        life.onDeath(() => this.#online.delete(tell));
+        return () => this.#online.delete(tell);
       },
-      onOnline: () => () => {},
       report: (error) => onReport(this.name, error),
     };
   }

@@ -12,7 +12,7 @@ export interface Weather {
   truncated: number;
   /** A log-in page of the network answers. */
   portal: number;
-  /** Underway for hours or days. */
+  /** Under way for hours or days. */
   delayed: number;
 }
 
@@ -96,12 +96,19 @@ export class Network {
       for (let copy = 1; copy <= copies; copy++) {
         // Lost without a trace: only the caller's own patience ends it.
         if (this.#chance.happens(this.weather.lost)) continue;
+        const sent = this.#asItArrives(request);
         this.#schedule.after(this.#latency(), `${life.name} -> ${request.method} ${request.url}`, () => {
           if (url.pathname === '/api/events') this.#listen(life, link, resolve, fail);
-          else this.#arrive(request, life, link, copy === 1 ? { resolve, fail } : null);
+          else this.#arrive(sent, life, link, copy === 1 ? { resolve, fail } : null);
         });
       }
     });
+  }
+
+  #asItArrives(request: Request): Request {
+    const { payload } = request;
+    if (payload === undefined || !this.#chance.happens(this.weather.truncated)) return request;
+    return { ...request, payload: payload.slice(0, this.#chance.int(payload.length)) };
   }
 
   #arrive(
@@ -161,7 +168,11 @@ export class Network {
     };
     const send = (text: string) => {
       life.after(this.#latency(), 'hears an event', () => {
-        if (!ended) give({ done: false, value: new TextEncoder().encode(text) });
+        if (ended) return;
+        // Networks cut a stream into pieces wherever they like.
+        const bytes = new TextEncoder().encode(text);
+        const cut = this.#chance.int(bytes.length);
+        for (const value of [bytes.slice(0, cut), bytes.slice(cut)]) give({ done: false, value });
       });
     };
     const more = () => send(`event: ${eventMore}\ndata: store\n\n`);
@@ -205,7 +216,8 @@ export class Network {
   }
 
   #latency(): number {
-    if (this.#chance.happens(this.weather.delayed)) return this.#chance.gap(20 * hourMs);
+    if (this.#chance.happens(this.weather.delayed))
+      return this.#chance.gap(this.#chance.pick([hourMs, 20 * hourMs, 60 * hourMs]));
     return this.#chance.between(20, 2_000);
   }
 }
