@@ -47,9 +47,10 @@ export class Contact {
     const { seq } = this.#journal.end(this.#epoch);
     // A mark that is older than the truth only makes an outage look longer.
     if (seq === this.#marked.seq && heard.uptimeMs < this.#marked.uptimeMs + markEveryMs) return;
-    this.#marked = { uptimeMs: heard.uptimeMs, seq };
     const { device_id, epoch } = this.#epoch;
     await this.#marks.set('contact', { server_time: heard.serverTime, device_id, epoch, seq });
+    // Only now: a write that failed is tried again at the next answer.
+    this.#marked = { uptimeMs: heard.uptimeMs, seq };
   }
 
   lose(): void {

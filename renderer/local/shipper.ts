@@ -99,10 +99,16 @@ export class Shipper {
 
   async #ship(papers: EpochPapers): Promise<Shipped> {
     const known = this.#heads.get(nameOf(papers));
-    const head = known ?? (await this.#askHead(papers));
+    let head = known ?? (await this.#askHead(papers));
     if ('code' in head) return failed(head);
+    let place = known ? 'own' : await this.#place(papers, head);
+    if (place === 'behind' || place === 'fork') {
+      // One answer ends no epoch: what is in between may have mixed up two tills', or kept an old one.
+      head = await this.#askHead(papers);
+      if ('code' in head) return failed(head);
+      place = await this.#place(papers, head);
+    }
     await this.#noteStatus(papers, head);
-    const place = known ? 'own' : await this.#place(papers, head);
     switch (place) {
       case 'own':
         this.#heads.set(nameOf(papers), head);

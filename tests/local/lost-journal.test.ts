@@ -106,6 +106,29 @@ test('[JRN5] [SYN3] an old profile put back: the server is ahead, what was sold 
   expect(new Set(numbers).size).toBe(6);
 });
 
+test('[JRN5] one strange answer ends no epoch: the head is asked for again, and the till goes on', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  await sellFor(till, quickPicks(till));
+  await until(till, 'sent', isSent);
+  for (const strange of [{ seq: 9_999 }, { hash: 'e'.repeat(64) }]) {
+    let asked = 0;
+    machine.intercept = async (url, init) => {
+      if (url.pathname !== '/api/head') return null;
+      const answer = await fetch(`http://127.0.0.1:${world.port}${url.pathname}`, init);
+      asked += 1;
+      return Response.json({ ...((await answer.json()) as object), ...(asked === 1 ? strange : {}) });
+    };
+    till.sendNow();
+    await expect.poll(() => asked).toBeGreaterThan(1);
+    await sellFor(till, quickPicks(till));
+    await until(till, 'sent', isSent);
+    expect(till.state().phase.phase).toBe('ready');
+  }
+  expect(await world.all('quarantine')).toEqual([]);
+});
+
 test('[JRN5] an old profile with unsent entries, found after a new epoch began, uploads them', async () => {
   const world = await World.start();
   const machine = new Machine(world);
