@@ -57,7 +57,7 @@ function beginEpoch(entry: EpochEntry, context: PostContext, documents: Workspac
     ...device,
     status: device.status === 'pending' ? 'active' : device.status,
     pos_version: body.pos_version,
-    activation_code_hash: null,
+    // Its hash stays: who types a used code again is told so.
     activation_expires_at: null,
     epoch: Math.max(device.epoch, body.epoch),
     updated_at: context.received_at ?? entry.at,

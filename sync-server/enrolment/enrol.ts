@@ -16,8 +16,8 @@ export async function enrol(desk: EnrolmentDesk, request: EnrolRequest): Promise
     return refuse('request.invalid', 'public_key must be a raw Ed25519 key as base64url.');
   }
   const codeHash = activationCodeHash(request.activation_code);
-  const device = await findPending(desk, codeHash);
-  if (!device) return enrolledBefore(desk, request, codeHash);
+  const device = await findByCode(desk, codeHash);
+  if (!device) return codeWrong;
   const { store_id } = device;
   const decided = await desk.queue(store_id, () =>
     desk.streams.decide(store_id, 'server', redeem(desk, device, request, codeHash)),
@@ -35,7 +35,7 @@ function redeem(
   return async (view) => {
     const device = await view.get('pos_devices', _id);
     if (device?.status === 'active') {
-      // The same request came twice at once, or once to each of two nodes.
+      // The answer was lost, or the same request came twice: who has the code and the key gets the papers again.
       const head = await view.get('heads', headKey(_id, device.epoch).id);
       if (head && isOwn(desk, head, request, codeHash))
         return ok({ drafts: [], value: factsOf(head, device, request.pos_version) });
@@ -64,29 +64,8 @@ function redeem(
   };
 }
 
-/** The answer was lost: who has the code and the key of the enrolment gets it again. */
-async function enrolledBefore(
-  desk: EnrolmentDesk,
-  request: EnrolRequest,
-  codeHash: string,
-): Promise<Result<Papers>> {
-  const heads = (await desk.store.list('heads', {
-    filter: { public_key: { eq: request.public_key } },
-    sort: { field: '_id', direction: 'asc' },
-    limit: 10,
-  })) as readonly Head[];
-  const head = heads.find((candidate) => isOwn(desk, candidate, request, codeHash));
-  if (!head) return codeWrong;
-  const device = (await desk.store.load([{ collection: 'pos_devices', id: head.device_id }])).get(
-    `pos_devices/${head.device_id}`,
-  ) as PosDevice | undefined;
-  // A terminal that asks for an old epoch's papers has gone on since, or is a copy of one that has.
-  if (!device || device.epoch !== head.epoch || head.status !== 'active') return codeUsed;
-  const facts = factsOf(head, device, request.pos_version);
-  return ok(await papersOf(desk, facts, tokenOf(desk, facts, codeHash)));
-}
-
-async function findPending(desk: EnrolmentDesk, codeHash: string): Promise<PosDevice | null> {
+/** Waiting for its code, or enrolled by it. */
+async function findByCode(desk: EnrolmentDesk, codeHash: string): Promise<PosDevice | null> {
   const found = await desk.store.list('pos_devices', {
     filter: { activation_code_hash: { eq: codeHash } },
     sort: { field: '_id', direction: 'asc' },
