@@ -12,7 +12,7 @@ import { entryRoutes } from './routes/entries.ts';
 import { eventRoutes } from './routes/events.ts';
 import { feedRoutes } from './routes/feed.ts';
 import { parseStrictJson } from './routes/json-body.ts';
-import { HttpProblem, handleError, refused } from './routes/problems.ts';
+import { answerClientError, HttpProblem, handleError, refused } from './routes/problems.ts';
 import { registerRoutes } from './routes/register.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { stateRoutes } from './routes/state.ts';
@@ -41,6 +41,7 @@ export async function buildApp(
     trustProxy: (_address: string, hop: number) => hop < (parts.trustProxy ?? 0),
     requestTimeout: requestTimeoutMs,
     frameworkErrors: handleError,
+    clientErrorHandler: answerClientError,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setErrorHandler(handleError);
   app.setValidatorCompiler(TypeBoxValidatorCompiler);

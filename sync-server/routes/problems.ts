@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../../shared/protocol/api.ts';
 import type { Refusal } from '../../shared/result.ts';
@@ -94,6 +95,29 @@ function logFault(log: FastifyBaseLogger, request: FastifyRequest, error: Error)
   if (error instanceof HttpProblem) log.warn({ ...route, code: error.code }, error.message);
   else log.error({ ...route, err: error }, 'request failed');
 }
+
+/** What the HTTP parser refuses reaches no route: the same kind of answer, written by hand. */
+export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
+  const [status, reason, code, message] = clientErrors[error.code ?? ''] ?? notHttp;
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const body = JSON.stringify({ code, message } satisfies Problem);
+  const head = `HTTP/1.1 ${status} ${reason}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8`;
+  if (socket.writable) socket.write(`${head}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  socket.destroy(error);
+}
+
+type ClientError = readonly [status: number, reason: string, code: string, message: string];
+
+const clientErrors: Readonly<Record<string, ClientError>> = {
+  HPE_HEADER_OVERFLOW: [
+    431,
+    'Request Header Fields Too Large',
+    'request.too_large',
+    'The headers are too large.',
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'request.too_slow', 'The request took too long.'],
+};
+const notHttp: ClientError = [400, 'Bad Request', 'request.invalid', 'That is not HTTP.'];
 
 export const notFound = (): never => {
   throw new HttpProblem(404, 'route.unknown', 'There is nothing at this address.');

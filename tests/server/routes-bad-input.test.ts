@@ -167,18 +167,23 @@ test('[SEC6] any JSON at all, on any route: never a 5xx', { timeout: 60_000 }, a
   );
 });
 
-test('[SEC6] what is not even HTTP ends with a 400, and the server goes on', async () => {
+test.each([
+  ['what is not even HTTP', '\x00\x01 NONSENSE\r\n\r\n', 400],
+  ['headers beyond all bounds', `GET /api/time HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, 431],
+])('[SEC6] %s ends with a code and a sentence, and the server goes on', async (_what, bytes, status) => {
   const server = await startServer({ demo: false });
   const address = await server.app.listen({ port: 0, host: '127.0.0.1' });
   const answer = await new Promise<string>((resolve, reject) => {
-    const socket = connect(Number(new URL(address).port), '127.0.0.1', () =>
-      socket.write('\x00\x01 NONSENSE\r\n\r\n'),
-    );
+    const socket = connect(Number(new URL(address).port), '127.0.0.1', () => socket.write(bytes));
     let text = '';
     socket.on('data', (data) => (text += data));
     socket.on('close', () => resolve(text)).on('error', reject);
   });
-  expect(answer).toMatch(/^HTTP\/1\.1 400/);
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toEqual({
+    code: expect.stringMatching(/^request\./),
+    message: expect.any(String),
+  });
   expect((await fetch(`${address}/api/health`)).status).toBe(200);
 });
 
