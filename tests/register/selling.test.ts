@@ -69,7 +69,7 @@ describe('the basket', () => {
     expect(changeQuantity(register, row, 89)).toBe(false);
     expect(state().notice).toMatchObject({
       kind: 'refusal',
-      text: expect.stringContaining('Only 88 tickets'),
+      text: expect.stringContaining('Only 88 Raffle 100 tickets'),
     });
     expect(selectedRow(register)?.quantity).toBe(1);
   });

@@ -61,7 +61,7 @@ test('after a restart without the server the time is not confirmed', () => {
 
 test('a wrong clock, little storage and what keeps it from sending are sentences of their own', () => {
   expect(warnings(t, till(true, true).state())).toEqual([
-    expect.stringContaining('sign-in of its own'),
+    expect.stringContaining('a network log-in page'),
     expect.stringContaining('41 MB'),
     expect.stringContaining('2 h 05 min behind'),
   ]);

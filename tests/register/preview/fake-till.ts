@@ -67,8 +67,9 @@ export function createFakeTill(scene: Scene): Till {
       activity: 'idle',
       problem: scene.warnings
         ? {
-            code: 'network.portal',
-            message: 'The network asks for a sign-in of its own. Open a web page and sign in there.',
+            code: 'network.not_the_server',
+            message: 'What answers is not the server: a network log-in page, perhaps. Check the network.',
+            values: { context: 'portal' },
           }
         : null,
     },
@@ -105,7 +106,7 @@ export function createFakeTill(scene: Scene): Till {
     cancellation:
       printable.ticket.status === 'sold'
         ? { ground: 'cancelled' }
-        : { refused: { code: 'ticket.already_cancelled', message: 'This ticket is already cancelled.' } },
+        : { refused: { code: 'ticket.cancelled', message: 'This ticket is cancelled already.' } },
   });
   const indexOf = (number: string) =>
     sold.findIndex(({ ticket }) => ticket.ticket_number === normaliseTicketNumber(number));
@@ -120,7 +121,10 @@ export function createFakeTill(scene: Scene): Till {
     enrol: async (code) => {
       await pause(300);
       if (code.startsWith('X'))
-        return refuse('enrol.code_used', 'That code was used before. Ask head office for a new one.');
+        return refuse(
+          'activation.used',
+          'This activation code was used already. Ask your administrator for a new one.',
+        );
       set({ phase: { phase: 'ready' }, view: { ...base, shift: null } });
       return ok(undefined);
     },
@@ -152,7 +156,8 @@ export function createFakeTill(scene: Scene): Till {
         if (offer?.available != null && line.quantity > offer.available) {
           return refuse(
             'stock.short',
-            `Only ${offer.available} tickets of ${offer.lottery.name} are left at this till. Sell fewer, or receive a batch (F10).`,
+            `Only ${offer.available} ${offer.lottery.name} tickets left at this till. Receive a batch, or sell another game.`,
+            { context: 'none', count: offer.available, game: offer.lottery.name, places: [], pool: 0 },
           );
         }
         if (line.draw_dates.some((draw) => !offer?.slots.some(({ draw_date }) => draw_date === draw))) {
@@ -166,7 +171,7 @@ export function createFakeTill(scene: Scene): Till {
       if (scene.refuseSale) {
         return refuse(
           'storage.full',
-          'This computer’s storage is full, so the sale was not made. Free some space, then try again.',
+          'Not saved: the disk of this till is full. Free some space, then try again.',
         );
       }
       const priced = fakePrice(view(), lines);
@@ -204,7 +209,7 @@ export function createFakeTill(scene: Scene): Till {
       const printable = sold[indexOf(number)];
       return printable
         ? ok(found(printable))
-        : refuse('ticket.ask_server', 'This till does not hold that ticket. Connect it and ask the server.');
+        : refuse('ticket.not_here', 'This till does not hold that ticket. Ask the server.');
     },
     recentTickets: async (limit) => sold.slice(0, limit).map(found),
     cancelTicket: async ({ ticketNumber, securityCode }) => {
@@ -212,8 +217,8 @@ export function createFakeTill(scene: Scene): Till {
       const printable = must(sold[at], 'ticket');
       if (securityCodeHash(ticketNumber, securityCode) !== printable.ticket.security_code_hash) {
         return refuse(
-          'ticket.code_wrong',
-          'That is not the security code of this ticket. Read it from the paper again.',
+          'ticket.wrong_code',
+          'That is not the code of this ticket. Read it from the paper again.',
         );
       }
       const ticket = { ...printable.ticket, status: 'cancelled' as const, cancelled_at: now() };

@@ -14,8 +14,9 @@ const phases: Record<string, TillPhase> = {
   failed: {
     phase: 'failed',
     refusal: {
-      code: 'x',
-      message: 'The storage of this browser cannot be opened. Close other tabs and try again.',
+      code: 'till.failed',
+      message: 'The till could not start (QuotaExceeded).',
+      values: { reason: 'QuotaExceeded' },
     },
   },
   ready: { phase: 'ready' },

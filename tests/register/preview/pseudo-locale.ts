@@ -1,19 +1,15 @@
-/** A text of the catalogue as no language writes it: bracketed, accented, a third longer; `{{…}}` and keys stay. */
+/** A text of the catalogue as no language writes it: bracketed, accented, a third longer; `{{…}}` stays as it is. */
 export function pseudo(text: string): string {
-  const parts = text.split(/(\{\{[^}]*\}\})/);
-  const said = parts.map((part) => (part.startsWith('{{') ? part : accented(part))).join('');
+  const said = text
+    .split(/(\{\{[^}]*\}\})/)
+    .map((part) => (part.startsWith('{{') ? part : accented(part)))
+    .join('');
   const letters = text.replaceAll(/\{\{[^}]*\}\}/g, '').length;
-  const padding = Array.from(
-    { length: Math.ceil((letters * 0.3) / 5) },
-    (_, index) => fillers[index % fillers.length],
-  );
-  return `⟦${[said, ...padding]
-    .join(' ')
-    .slice(0, said.length + Math.ceil(letters * 0.3))
-    .trimEnd()}⟧`;
+  // Of a short word a translation is easily twice as long.
+  const longerBy = Math.max(letters < 3 ? 0 : 4, Math.ceil(letters * 0.3));
+  return `⟦${said}${' önë twö thréë'.repeat(longerBy).slice(0, longerBy).trimEnd()}⟧`;
 }
 
-const fillers = ['önë', 'twö', 'thréë', 'föür'];
 const accents: Readonly<Record<string, string>> = {
   a: 'à',
   c: 'ç',
