@@ -5,7 +5,6 @@ import type { Site } from './site.ts';
 
 /** Of a full register: half tickets, half their sales. */
 export const fullStore = { documents: 100_000, unsent: 5_000 } as const;
-const ticketsPerBasket = 500;
 
 /** A till in a real Chromium on a profile folder of its own. */
 export class BenchTill {
@@ -44,15 +43,11 @@ export async function openEmptyTill(profile: string, site: Site): Promise<BenchT
   return till;
 }
 
-/** As the empty one, with documents that came down from the server. */
+/** As the empty one, with the documents of months. */
 export async function openFullTill(profile: string, site: Site, scale: number): Promise<BenchTill> {
   const till = await BenchTill.open(profile, site);
   await till.page.evaluate(() => benchPage.begin('DEMO-TILL-0002'));
-  const baskets = Math.ceil((fullStore.documents * scale) / (2 * ticketsPerBasket));
-  await till.page.evaluate(([count, tickets]) => benchPage.fill(count, tickets), [
-    baskets,
-    ticketsPerBasket,
-  ] as const);
+  await till.page.evaluate((count) => benchPage.fill(count), Math.ceil(fullStore.documents * scale));
   return till;
 }
 

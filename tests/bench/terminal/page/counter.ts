@@ -2,8 +2,7 @@ import type { BasketLine, Till, TillState } from '../../../../renderer/local/api
 import { must, type Result } from '../../../../shared/result.ts';
 import { demoPassword } from '../../../../sync-server/demo/chain.ts';
 import { demoLotteryId } from '../../../../sync-server/demo/lotteries.ts';
-
-const documentDatabase = 'rxdb-dexie-tillside_documents--0--documents_';
+import { fillDocuments } from './fill-documents.ts';
 
 /** Someone at the till who is faster than any cashier. */
 export class Counter {
@@ -32,12 +31,12 @@ export class Counter {
     granted(await this.till.signIn('manager', demoPassword));
   }
 
-  /** Sells, sends, and waits until the documents have come down. */
-  async fill(baskets: number, ticketsEach: number): Promise<void> {
-    const before = await documentsHeld();
-    for (let n = 0; n < baskets; n++) await this.sell(this.quickPicks(ticketsEach));
-    await this.until((state) => state.connection.unsent === 0);
-    await this.until(async () => (await documentsHeld()) >= before + 2 * baskets * ticketsEach);
+  /** Sells a ticket, and once it has come down from the server writes copies of it. */
+  async fill(documents: number): Promise<void> {
+    await this.sell(this.quickPick());
+    // Own tickets count as registered only in the server's documents.
+    await this.until(async () => (await this.till.recentTickets(1))[0]?.ticket.registered_at !== null);
+    await fillDocuments(documents);
   }
 
   async sellUnsent(count: number): Promise<void> {
@@ -54,14 +53,11 @@ export class Counter {
     return [{ lottery_id: demoLotteryId('SCRATCH'), boards: [], draw_dates: [], quantity: 1 }];
   }
 
-  quickPicks(count: number): BasketLine[] {
+  quickPick(): BasketLine[] {
     const lottery_id = demoLotteryId('LUCKY');
     const offer = this.till.offers().find(({ lottery }) => lottery._id === lottery_id);
     const { draw_date } = must(offer?.slots[0], 'open draw');
-    return Array.from({ length: count }, () => ({
-      ...{ lottery_id, draw_dates: [draw_date], quantity: 1 },
-      boards: [this.till.quickPick(lottery_id)],
-    }));
+    return [{ lottery_id, draw_dates: [draw_date], quantity: 1, boards: [this.till.quickPick(lottery_id)] }];
   }
 
   /** Resolves at the first state of the till that is as asked. */
@@ -82,24 +78,3 @@ function granted<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.refusal.code}: ${result.refusal.message}`);
   return result.value;
 }
-
-/** Counted in the database itself, in the generation that holds most. */
-async function documentsHeld(): Promise<number> {
-  const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
-  const counts = await Promise.all(names.filter((name) => name.startsWith(documentDatabase)).map(rowsOf));
-  return Math.max(0, ...counts);
-}
-
-const rowsOf = (name: string) =>
-  new Promise<number>((resolve, reject) => {
-    const opening = indexedDB.open(name);
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const counting = opening.result.transaction('docs').objectStore('docs').count();
-      counting.onerror = () => reject(counting.error);
-      counting.onsuccess = () => {
-        opening.result.close();
-        resolve(counting.result);
-      };
-    };
-  });
