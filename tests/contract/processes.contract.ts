@@ -18,7 +18,7 @@ export function describeProcesses(name: string, provide: () => Promise<SharedDat
   const read = async (store: CentralStore): Promise<string[]> =>
     (await store.readBlocks('chain', 0, 100_000)).map(({ position, nonce }) => `${position} ${nonce}`);
 
-  describe(`${name}, from several processes`, () => {
+  describe(`${name}, from several processes`, { timeout: 60_000 }, () => {
     let database: SharedDatabase;
     let store: CentralStore;
     beforeEach(async () => {
