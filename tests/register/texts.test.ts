@@ -116,6 +116,7 @@ describe('refusals', () => {
       'sync-server/enrolment/enrol.ts',
       'sync-server/enrolment/open-epoch.ts',
       'sync-server/enrolment/readmit.ts',
+      'shared/protocol/version.ts',
       'sync-server/auth/sign-in.ts',
       'sync-server/auth/guard.ts',
     ];
