@@ -1,6 +1,9 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { maxEntriesPerUpload } from '../../../shared/protocol/api.ts';
 import type { BenchTill } from './bench-till.ts';
+
+const retryMs = 100;
 
 /** What a terminal will send, one upload after the other: sealed, signed and written out before any clock starts. */
 export interface Uploads {
@@ -31,21 +34,36 @@ export async function sendUploads(port: number, uploads: readonly Uploads[]): Pr
   return seconds;
 }
 
-export function post(agent: Agent, port: number, token: string, body: Buffer): Promise<void> {
+/** As a terminal does: an upload that meets a busy server is sent again. */
+export async function post(agent: Agent, port: number, token: string, body: Buffer): Promise<void> {
+  for (;;) {
+    const { status, text } = await postOnce(agent, port, token, body);
+    if (status === 200) return;
+    if (status !== 503) throw new Error(text);
+    await pause(retryMs);
+  }
+}
+
+function postOnce(
+  agent: Agent,
+  port: number,
+  token: string,
+  body: Buffer,
+): Promise<{ readonly status: number | undefined; readonly text: string }> {
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
     'content-length': body.length,
   };
+  const options = { agent, port, host: '127.0.0.1', method: 'POST', path: '/api/entries', headers };
   return new Promise((resolve, reject) => {
-    const sent = request(
-      { agent, port, host: '127.0.0.1', method: 'POST', path: '/api/entries', headers },
-      (answer) => {
-        answer.on('error', reject);
-        if (answer.statusCode === 200) answer.resume().on('end', resolve);
-        else answer.on('data', (text) => reject(new Error(String(text))));
-      },
-    );
+    const sent = request(options, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (part) => {
+        text += part;
+      });
+      answer.on('error', reject).on('end', () => resolve({ status: answer.statusCode, text }));
+    });
     sent.on('error', reject);
     sent.end(body);
   });
