@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
+import { must } from '../../../shared/result.ts';
 import type { Sale } from '../../../shared/schema/sales.ts';
 import type { Ticket } from '../../../shared/schema/tickets.ts';
 import { demoTerminals } from '../../../sync-server/demo/at-stores.ts';
@@ -50,7 +51,8 @@ function documentsIn(dataDir: string): readonly AppDocument[] {
   try {
     const sales: Sale[] = central.all('sales');
     const tickets: Ticket[] = central.all('tickets');
-    return asAppDocuments(tickets, sales, central.all('inventory'));
+    const [batch] = central.all('inventory');
+    return asAppDocuments(tickets, sales, must(batch, 'batch')._id);
   } finally {
     central.close();
   }

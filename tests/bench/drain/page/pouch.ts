@@ -1,7 +1,7 @@
 import PouchDB from 'pouchdb';
 
 type Settings = {
-  readonly adapter: 'idb' | 'indexeddb';
+  readonly adapter: 'idb';
   readonly batchSize: number;
   readonly batchesLimit: number;
 };
@@ -9,7 +9,7 @@ type Settings = {
 const written = 500;
 
 const pouchPage = {
-  /** As an app holds sales in PouchDB: a document per ticket and per sale, and one for the stock that they came from. */
+  /** As an app holds sales in PouchDB: a document for each ticket, sale and movement of stock. */
   async fill(documents: readonly { readonly _id: string }[], settings: Settings): Promise<void> {
     const local = new PouchDB('tillside', { adapter: settings.adapter });
     for (let from = 0; from < documents.length; from += written) {
