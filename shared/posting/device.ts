@@ -42,6 +42,7 @@ function beginEpoch(entry: EpochEntry, context: PostContext, documents: Workspac
     device_id: body.device_id,
     epoch: body.epoch,
     till_number: body.till_number,
+    store_code: body.store_code ?? null,
     public_key: body.public_key,
     token_hash: body.token_hash,
     status: 'active',

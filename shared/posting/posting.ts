@@ -58,6 +58,7 @@ const newPseudoHead = (entry: Envelope, context: PostContext): Unposted<'heads'>
   device_id: entry.device_id,
   epoch: entry.epoch,
   till_number: 0,
+  store_code: null,
   public_key: '',
   token_hash: '',
   status: 'active',

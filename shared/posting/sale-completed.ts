@@ -151,6 +151,7 @@ function checkNumber(
   const head = documents.get('heads', headId(entry.device_id, entry.epoch));
   const own =
     origin.ok &&
+    origin.value.storeCode === (head?.store_code ?? origin.value.storeCode) &&
     origin.value.tillNumber === head?.till_number &&
     origin.value.seq === entry.seq &&
     origin.value.line === n;
@@ -159,7 +160,7 @@ function checkNumber(
     place: placeOfLine(n, 1),
     code: 'ticket.number_not_of_this_till',
     concerns: [{ collection: 'tickets', id: objectIdOfEntry(entry.at, entry.hash, ticketIndex(n)) }],
-    message: `Ticket number ${line.ticket_number} does not follow from its till and entry: it may exist twice.`,
+    message: `Ticket number ${line.ticket_number} does not follow from its store, till and entry: it may exist twice.`,
   });
 }
 

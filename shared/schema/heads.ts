@@ -7,6 +7,8 @@ export const Head = Posted({
   epoch: Count,
   /** Unique in the store; 0 for the server's own pseudo-devices. */
   till_number: Count,
+  /** What its ticket numbers begin with; null where it was begun without. */
+  store_code: Nullable(Text(6)),
   /** Ed25519, raw, base64url; empty for pseudo-devices. */
   public_key: Text(64),
   /** SHA-256 of the epoch's bearer token; removed from whatever leaves the server. */

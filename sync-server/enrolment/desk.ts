@@ -27,6 +27,7 @@ export const factsOf = (head: Head, device: PosDevice, pos_version: string): Epo
   store_id: device.store_id,
   epoch: head.epoch,
   till_number: head.till_number,
+  ...(head.store_code !== null && { store_code: head.store_code }),
   public_key: head.public_key,
   token_hash: head.token_hash,
   name: device.name,
@@ -40,7 +41,8 @@ export async function papersOf(desk: EnrolmentDesk, facts: EpochFacts, token: st
     device_id: facts.device_id,
     device_name: facts.name,
     store_id: facts.store_id,
-    store_code: store.code,
+    // As its tickets are checked by, also where head office has given the store another code since.
+    store_code: facts.store_code ?? store.code,
     epoch: facts.epoch,
     till_number: facts.till_number,
     token,

@@ -1,7 +1,7 @@
 import { sha256Hex } from '#sha256';
 import { headKey } from '../../shared/posting/posting.ts';
 import type { EnrolRequest } from '../../shared/protocol/api.ts';
-import { ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
+import { must, ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
 import type { Head } from '../../shared/schema/heads.ts';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';
 import type { Decision } from '../streams.ts';
@@ -45,6 +45,7 @@ function redeem(
     const till_number = freshTillNumber(await usedTillNumbers(desk.store, store_id), desk.randomInt);
     if (till_number === null) return noTillNumber;
     const { name } = device;
+    const store_code = must(await view.get('stores', store_id), 'store of a device').code;
     const epoch = device.epoch + 1;
     const { public_key, pos_version } = request;
     const token = deviceToken(desk.secret, { store_id, device_id: _id, epoch, public_key }, codeHash);
@@ -52,6 +53,7 @@ function redeem(
       device_id: _id,
       epoch,
       till_number,
+      store_code,
       public_key,
       token_hash: sha256Hex(token),
       pos_version,

@@ -1,7 +1,7 @@
 import { sha256Hex } from '#sha256';
 import { headKey } from '../../shared/posting/posting.ts';
 import type { EpochRequest } from '../../shared/protocol/api.ts';
-import { ok, type Result, refuse } from '../../shared/result.ts';
+import { must, ok, type Result, refuse } from '../../shared/result.ts';
 import type { Decision, DeviceEpoch } from '../streams.ts';
 import { type EnrolmentDesk, factsOf, isPublicKey, type Papers, papersOf } from './desk.ts';
 import { deviceToken, type EpochFacts } from './papers.ts';
@@ -47,9 +47,18 @@ function nextEpoch(desk: EnrolmentDesk, from: DeviceEpoch, request: EpochRequest
       );
     }
     const epoch = device.epoch + 1;
+    const store_code = must(await view.get('stores', from.stream), 'store of a device').code;
     const subject = { store_id: from.stream, device_id: from.device_id, epoch, public_key };
     const token_hash = sha256Hex(deviceToken(desk.secret, subject, ''));
-    const begun = { device_id: from.device_id, epoch, till_number, public_key, token_hash, pos_version };
+    const begun = {
+      device_id: from.device_id,
+      epoch,
+      till_number,
+      store_code,
+      public_key,
+      token_hash,
+      pos_version,
+    };
     return ok({
       drafts: [{ kind: 'epoch.opened', body: { ...begun, reason }, user_id: null }],
       value: { ...begun, store_id: from.stream, name: device.name },

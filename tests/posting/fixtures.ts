@@ -205,6 +205,7 @@ export class World {
       device_id: device,
       epoch: till.epoch,
       till_number: till.tillNumber,
+      store_code: storeCode,
       public_key: 'k'.repeat(43),
       token_hash: 'e'.repeat(64),
       pos_version: '0.1.0',

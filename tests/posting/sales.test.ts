@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { ticketNumber } from '../../shared/domain/ticket-number.ts';
 import { maxTicketsPerSale } from '../../shared/journal/bodies/sale.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
 import { takenOf } from '../../shared/posting/day-totals.ts';
@@ -230,12 +231,13 @@ describe('a sale', () => {
     expect(exceptionCodes(world.stream)).toEqual(['total.overflowed']);
   });
 
-  test('[TKT1] with a number that does not follow from its till and entry is an exception', () => {
+  test('[TKT1] with a number that does not follow from its store, till and entry is an exception', () => {
     const other = world.till(idOf('d', 2));
     const numbers = [
       lineOf(other, 0, { lottery: drawGame }).ticket_number,
       lineOf(till, 1, { lottery: drawGame }).ticket_number,
       'N0RT0000000',
+      ticketNumber({ storeCode: 'S0TH', tillNumber: till.tillNumber, seq: 5, line: 0 }),
     ];
     for (const ticket_number of numbers) {
       const ticket = sold(sell(till, shift, [{ lottery: drawGame, other: { ticket_number } }]));
@@ -256,7 +258,7 @@ describe('a sale', () => {
         })),
       ),
     );
-    expect(exceptionCodes(world.stream)).toEqual(Array(4).fill('ticket.number_not_of_this_till'));
+    expect(exceptionCodes(world.stream)).toEqual(Array(5).fill('ticket.number_not_of_this_till'));
   });
 
   test('in a shift that is closed, unknown or another till’s is counted where it says, with an exception', () => {

@@ -6,6 +6,8 @@ const epoch = {
   epoch: Type.Integer({ minimum: 1 }),
   /** Unique in the store. */
   till_number: Type.Integer({ minimum: 1, maximum: 32_767 }),
+  /** Of the store, as this epoch's ticket numbers begin; unknown for an epoch that an older server began. */
+  store_code: Type.Optional(Text(6, 2)),
   /** Ed25519, raw, base64url. */
   public_key: Text(64, 40),
   token_hash: Sha256,
