@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { warnings } from '../../renderer/register/frame/status-sentences.ts';
+import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { oldestProtocol, protocolHeader, protocolVersion } from '../../shared/protocol/version.ts';
 import type { Quarantine } from '../../shared/schema/quarantine.ts';
 import type { Sale } from '../../shared/schema/sales.ts';
@@ -9,8 +11,8 @@ import { granted, isOffline, isSent, Machine, until } from '../local/machine.ts'
 import { World } from '../local/world.ts';
 import { enrolTill, openShift, startServer, upload } from '../server/routes-harness.ts';
 
-const tooOld = { till: oldestProtocol - 1, code: 'protocol.till_too_old' };
-const tooNew = { till: protocolVersion + 1, code: 'protocol.till_too_new' };
+const tooOld = { till: oldestProtocol - 1, code: 'protocol.till_too_old' } as const;
+const tooNew = { till: protocolVersion + 1, code: 'protocol.till_too_new' } as const;
 
 describe('the server', () => {
   test.each([tooOld, tooNew])('[SEC6] a till of protocol $till gets 409 $code on every route', async (of) => {
@@ -96,7 +98,9 @@ describe('the till', () => {
       machine.session = null;
       const till = await machine.restart();
       const told = await until(till, 'told', (state) => state.connection.problem?.code === code);
-      expect(told.connection.problem?.message).toMatch(/software is (older|newer) than the server’s/);
+      const { t } = createTexts('en');
+      // In the status bar, in the till's own words.
+      expect(warnings(t, told)).toEqual([t(`refusals.${code}`)]);
       granted(await till.signIn('manager', demoPassword));
       expect(till.state().session?.method).toBe('offline');
       await sellFor(till, quickPicks(till, 2));
