@@ -34,6 +34,7 @@ export interface Block {
   readonly entries: readonly BlockEntry[];
   /** Null once trimmed. */
   readonly documents: readonly BlockDocument[] | null;
+  /** Empty so far: no kind of entry crosses streams yet, and nothing delivers them (SYN13). */
   readonly outgoing: readonly OutgoingEntry[];
 }
 
