@@ -23,12 +23,18 @@ export class Contact {
     this.#epoch = epoch;
   }
 
-  static async open(marks: Marks, journal: Journal, epoch: EpochRef): Promise<Contact> {
+  static async open(
+    marks: Marks,
+    journal: Journal,
+    epoch: EpochRef,
+    tail: readonly Envelope[],
+  ): Promise<Contact> {
     const contact = new Contact(marks, journal, epoch);
     const mark = marks.get('contact');
     const isOwn = mark?.device_id === epoch.device_id && mark.epoch === epoch.epoch;
     contact.#last = mark?.server_time ?? null;
-    for (const entry of await journal.read(epoch, isOwn ? mark.seq + 1 : 1)) contact.#since.add(entry);
+    const since = await journal.readTail(epoch, isOwn ? mark.seq + 1 : 1, tail);
+    for (const entry of since) contact.#since.add(entry);
     return contact;
   }
 

@@ -44,14 +44,20 @@ export class Journal {
     );
   }
 
-  /** Reads the end of an epoch's chain, from what is known to be confirmed on. Once per epoch, before anything else. */
-  async openEpoch(epoch: EpochRef): Promise<ChainEnd> {
+  /** Reads the end of an epoch's chain, from what is known to be confirmed on; returns those entries. Once per epoch, before anything else. */
+  async openEpoch(epoch: EpochRef): Promise<readonly Envelope[]> {
     const acked = this.#marks.getOf('acked', epoch);
     const tail = await this.read(epoch, Math.max(1, acked?.seq ?? 1));
     const last = tail.at(-1);
-    const end = last ? endOf(last) : genesis(epoch.epoch);
-    this.#ends.set(nameOf(epoch), end);
-    return end;
+    this.#ends.set(nameOf(epoch), last ? endOf(last) : genesis(epoch.epoch));
+    return tail;
+  }
+
+  /** Entries from `from` on. `tail`: the last ones, read before; thousands of them are not read twice. */
+  async readTail(epoch: EpochRef, from: number, tail: readonly Envelope[]): Promise<readonly Envelope[]> {
+    const first = tail[0];
+    if (!first || from < first.seq) return this.read(epoch, from);
+    return tail.filter((entry) => entry.seq >= from);
   }
 
   end(epoch: EpochRef): ChainEnd {

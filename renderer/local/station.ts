@@ -35,6 +35,9 @@ export interface StationParts {
   onCommit(): void;
 }
 
+/** The last entries of epochs, read at the start. */
+type Tails = Map<EpochPapers, readonly Envelope[]>;
+
 /** What keeps any entry from being made; null where it may. */
 type Gate = () => Refusal | null;
 
@@ -81,14 +84,15 @@ export class Station {
   static async open(parts: StationParts): Promise<Station> {
     const { papers, marks, journal, clock } = parts;
     const epoch = must(papers.current(), 'papers');
-    for (const one of papers.binder.epochs) await journal.openEpoch(one);
-    const contact = await Contact.open(marks, journal, epoch);
+    const tails: Tails = new Map();
+    for (const one of papers.binder.epochs) tails.set(one, await journal.openEpoch(one));
+    const contact = await Contact.open(marks, journal, epoch, tails.get(epoch) ?? []);
     const generations = new Generations(parts.documentDatabase, marks, epoch);
     const documents = await generations.open(generations.inUse, clock.read().now);
     const view = new View(epoch, documents);
     const sign = await signerOf(epoch.private_key);
     const station = new Station(parts, { epoch, view, contact, generations, sign });
-    await station.#moveTo(documents, await station.#entriesAfter(documents));
+    await station.#moveTo(documents, await station.#entriesAfter(documents, tails));
     clock.begin([...boundedInstants(view.pending), ...(contact.last === null ? [] : [contact.last])]);
     return station;
   }
@@ -229,7 +233,7 @@ export class Station {
   }
 
   /** Of every epoch, also of older ones whose entries are still to be sent (JRN5). */
-  async #entriesAfter(documents: View['documents']): Promise<Envelope[]> {
+  async #entriesAfter(documents: View['documents'], tails: Tails = new Map()): Promise<Envelope[]> {
     const { papers, journal } = this.#parts;
     const entries: Envelope[] = [];
     for (const epoch of papers.binder.epochs.toSorted((a, b) => a.epoch - b.epoch)) {
@@ -237,7 +241,7 @@ export class Station {
       // Of a chain that the server has as another one, nothing here is true any more.
       if (this.#parts.marks.getOf('lost', epoch)) continue;
       if (head && head.seq < journal.end(epoch).seq)
-        entries.push(...(await journal.read(epoch, head.seq + 1)));
+        entries.push(...(await journal.readTail(epoch, head.seq + 1, tails.get(epoch) ?? [])));
     }
     return entries;
   }

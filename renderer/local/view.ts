@@ -1,6 +1,6 @@
 import { isEnvelope } from '../../shared/journal/check-entry.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
-import { headKey, keysOf, post, refusalOf } from '../../shared/posting/posting.ts';
+import { headKey, type Judgement, judge, post, refusalOf } from '../../shared/posting/posting.ts';
 import { Workspace } from '../../shared/posting/workspace.ts';
 import { feedCollections } from '../../shared/protocol/scope.ts';
 import type { Refusal } from '../../shared/result.ts';
@@ -22,6 +22,11 @@ interface PreparedMove {
   readonly loaded: Map<string, AnyDocument>;
 }
 
+interface Judged {
+  readonly judgement: Judgement;
+  readonly keys: readonly string[];
+}
+
 interface PostedDocument {
   readonly key: string;
   readonly value: AnyDocument;
@@ -38,11 +43,11 @@ export class View {
   /** Own entries, oldest first, of all epochs; those that the documents contain drop out. */
   #own: readonly Envelope[] = [];
   #overlay = new DocumentMap();
-  readonly #keysOf = new WeakMap<Envelope, readonly string[]>();
+  readonly #judged = new WeakMap<Envelope, Judged>();
   /** What the entry that is being committed comes to, as it was checked: after its commit that is shown. */
   #checked: {
     readonly hash: string;
-    readonly keys: readonly string[];
+    readonly judged: Judged;
     readonly posted: readonly PostedDocument[];
   } | null = null;
   #lists = new Map<
@@ -77,7 +82,7 @@ export class View {
       .filter(({ reason }) => reason !== 'fork' && reason !== 'revoked')
       .map(({ entry_json }): unknown => JSON.parse(entry_json))
       .filter(isEnvelope);
-    const keys = new Set([...own, ...aside].flatMap((entry) => this.#keys(entry)));
+    const keys = new Set([...own, ...aside].flatMap((entry) => this.#judge(entry).keys));
     return { own, aside, loaded: await documents.loadWritten([...keys]) };
   }
 
@@ -104,12 +109,15 @@ export class View {
   /** Why this entry may not be made, asked before it is signed and written. */
   async refusal(entry: Envelope): Promise<Refusal | null> {
     const loaded = await this.#load(entry);
-    const keys = this.#keys(entry);
-    const refused = refusalOf(entry, new Workspace(loaded, new Set(keys), { stream: this.#storeId, rev: 0 }));
+    const judged = this.#judge(entry);
+    const refused = refusalOf(
+      entry,
+      new Workspace(loaded, new Set(judged.keys), { stream: this.#storeId, rev: 0 }),
+    );
     if (refused) return refused;
     const posted = this.#posted(entry, loaded, this.#documents);
     if (posted.some(({ value }) => 'reason' in value && value.reason === 'posting_failed')) return cannotPost;
-    this.#checked = { hash: entry.hash, keys, posted };
+    this.#checked = { hash: entry.hash, judged, posted };
     return null;
   }
 
@@ -117,7 +125,7 @@ export class View {
   async extend(entry: Envelope): Promise<void> {
     const checked = this.#checked?.hash === entry.hash ? this.#checked : null;
     this.#checked = null;
-    if (checked) this.#keysOf.set(entry, checked.keys);
+    if (checked) this.#judged.set(entry, checked.judged);
     const posted = checked?.posted ?? this.#posted(entry, await this.#load(entry), this.#documents);
     for (const { key, value } of posted) this.#overlay.set(key, value);
     this.#own = [...this.#own, entry];
@@ -175,8 +183,9 @@ export class View {
 
   #posted(entry: Envelope, loaded: ReadonlyMap<string, AnyDocument>, documents: Documents): PostedDocument[] {
     const rev = documents.cursor('store')?.position ?? 0;
-    const workspace = new Workspace(loaded, new Set(this.#keys(entry)), { stream: this.#storeId, rev });
-    post(entry, { stream: this.#storeId, received_at: null }, workspace);
+    const { judgement, keys } = this.#judge(entry);
+    const workspace = new Workspace(loaded, new Set(keys), { stream: this.#storeId, rev });
+    post(entry, { stream: this.#storeId, received_at: null }, workspace, judgement);
     return workspace
       .changes()
       .filter(({ collection }) => inView.has(collection))
@@ -186,7 +195,7 @@ export class View {
   async #load(entry: Envelope): Promise<Map<string, AnyDocument>> {
     const over: [string, AnyDocument][] = [];
     const elsewhere: string[] = [];
-    for (const key of this.#keys(entry)) {
+    for (const key of this.#judge(entry).keys) {
       const value = this.#overlay.get(key);
       if (value) over.push([key, value]);
       else elsewhere.push(key);
@@ -194,13 +203,14 @@ export class View {
     return new Map([...(await this.#documents.load(elsewhere)), ...over]);
   }
 
-  /** Finding an entry's keys checks its body: 50 ms for 500 tickets where a browser allows no `eval`. */
-  #keys(entry: Envelope): readonly string[] {
-    const known = this.#keysOf.get(entry);
+  /** Once an entry: its body is checked for it, 50 ms for 500 tickets where a browser allows no `eval`. */
+  #judge(entry: Envelope): Judged {
+    const known = this.#judged.get(entry);
     if (known) return known;
-    const keys = keysOf(entry).map(keyText);
-    this.#keysOf.set(entry, keys);
-    return keys;
+    const judgement = judge(entry);
+    const judged = { judgement, keys: judgement.keys.map(keyText) };
+    this.#judged.set(entry, judged);
+    return judged;
   }
 }
 
