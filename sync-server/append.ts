@@ -6,6 +6,7 @@ import type { StreamsContext } from './append-context.ts';
 import { HotDocuments } from './append-documents.ts';
 import { findBatchFault, judgeEntries, type Pending, type UploadResult } from './append-pending.ts';
 import { keysOfDecision, PendingFailed, runRound } from './append-round.ts';
+import { diskFullNotice, isDiskFull } from './store/disk-full.ts';
 import type { Block } from './store/port.ts';
 import type { Decision, DeviceEpoch } from './streams.ts';
 
@@ -178,7 +179,8 @@ export class Appender {
   #fail(error: unknown): void {
     const { log } = this.#context;
     if (!(error instanceof PendingFailed)) {
-      log.error({ err: error, stream: this.#stream }, 'appending failed');
+      if (isDiskFull(error)) log.error({ stream: this.#stream }, diskFullNotice);
+      else log.error({ err: error, stream: this.#stream }, 'appending failed');
       for (const pending of this.#waiting.splice(0)) pending.fail(error);
       return;
     }

@@ -13,8 +13,9 @@ import {
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ok, type Refusal, type Result, refuse } from '../shared/result.ts';
+import { isDiskFull } from './store/disk-full.ts';
 
-type FolderRefusal = Refusal<'data.not_writable' | 'data.in_use'>;
+type FolderRefusal = Refusal<'data.not_writable' | 'data.in_use' | 'data.disk_full'>;
 
 /** Makes the folder where it is missing. */
 export function makeDataFolder(dataDir: string): Result<void, FolderRefusal> {
@@ -105,7 +106,15 @@ const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? 
 const isBusy = (error: unknown) => error instanceof Error && 'errcode' in error && error.errcode === 5;
 
 const notWritable = (dataDir: string, error: unknown) =>
+  codeOf(error) === 'ENOSPC' || isDiskFull(error)
+    ? diskFull(dataDir)
+    : refuse(
+        'data.not_writable',
+        `DATA_DIR must be a folder that this user may write to; ${dataDir} is not (${codeOf(error) ?? error}).`,
+      );
+
+export const diskFull = (place: string) =>
   refuse(
-    'data.not_writable',
-    `DATA_DIR must be a folder that this user may write to; ${dataDir} is not (${codeOf(error) ?? error}).`,
+    'data.disk_full',
+    `The disk of ${place} is full. Free some space, then start the server again; nothing that it has taken in is lost.`,
   );

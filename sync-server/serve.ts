@@ -8,11 +8,12 @@ import { buildApp } from './app.ts';
 import { hashPassword } from './auth/passwords.ts';
 import type { Config } from './config.ts';
 import { createStreams } from './create-streams.ts';
-import { lockDataFolder, makeDataFolder, serverSecret } from './data-folder.ts';
+import { diskFull, lockDataFolder, makeDataFolder, serverSecret } from './data-folder.ts';
 import { seedDemo } from './demo/seed.ts';
 import { demoWelcome } from './demo/welcome.ts';
 import { createMetrics } from './metrics.ts';
 import type { App } from './routes/context.ts';
+import { isDiskFull } from './store/disk-full.ts';
 import { openStore } from './store/open.ts';
 
 interface Running {
@@ -29,7 +30,7 @@ export async function serve(config: Config, log: FastifyBaseLogger): Promise<Res
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
-  const started = await start(config, log, undo).catch((error: unknown) => failed(log, error));
+  const started = await start(config, log, undo).catch((error: unknown) => failed(config, log, error));
   if (started.ok) return ok({ welcome: started.value, stop });
   await stop();
   return started;
@@ -108,7 +109,12 @@ function unusable(code: unknown, host: string, port: number): string | null {
   }
 }
 
-function failed(log: FastifyBaseLogger, error: unknown): { readonly ok: false; readonly refusal: Refusal } {
+function failed(
+  { mongodbUri, dataDir }: Config,
+  log: FastifyBaseLogger,
+  error: unknown,
+): { readonly ok: false; readonly refusal: Refusal } {
+  if (isDiskFull(error)) return diskFull(mongodbUri === null ? dataDir : 'the MongoDB');
   log.error({ err: error }, 'could not start');
   return refuse(
     'server.not_started',

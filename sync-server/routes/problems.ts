@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../../shared/protocol/api.ts';
 import type { Refusal } from '../../shared/result.ts';
+import { isDiskFull } from '../store/disk-full.ts';
 
 /** An answer that is not 2xx: what the route, the guard or a plugin throws. */
 export class HttpProblem extends Error {
@@ -68,14 +69,19 @@ function problemOf(error: FastifyError | HttpProblem): HttpProblem {
   const status = error.statusCode ?? 500;
   if (status === 429) return new HttpProblem(429, 'request.too_many', 'Too many requests. Wait a minute.');
   if (status >= 400 && status < 500) return new HttpProblem(status, 'request.invalid', error.message);
-  if (isStorageFailure(error)) {
-    return new HttpProblem(
-      503,
-      'storage.unavailable',
-      'The database does not answer. Try again in a moment.',
-    );
-  }
+  if (isDiskFull(error) || isStorageFailure(error)) return storageProblem(error);
   return new HttpProblem(500, 'server.failed', 'The server failed. It has noted what happened.');
+}
+
+/** Why the database does not do what was asked: both pass, and whoever asked tries again. */
+export function storageProblem(error: unknown): HttpProblem {
+  return isDiskFull(error)
+    ? new HttpProblem(
+        503,
+        'server.disk_full',
+        'The disk of the server is full. Selling goes on, and what waits is sent once there is room. Tell your administrator.',
+      )
+    : new HttpProblem(503, 'storage.unavailable', 'The database does not answer. Try again in a moment.');
 }
 
 /** The first thing that is wrong, and where; never the value, which may be a password. */
@@ -92,7 +98,8 @@ const isStorageFailure = (error: Error): boolean =>
 function logFault(log: FastifyBaseLogger, request: FastifyRequest, error: Error): void {
   const route = { method: request.method, url: request.url.split('?')[0] };
   // Said on purpose, so there is nothing to look into.
-  if (error instanceof HttpProblem) log.warn({ ...route, code: error.code }, error.message);
+  if (isDiskFull(error)) log.warn(route, 'refused: the disk of the database is full');
+  else if (error instanceof HttpProblem) log.warn({ ...route, code: error.code }, error.message);
   else log.error({ ...route, err: error }, 'request failed');
 }
 

@@ -4,7 +4,7 @@ import { instantAt } from '../../shared/domain/instants.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import { Instant } from '../../shared/schema/scalars.ts';
 import { type App, type AppParts, problems } from './context.ts';
-import { HttpProblem } from './problems.ts';
+import { storageProblem } from './problems.ts';
 
 const pingTimeoutMs = 2_000;
 
@@ -28,19 +28,19 @@ export function stateRoutes(app: App, { store, nowMs, metrics }: AppParts): void
       schema: {
         tags: ['server'],
         description:
-          'The database answers and the server is not stopping. It listens only once its streams are repaired.',
+          'The database answers and has room, and the server is not stopping. It listens only once its streams are repaired.',
         response: { 200: Type.Object({ status: Type.Literal('ready') }), ...problems },
       },
     },
     async () => {
-      const answered = await Promise.race([
+      const failure = await Promise.race([
         store.ping().then(
-          () => true,
-          () => false,
+          () => null,
+          (error: unknown) => storageProblem(error),
         ),
-        delay(pingTimeoutMs, false, { ref: false }),
+        delay(pingTimeoutMs, storageProblem(null), { ref: false }),
       ]);
-      if (!answered) throw new HttpProblem(503, 'storage.unavailable', 'The database does not answer.');
+      if (failure) throw failure;
       return { status: 'ready' as const };
     },
   );

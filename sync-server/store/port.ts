@@ -148,7 +148,7 @@ export interface CentralStore {
   deleteExpired(now: string): Promise<void>;
   /** Sets `documents` of blocks with `position < before` to null; never of the last block. */
   trim(stream: string, before: number): Promise<void>;
-  /** Resolves when the database answers; rejects otherwise. */
+  /** Resolves when the database answers and has room; rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

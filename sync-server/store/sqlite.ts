@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { DiskWatch } from './disk-full.ts';
 import type { StoreOptions } from './fault-hook.ts';
 import type { CentralStore } from './port.ts';
 import { requireSignsOfLife } from './signs-of-life.ts';
@@ -16,6 +18,7 @@ export function openSqliteStore(path: string, { onStep }: StoreOptions = {}): Ce
   const blocks = openBlocks(database);
   const documents = openDocuments(database);
   const sessions = openSessions(database);
+  const disk = new DiskWatch(dirname(path));
 
   // `async` makes of what SQLite throws a rejection, as the port promises.
   return {
@@ -23,16 +26,18 @@ export function openSqliteStore(path: string, { onStep }: StoreOptions = {}): Ce
     lastBlock: async (stream) => blocks.last(stream),
 
     append: async (block) =>
-      inTransaction(database, () => {
-        const nonce = blocks.nonceAt(block.stream, block.position);
-        if (nonce !== null) return nonce === block.nonce ? 'appended' : 'taken';
-        // Each document is written out once, for the block and for its own row.
-        const written = block.documents?.map(writeOut) ?? null;
-        blocks.insert(block, written);
-        void onStep?.({ at: 'block-inserted' });
-        documents.write(written ?? [], block.position);
-        return 'appended';
-      }),
+      disk.write(() =>
+        inTransaction(database, () => {
+          const nonce = blocks.nonceAt(block.stream, block.position);
+          if (nonce !== null) return nonce === block.nonce ? 'appended' : 'taken';
+          // Each document is written out once, for the block and for its own row.
+          const written = block.documents?.map(writeOut) ?? null;
+          blocks.insert(block, written);
+          void onStep?.({ at: 'block-inserted' });
+          documents.write(written ?? [], block.position);
+          return 'appended';
+        }),
+      ),
 
     // A block that stands has its documents: they were one transaction.
     writeDocuments: async () => {},
@@ -62,6 +67,7 @@ export function openSqliteStore(path: string, { onStep }: StoreOptions = {}): Ce
 
     trim: (stream, before) => blocks.trim(stream, before),
     ping: async () => {
+      disk.check();
       database.exec('SELECT 1');
     },
     close: async () => {

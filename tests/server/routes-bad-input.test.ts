@@ -194,6 +194,7 @@ test('[SEC6] a failure of ours says nothing of our insides; a database that is a
   const answers: [Error, number, string][] = [
     [new Error('secret detail at /srv/x.ts'), 500, 'server.failed'],
     [Object.assign(new Error('disk I/O error'), { code: 'ERR_SQLITE_ERROR' }), 503, 'storage.unavailable'],
+    [Object.assign(new Error('SQLITE_FULL'), { errcode: 13 }), 503, 'server.disk_full'],
     [Object.assign(new Error('10.0.0.1'), { name: 'MongoServerSelectionError' }), 503, 'storage.unavailable'],
   ];
   for (const [error, status, code] of answers) {
