@@ -48,37 +48,16 @@ export const bench: Bench = {
         for (const terminal of all) await terminal.connect();
         return all;
       };
+      const sales = Math.max(40, Math.round(measuredSales * scale));
       // What code and caches cost is there before anybody is counted.
-      for (const terminal of await connectAll()) terminal.disconnect();
+      const warmUp = await connectAll();
+      await sellAndSee(warmUp, server.port, sightings, sales);
+      for (const terminal of warmUp) terminal.disconnect();
       const without = await server.memory();
       const listening = await connectAll();
       const cpuBefore = await server.cpuSeconds();
-      const latencies: number[] = [];
-      const sending: Promise<unknown>[] = [];
-      const sellers = listening.map(({ till }) => ({
-        till,
-        agent: new Agent({ keepAlive: true, maxSockets: 1 }),
-      }));
-      const sales = Math.max(40, Math.round(measuredSales * scale));
-      const startedMs = performance.now();
-      for (let sale = 0; sale < sales; sale += 1) {
-        const { till, agent } = must(sellers[(sale * 7) % sellers.length], 'seller');
-        const [body] = prepareUploads(till, 1).bodies;
-        const number = till.lastTicket;
-        // A sale starts when its time has come, also where the ones before it are not seen yet.
-        await pause(Math.max(0, startedMs + (1_000 * sale) / salesPerSecond - performance.now()));
-        const atMs = performance.now();
-        sending.push(
-          sightings.byAll(number, tillsPerStore - 1).then((seen) => {
-            latencies.push(...seen.map((ms) => ms - atMs));
-          }),
-          post(agent, server.port, till.token, must(body, 'upload')),
-        );
-      }
-      await Promise.all(sending);
-      const seconds = (performance.now() - startedMs) / 1_000;
+      const { latencies, seconds } = await sellAndSee(listening, server.port, sightings, sales);
       const cpu = (await server.cpuSeconds()) - cpuBefore;
-      for (const { agent } of sellers) agent.destroy();
       const connected = await server.memory();
       for (const terminal of listening) terminal.disconnect();
       await server.stop();
@@ -99,6 +78,39 @@ export const bench: Bench = {
     };
   },
 };
+
+/** Sells at a steady pace at one terminal after the other; resolves when all others of their stores have seen all. */
+async function sellAndSee(
+  terminals: readonly ListeningTerminal[],
+  port: number,
+  sightings: Sightings,
+  sales: number,
+): Promise<{ readonly latencies: readonly number[]; readonly seconds: number }> {
+  const latencies: number[] = [];
+  const sending: Promise<unknown>[] = [];
+  const agents = new Map<ListeningTerminal, Agent>();
+  const startedMs = performance.now();
+  for (let sale = 0; sale < sales; sale += 1) {
+    const seller = must(terminals[(sale * 7) % terminals.length], 'seller');
+    const agent = agents.get(seller) ?? new Agent({ keepAlive: true, maxSockets: 1 });
+    agents.set(seller, agent);
+    const { till } = seller;
+    const [body] = prepareUploads(till, 1).bodies;
+    const number = till.lastTicket;
+    // A sale starts when its time has come, also where the ones before it are not seen yet.
+    await pause(Math.max(0, startedMs + (1_000 * sale) / salesPerSecond - performance.now()));
+    const atMs = performance.now();
+    sending.push(
+      sightings.byAll(number, tillsPerStore - 1).then((seen) => {
+        latencies.push(...seen.map((ms) => ms - atMs));
+      }),
+      post(agent, port, till.token, must(body, 'upload')),
+    );
+  }
+  await Promise.all(sending);
+  for (const agent of agents.values()) agent.destroy();
+  return { latencies, seconds: (performance.now() - startedMs) / 1_000 };
+}
 
 /** When other terminals came to hold which ticket. */
 class Sightings {
