@@ -14,6 +14,7 @@ export interface ShipperParts {
   readonly marks: Marks;
   readonly server: ServerCalls;
   readonly posVersion: string;
+  uptimeMs(): number;
   /** What keeps entries from being sent, or null. */
   onProblem(problem: Refusal | null): void;
   /** The server has more of this epoch, or something else, than its journal: it goes on in a new epoch (JRN5). */
@@ -42,7 +43,7 @@ export class Shipper {
   /** Heads as the server last told them, each the end of an own entry; forgotten after any failure. */
   readonly #heads = new Map<string, HeadAnswer>();
   readonly #sending = new Set<string>();
-  #batchLimit = maxEntriesPerUpload;
+  #batchLimit = firstBatch;
   /** The batch after the one under way, read while the server works on that. */
   #ahead: { readonly name: string; readonly from: number; readonly entries: Promise<Envelope[]> } | null =
     null;
@@ -235,6 +236,7 @@ export class Shipper {
     const last = entries.at(-1);
     const name = nameOf(papers);
     this.#sending.add(name);
+    const startedMs = this.#parts.uptimeMs();
     const answer = await server.call({
       method: 'POST',
       path: '/api/entries',
@@ -245,10 +247,12 @@ export class Shipper {
     });
     this.#sending.delete(name);
     if (answer.ok) {
-      this.#batchLimit = Math.min(maxEntriesPerUpload, this.#batchLimit * 2);
+      if (this.#parts.uptimeMs() < startedMs + quickMs)
+        this.#batchLimit = Math.min(maxEntriesPerUpload, this.#batchLimit * 2);
       return answer.value;
     }
     this.#heads.delete(name);
+    if (answer.refusal.status === null) this.#batchLimit = Math.min(this.#batchLimit, firstBatch);
     if (answer.refusal.status === 413 && entries.length > 1) {
       this.#batchLimit = Math.max(1, Math.floor(entries.length / 2));
       return { ...answer.refusal, code: 'request.halved' };
@@ -284,6 +288,10 @@ export class Shipper {
       : answer.refusal;
   }
 }
+
+/** Twice as many with each upload that was quick: a thin line would not carry a full one before its time is over. */
+const firstBatch = 100;
+const quickMs = 2_000;
 
 const tooOld: Refusal = {
   code: 'journal.removed',

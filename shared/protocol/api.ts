@@ -19,7 +19,7 @@ import { Role } from '../schema/users.ts';
  */
 
 /** At most so many entries, or so many bytes of body, in one upload; 413 asks for less. */
-export const maxEntriesPerUpload = 100;
+export const maxEntriesPerUpload = 400;
 export const maxUploadBytes = 512 * 1024;
 
 export const Problem = Type.Object({ code: Text(60, 1), message: Text(1000) });

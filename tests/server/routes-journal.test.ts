@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { maxEntriesPerUpload } from '../../shared/protocol/api.ts';
 import { demoUserId } from '../../sync-server/demo/chain.ts';
 import { enrolTill, openShift, startServer, upload } from './routes-harness.ts';
 
@@ -83,7 +84,7 @@ test('an upload above the protocol’s bounds is told to send less', async () =>
   const tooMany = await upload(
     server,
     till,
-    Array.from({ length: 101 }, () => ({ ...huge, body: {} })),
+    Array.from({ length: maxEntriesPerUpload + 1 }, () => ({ ...huge, body: {} })),
   );
   expect([tooMany.statusCode, tooMany.json().code]).toEqual([400, 'request.invalid']);
 });
