@@ -22,7 +22,7 @@ export function Receipt({ sale }: { readonly sale: CompletedSale }) {
     [t('slips.transaction'), sale.transactionId],
   ];
   return (
-    <article className={classes.slip} aria-label={t('slips.receipt')}>
+    <article className={classes.slip} lang={format.locale} aria-label={t('slips.receipt')}>
       <header>
         <strong>{t('slips.receipt')}</strong>
         <span>{store.name}</span>

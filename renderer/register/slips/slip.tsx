@@ -27,7 +27,7 @@ export function Slip({ printable }: { readonly printable: PrintableTicket }) {
   ];
   const age = Math.max(settings.minimum_age, lottery.minimum_age ?? 0);
   return (
-    <article className={classes.slip} aria-label={t('slips.slip', { number })}>
+    <article className={classes.slip} lang={format.locale} aria-label={t('slips.slip', { number })}>
       <header>
         <strong>{lottery.name}</strong>
         <span>{store.name}</span>
