@@ -13,6 +13,7 @@ const { values } = parseArgs({
     terminals: { type: 'string' },
     stores: { type: 'string', default: '2' },
     strikes: { type: 'string' },
+    'look-every': { type: 'string', default: '360' },
     store: { type: 'string', default: 'memory' },
     without: { type: 'string', multiple: true, default: [] },
     only: { type: 'string', multiple: true, default: [] },

@@ -12,6 +12,7 @@ interface Asked {
   readonly terminals?: string | undefined;
   readonly stores: string;
   readonly strikes?: string | undefined;
+  readonly 'look-every': string;
   readonly store: string;
   readonly without: readonly string[];
   readonly only: readonly string[];
@@ -76,6 +77,7 @@ const optionsOf = (seed: number, asked: Asked): Options => ({
   days: Number(asked.days),
   terminals: asked.terminals === undefined ? 2 + (seed % 2) : Number(asked.terminals),
   stores: Number(asked.stores),
+  lookEvery: Number(asked['look-every']),
   strikes: asked.strikes === undefined ? null : Number(asked.strikes),
   engine: asked.store as Engine,
   without: asked.without,
@@ -91,9 +93,9 @@ async function tell(outcome: Outcome, asked: Asked): Promise<void> {
   }
   console.error(`\nseed ${options.seed}: ${violation?.message}`);
   const shortest = await shrink(outcome);
-  const { seed, days, terminals, stores, strikes, without, only, engine } = shortest.options;
+  const { seed, days, terminals, stores, lookEvery, strikes, without, only, engine } = shortest.options;
   console.error(
-    `shortest: npm run simulate -- --seeds 1 --start ${seed} --days ${days} --terminals ${terminals} --stores ${stores} --store ${engine}` +
+    `shortest: npm run simulate -- --seeds 1 --start ${seed} --days ${days} --terminals ${terminals} --stores ${stores} --store ${engine} --look-every ${lookEvery}` +
       (strikes === null ? '' : ` --strikes ${strikes}`) +
       without.map((name) => ` --without '${name}'`).join('') +
       only.map((name) => ` --only '${name}'`).join(''),

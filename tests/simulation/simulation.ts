@@ -23,6 +23,8 @@ export interface Options {
   readonly terminals: number;
   readonly stores: number;
   readonly engine: Engine;
+  /** Minutes between looks at what is dear to check; they change nothing else. */
+  readonly lookEvery: number;
   /** Not more disasters than so many, to find the shortest trace; null: as many as there are. */
   readonly strikes: number | null;
   /** Names of disasters that do not strike. */
@@ -256,7 +258,7 @@ export class Simulation {
 
   #beginChecks(): void {
     const look = () => {
-      this.schedule.after(6 * hourMs, 'look', () => {
+      this.schedule.after(this.options.lookEvery * minuteMs, 'look', () => {
         this.witness.look(this.machines);
         look();
       });
