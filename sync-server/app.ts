@@ -51,7 +51,9 @@ export async function buildApp(
 
   await app.register(helmet, securityHeaders);
   await app.register(rateLimit, { global: false });
-  await app.register(underPressure, { maxEventLoopDelay: maxEventLoopDelayMs });
+  // Without a sample in its interval it refuses everything: at a slow start, after one second, not after five.
+  const bound = { maxEventLoopDelay: maxEventLoopDelayMs, sampleInterval: maxEventLoopDelayMs };
+  await app.register(underPressure, bound);
   await app.register(swagger, { openapi: apiDescription });
 
   app.addHook('onRequest', async (request) => {
