@@ -5,15 +5,17 @@ import { MessagePage } from '../../components/message-page.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
 import { Printout } from '../slips/printout.tsx';
+import { Slip } from '../slips/slip.tsx';
+import { useSlips } from '../slips/use-slips.ts';
 import { useFormat, useRegister } from '../till-context.ts';
 import { zLines } from './z-lines.ts';
-import { ZSlip } from './z-slip.tsx';
 
 /** Shown after closing, and only then: what should have been in the drawer. */
 export function ZReportScreen({ shift }: { readonly shift: Shift }) {
   const { t } = useTranslation();
   const { store, print } = useRegister();
   const format = useFormat();
+  const slips = useSlips();
   const done = () => {
     store.setState({ closedShift: null });
     showScreen(store, 'sell');
@@ -42,7 +44,7 @@ export function ZReportScreen({ shift }: { readonly shift: Shift }) {
           .map(([name, value]) => ({ name, value, amount: true }))}
       />
       <Printout>
-        <ZSlip shift={shift} />
+        <Slip document={slips.zReport(shift)} />
       </Printout>
     </MessagePage>
   );

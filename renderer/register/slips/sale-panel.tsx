@@ -4,9 +4,9 @@ import { KeyButton } from '../../components/key-button.tsx';
 import type { CompletedSale } from '../../local/api.ts';
 import { useFormat } from '../till-context.ts';
 import { Printout } from './printout.tsx';
-import { Receipt } from './receipt.tsx';
 import classes from './sale-panel.module.css';
 import { Slip } from './slip.tsx';
+import { useSlips } from './use-slips.ts';
 
 const shownAtOnce = 20;
 
@@ -17,7 +17,10 @@ export function SalePanel({ sale }: { readonly sale: CompletedSale }) {
   const [all, setAll] = useState(false);
   const hidden = all ? 0 : Math.max(0, sale.tickets.length - shownAtOnce);
   const { payment } = sale;
-  const slips = sale.tickets.map((printable) => <Slip key={printable.ticket._id} printable={printable} />);
+  const { ticket, receipt } = useSlips();
+  const slips = sale.tickets.map((printable) => (
+    <Slip key={printable.ticket._id} document={ticket(printable)} />
+  ));
   return (
     <section className={classes.panel} aria-label={t('slips.receipt')}>
       <div className={classes.change}>
@@ -45,11 +48,11 @@ export function SalePanel({ sale }: { readonly sale: CompletedSale }) {
             onPress={() => setAll(true)}
           />
         )}
-        <Receipt sale={sale} />
+        <Slip document={receipt(sale)} />
       </fieldset>
       <Printout>
         {slips}
-        <Receipt sale={sale} />
+        <Slip document={receipt(sale)} />
       </Printout>
     </section>
   );

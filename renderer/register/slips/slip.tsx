@@ -1,80 +1,90 @@
 import { QRCodeSVG } from 'qrcode.react';
-import { formatBoard } from '../../../shared/domain/numbers.ts';
-import { formatSecurityCode, formatTicketNumber } from '../../../shared/domain/ticket-number.ts';
-import type { PrintableTicket } from '../../local/api.ts';
-import { wholePhones } from '../format.ts';
-import { usePaper, useView } from '../till-context.ts';
+import { BarCode } from './bar-code.tsx';
 import classes from './slip.module.css';
+import type { SlipDocument, SlipLine, TicketCode } from './slip-document.ts';
 
-/** A bearer slip as it is printed on 80 mm paper. Black on white on every screen too: it is paper. */
-export function Slip({ printable }: { readonly printable: PrintableTicket }) {
-  const { ticket, lottery, securityCode, copy } = printable;
-  const { store, settings, devices } = useView();
-  const { t, format } = usePaper();
-  const terminal = devices.find(({ _id }) => _id === ticket.device_info.device_id)?.name;
-  const number = formatTicketNumber(ticket.ticket_number);
-  const rows: (readonly [string, string])[] = [
-    [t('slips.issued'), format.dateTime(ticket.purchase_datetime)],
-    [t('slips.terminal'), [store.code, terminal].filter(Boolean).join(' · ')],
-    ...(ticket.draw_date ? [[t('slips.draw'), format.dayTimeYear(ticket.draw_date)] as const] : []),
-    ...(ticket.cutoff_at ? [[t('slips.cutoff'), format.dateTime(ticket.cutoff_at)] as const] : []),
-    ...(ticket.tax === 0
-      ? []
-      : [
-          [t('slips.price'), format.money(ticket.price)] as const,
-          [t('slips.tax'), format.money(ticket.tax)] as const,
-        ]),
-  ];
-  const age = Math.max(settings.minimum_age, lottery.minimum_age ?? 0);
+/** A slip as it is printed on 80 mm paper. Black on white on every screen too: it is paper. */
+export function Slip({ document }: { readonly document: SlipDocument }) {
   return (
-    <article className={classes.slip} lang={format.locale} aria-label={t('slips.slip', { number })}>
-      <header>
-        <strong>{lottery.name}</strong>
-        <span>{store.name}</span>
-      </header>
-      {copy !== null && <p className={classes.mark}>{t('slips.copy', { copy })}</p>}
-      {ticket.status === 'cancelled' && <p className={classes.mark}>{t('slips.cancelled')}</p>}
-      {ticket.selection.boards.map((board, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the boards of a sold ticket never change
-        <p className={classes.board} key={index}>
-          <span>{String.fromCharCode(65 + index)}</span>
-          <b>{formatBoard(board, lottery.pools)}</b>
-          <small>{board.quick_pick && t('slips.quickPick')}</small>
-        </p>
+    <article className={classes.slip} lang={document.locale} aria-label={document.label}>
+      {blocksOf(document.lines).map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what stands on a slip never changes
+        <Block key={index} lines={block} />
       ))}
-      {ticket.selection.serial !== null && (
+    </article>
+  );
+}
+
+/** Names with their values, one below the other, are one list. */
+function blocksOf(lines: readonly SlipLine[]): readonly (readonly SlipLine[])[] {
+  const blocks: SlipLine[][] = [];
+  for (const line of lines) {
+    const last = blocks.at(-1);
+    if (isFact(line) && last?.every(isFact)) last.push(line);
+    else blocks.push([line]);
+  }
+  return blocks;
+}
+
+const isFact = ({ is }: SlipLine): boolean => is === 'pair' || is === 'total';
+
+function Block({ lines }: { readonly lines: readonly SlipLine[] }) {
+  const [line] = lines;
+  if (!line) return null;
+  switch (line.is) {
+    case 'title':
+      return (
+        <header>
+          <strong>{line.text}</strong>
+          <span>{line.beside}</span>
+        </header>
+      );
+    case 'text':
+      return <p className={line.small ? classes.small : undefined}>{line.text}</p>;
+    case 'mark':
+      return <p className={classes.mark}>{line.text}</p>;
+    case 'board':
+      return (
         <p className={classes.board}>
-          <span>{t('slips.number')}</span>
-          <b>{String(ticket.selection.serial).padStart(6, '0')}</b>
-          <small />
+          <span>{line.name}</span>
+          <b>{line.numbers}</b>
+          <small>{line.note}</small>
         </p>
-      )}
-      <dl>
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-        <div className={classes.total}>
-          <dt>{t('slips.total')}</dt>
-          <dd>{format.money(ticket.total_amount)}</dd>
-        </div>
-      </dl>
+      );
+    case 'pair':
+    case 'total':
+      return <dl>{lines.map((fact) => 'value' in fact && <Fact key={fact.name} {...fact} />)}</dl>;
+    case 'ticket_code':
+      return <Code code={line.code} />;
+    default:
+      return line satisfies never;
+  }
+}
+
+function Fact({ is, name, value }: Extract<SlipLine, { is: 'pair' | 'total' }>) {
+  return (
+    <div className={is === 'total' ? classes.total : undefined}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function Code({ code }: { readonly code: TicketCode }) {
+  return (
+    <>
       <div className={classes.code}>
-        <QRCodeSVG value={ticket.ticket_number} size={104} level="M" title={number} />
+        <QRCodeSVG value={code.ticketNumber} size={104} level="M" title={code.numberText} />
         <p>
-          <small>{t('slips.ticket')}</small>
-          <b data-ticket-number={ticket.ticket_number}>{number}</b>
-          <small>{t('slips.securityCode')}</small>
-          <b data-security-code={securityCode}>{formatSecurityCode(securityCode)}</b>
+          <small>{code.numberName}</small>
+          <b data-ticket-number={code.ticketNumber}>{code.numberText}</b>
+          <small>{code.securityName}</small>
+          <b data-security-code={code.securityCode}>{code.securityText}</b>
         </p>
       </div>
-      {ticket.draw_date !== null && <p className={classes.small}>{t('slips.unregistered')}</p>}
-      <p className={classes.small}>
-        {t('slips.bearer')} {age > 0 ? t('slips.minimumAge', { age }) : t('slips.play')}{' '}
-        {wholePhones(settings.helpline)}
-      </p>
-    </article>
+      <div className={classes.bars}>
+        <BarCode text={code.ticketNumber} />
+      </div>
+    </>
   );
 }

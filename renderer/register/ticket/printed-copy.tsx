@@ -5,6 +5,7 @@ import { KeyButton } from '../../components/key-button.tsx';
 import type { PrintableTicket } from '../../local/api.ts';
 import { Printout } from '../slips/printout.tsx';
 import { Slip } from '../slips/slip.tsx';
+import { useSlips } from '../slips/use-slips.ts';
 import { useFormat, useRegister } from '../till-context.ts';
 import classes from './ticket-screen.module.css';
 
@@ -18,6 +19,7 @@ export function PrintedCopy({ printable, refunded }: PrintedCopyProps) {
   const { t } = useTranslation();
   const { print } = useRegister();
   const format = useFormat();
+  const slips = useSlips();
   useEffect(() => {
     if (printable) print();
   }, [printable, print]);
@@ -34,10 +36,10 @@ export function PrintedCopy({ printable, refunded }: PrintedCopyProps) {
       )}
       {printable && (
         <div className={classes.copy}>
-          <Slip printable={printable} />
+          <Slip document={slips.ticket(printable)} />
           <KeyButton shortcut={null} label={t('ticket.print')} onPress={print} />
           <Printout>
-            <Slip printable={printable} />
+            <Slip document={slips.ticket(printable)} />
           </Printout>
         </div>
       )}
