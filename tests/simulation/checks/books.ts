@@ -20,6 +20,8 @@ export interface CountedShift {
   readonly float: number;
   readonly taken: Record<PaymentMethod, number>;
   readonly refunded: Record<PaymentMethod, number>;
+  /** Put in less taken out. */
+  moved: number;
   sold: number;
   cancelled: number;
   counted: number | null;
@@ -97,9 +99,14 @@ export class Books {
     if (closed)
       this.#draw(storeDrawId(this.#storeId, closed.body.lottery_id, closed.body.draw_date)).closed = true;
     const opened = is('shift.opened');
-    if (opened) this.#opens(opened);
-    const counted = is('shift.closed');
+    if (opened) this.#begins(opened, opened.body.opening_float);
+    const counted = is('shift.closed') ?? is('shift.handed_over');
     if (counted) this.#counts(counted);
+    const handed = is('shift.handed_over');
+    if (handed) this.#begins(handed, handed.body.counted_cash);
+    const moved = is('shift.cash_moved');
+    const shift = moved && this.shifts.get(moved.body.shift_id);
+    if (moved && shift) shift.moved += moved.body.movement === 'in' ? moved.body.amount : -moved.body.amount;
   }
 
   #sell({ body, device_id, user_id }: EntryOf<'sale.completed'>): void {
@@ -181,11 +188,12 @@ export class Books {
     this.#move(body.lottery_id, body.quantity, []);
   }
 
-  #opens({ body, device_id, at, hash }: EntryOf<'shift.opened'>): void {
+  #begins({ device_id, at, hash }: Pick<Envelope, 'device_id' | 'at' | 'hash'>, float: number): void {
     this.shifts.set(objectIdOfEntry(at, hash, 0), {
       ...{
         deviceId: device_id,
-        float: body.opening_float,
+        float,
+        moved: 0,
         sold: 0,
         cancelled: 0,
         counted: null,
@@ -195,7 +203,7 @@ export class Books {
     });
   }
 
-  #counts({ body, device_id }: EntryOf<'shift.closed'>): void {
+  #counts({ body, device_id }: EntryOf<'shift.closed' | 'shift.handed_over'>): void {
     if (this.zNumbers.has(body.z_number)) this.counts.zRepeated += 1;
     this.zNumbers.add(body.z_number);
     const shift = this.shifts.get(body.shift_id);
@@ -252,5 +260,5 @@ export class Books {
 }
 
 /** SFT1, as far as there are kinds of it. */
-export const expectedOf = ({ float, taken, refunded }: CountedShift): number =>
-  float + taken.cash - refunded.cash;
+export const expectedOf = ({ float, taken, refunded, moved }: CountedShift): number =>
+  float + taken.cash + moved - refunded.cash;
