@@ -1,3 +1,4 @@
+import type { CashMoved } from '../journal/bodies/shift.ts';
 import type { Shift } from '../schema/shifts.ts';
 import type { RunningTotals } from './running-totals.ts';
 
@@ -48,6 +49,23 @@ export function addRefund(
     [field]: running.add(keyOf(shift), shift[field], total),
     tickets_cancelled: shift.tickets_cancelled + 1,
   });
+}
+
+const movedFields = {
+  in: ['cash_in'],
+  out: ['cash_out'],
+  safe_drop: ['cash_out', 'safe_drops'],
+} as const satisfies Record<CashMoved['movement'], readonly (keyof Shift)[]>;
+
+export function moveCash(
+  running: RunningTotals,
+  shift: Shift,
+  { movement, amount }: Pick<CashMoved, 'movement' | 'amount'>,
+): Shift {
+  const changed = movedFields[movement].map(
+    (field) => [field, running.add(keyOf(shift), shift[field], amount)] as const,
+  );
+  return changeShift(running, shift, Object.fromEntries(changed));
 }
 
 export type ShiftFault = 'shift.unknown' | 'shift.already_closed' | 'shift.not_of_this_till';

@@ -1,12 +1,13 @@
 import { objectIdOfEntry } from '../domain/ids.ts';
 import type { shiftBodies } from '../journal/bodies/shift.ts';
 import type { EntryOf } from '../journal/kinds.ts';
-import { must, refuse } from '../result.ts';
+import { must, type Refusal, refuse } from '../result.ts';
 import type { ExceptionCode } from '../schema/exceptions.ts';
 import { raiseException } from './exceptions.ts';
 import { headId } from './keys.ts';
 import type { PostContext, Poster, Posters } from './poster.ts';
 import { RunningTotals } from './running-totals.ts';
+import { cashMoved, noSale } from './shift-cash.ts';
 import { shiftFault, shiftFaultText } from './shift-totals.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -14,7 +15,8 @@ import type { Workspace } from './workspace.ts';
 export const zNumber = (tillNumber: number, n: number): string =>
   `${String(tillNumber).padStart(5, '0')}-${String(n).padStart(4, '0')}`;
 
-type ShiftEntry = EntryOf<'shift.opened' | 'shift.closed'>;
+type CountEntry = EntryOf<'shift.closed' | 'shift.handed_over'>;
+type ShiftEntry = CountEntry | EntryOf<'shift.opened'>;
 
 const headOf = (entry: ShiftEntry, documents: Workspace) =>
   must(documents.get('heads', headId(entry.device_id, entry.epoch)), 'head of a till');
@@ -25,49 +27,64 @@ const deviceKey = (entry: ShiftEntry) => ({ collection: 'pos_devices', id: entry
 const deviceOf = (entry: ShiftEntry, documents: Workspace) =>
   must(documents.get('pos_devices', entry.device_id), 'device of a till');
 
+/** Begins a drawer's shift, whose id is the entry's with index 0. `place`: of the exception where one is open already. */
+function beginShift(
+  entry: ShiftEntry,
+  context: PostContext,
+  documents: Workspace,
+  { opening_float, user_id, place }: { opening_float: number; user_id: string; place: number },
+): void {
+  const device = deviceOf(entry, documents);
+  const id = objectIdOfEntry(entry.at, entry.hash, 0);
+  if (device.open_shift_id !== null) {
+    raiseException(entry, context, documents, {
+      place,
+      code: 'shift.second_open',
+      concerns: [device.open_shift_id, id].map((shift) => ({ collection: 'shifts', id: shift })),
+      message: 'A shift was opened while the one before it was still open.',
+    });
+  }
+  documents.put('pos_devices', { ...device, open_shift_id: id });
+  documents.put('shifts', {
+    _id: id,
+    store_id: must(entry.store_id, 'store of a shift'),
+    device_id: entry.device_id,
+    user_id,
+    status: 'open',
+    opened_at: entry.at,
+    closed_at: null,
+    closed_by: null,
+    opening_float,
+    cash_sales: 0,
+    card_sales: 0,
+    wallet_sales: 0,
+    cash_refunds: 0,
+    card_refunds: 0,
+    wallet_refunds: 0,
+    cash_in: 0,
+    cash_out: 0,
+    safe_drops: 0,
+    cash_payouts: 0,
+    cash_top_ups: 0,
+    tickets_sold: 0,
+    tickets_cancelled: 0,
+    no_sales: 0,
+    expected_cash: opening_float,
+    counted_cash: null,
+    difference: null,
+    z_number: null,
+  });
+}
+
 const shiftOpened: Poster<'shift.opened'> = {
   by: 'till',
   keys: (entry) => [deviceKey(entry)],
 
   post(entry, context, documents) {
-    const { opening_float } = entry.body;
-    const device = deviceOf(entry, documents);
-    const id = objectIdOfEntry(entry.at, entry.hash, 0);
-    if (device.open_shift_id !== null) {
-      raiseException(entry, context, documents, {
-        place: 0,
-        code: 'shift.second_open',
-        concerns: [device.open_shift_id, id].map((shift) => ({ collection: 'shifts', id: shift })),
-        message: 'A shift was opened while the one before it was still open.',
-      });
-    }
-    documents.put('pos_devices', { ...device, open_shift_id: id });
-    documents.put('shifts', {
-      _id: id,
-      store_id: must(entry.store_id, 'store of a shift'),
-      device_id: entry.device_id,
+    beginShift(entry, context, documents, {
+      opening_float: entry.body.opening_float,
       user_id: must(entry.user_id, 'cashier of a shift'),
-      status: 'open',
-      opened_at: entry.at,
-      closed_at: null,
-      closed_by: null,
-      opening_float,
-      cash_sales: 0,
-      card_sales: 0,
-      wallet_sales: 0,
-      cash_refunds: 0,
-      card_refunds: 0,
-      wallet_refunds: 0,
-      cash_in: 0,
-      cash_out: 0,
-      cash_payouts: 0,
-      cash_top_ups: 0,
-      tickets_sold: 0,
-      tickets_cancelled: 0,
-      expected_cash: opening_float,
-      counted_cash: null,
-      difference: null,
-      z_number: null,
+      place: 0,
     });
   },
 
@@ -79,7 +96,7 @@ const shiftOpened: Poster<'shift.opened'> = {
 };
 
 function raise(
-  entry: EntryOf<'shift.closed'>,
+  entry: CountEntry,
   context: PostContext,
   documents: Workspace,
   place: number,
@@ -94,49 +111,56 @@ function raise(
   });
 }
 
+/** Counts a drawer and ends its shift; its exceptions take the places 0 to 2. */
+function endShift(entry: CountEntry, context: PostContext, documents: Workspace): void {
+  const { body } = entry;
+  const shift = documents.get('shifts', body.shift_id);
+  const head = headOf(entry, documents);
+  // Also where nothing is closed: the report was printed, and its number must not come again.
+  const z_reports = head.z_reports + 1;
+  const z_number = zNumber(head.till_number, z_reports);
+  documents.put('heads', { ...head, z_reports });
+  const device = deviceOf(entry, documents);
+  if (device.open_shift_id === body.shift_id) {
+    documents.put('pos_devices', { ...device, open_shift_id: null });
+  }
+  if (body.z_number !== z_number) {
+    raise(entry, context, documents, 1, 'shift.z_number_wrong', `is number ${z_number} by the book`);
+  }
+  const fault = shiftFault(shift, entry.device_id);
+  if (fault) raise(entry, context, documents, 0, fault, `closes a shift that ${shiftFaultText[fault]}`);
+  if (shift === null || fault) return;
+  const running = new RunningTotals();
+  const of = { collection: 'shifts', id: shift._id } as const;
+  documents.put('shifts', {
+    ...shift,
+    status: 'closed',
+    closed_at: entry.at,
+    closed_by: entry.user_id,
+    counted_cash: body.counted_cash,
+    difference: running.sum(of, null, [body.counted_cash, -shift.expected_cash]),
+    z_number,
+  });
+  running.raise(entry, context, documents, 2);
+}
+
+const countKeys = (entry: CountEntry) => [
+  deviceKey(entry),
+  { collection: 'shifts', id: entry.body.shift_id } as const,
+];
+
+function refuseCount(entry: CountEntry, documents: Workspace): Refusal | null {
+  const shift = documents.get('shifts', entry.body.shift_id);
+  return shiftFault(shift, entry.device_id) === null
+    ? null
+    : refuse('shift.closed', 'This shift is closed already.', { context: 'already' }).refusal;
+}
+
 const shiftClosed: Poster<'shift.closed'> = {
   by: 'till',
-  keys: (entry) => [deviceKey(entry), { collection: 'shifts', id: entry.body.shift_id }],
-
-  post(entry, context, documents) {
-    const { body } = entry;
-    const shift = documents.get('shifts', body.shift_id);
-    const head = headOf(entry, documents);
-    // Also where nothing is closed: the report was printed, and its number must not come again.
-    const z_reports = head.z_reports + 1;
-    const z_number = zNumber(head.till_number, z_reports);
-    documents.put('heads', { ...head, z_reports });
-    const device = deviceOf(entry, documents);
-    if (device.open_shift_id === body.shift_id) {
-      documents.put('pos_devices', { ...device, open_shift_id: null });
-    }
-    if (body.z_number !== z_number) {
-      raise(entry, context, documents, 1, 'shift.z_number_wrong', `is number ${z_number} by the book`);
-    }
-    const fault = shiftFault(shift, entry.device_id);
-    if (fault) raise(entry, context, documents, 0, fault, `closes a shift that ${shiftFaultText[fault]}`);
-    if (shift === null || fault) return;
-    const running = new RunningTotals();
-    const of = { collection: 'shifts', id: shift._id } as const;
-    documents.put('shifts', {
-      ...shift,
-      status: 'closed',
-      closed_at: entry.at,
-      closed_by: entry.user_id,
-      counted_cash: body.counted_cash,
-      difference: running.sum(of, null, [body.counted_cash, -shift.expected_cash]),
-      z_number,
-    });
-    running.raise(entry, context, documents, 2);
-  },
-
-  refuse(entry, documents) {
-    const shift = documents.get('shifts', entry.body.shift_id);
-    return shiftFault(shift, entry.device_id) === null
-      ? null
-      : refuse('shift.closed', 'This shift is closed already.', { context: 'already' }).refusal;
-  },
-
+  keys: countKeys,
+  post: endShift,
+  refuse: refuseCount,
   audit: (body) => ({
     entity_type: 'shifts',
     entity_id: body.shift_id,
@@ -144,7 +168,28 @@ const shiftClosed: Poster<'shift.closed'> = {
   }),
 };
 
+const shiftHandedOver: Poster<'shift.handed_over'> = {
+  by: 'till',
+  keys: countKeys,
+
+  post(entry, context, documents) {
+    const { counted_cash, next_user_id } = entry.body;
+    endShift(entry, context, documents);
+    beginShift(entry, context, documents, { opening_float: counted_cash, user_id: next_user_id, place: 3 });
+  },
+
+  refuse: refuseCount,
+  audit: (body) => ({
+    entity_type: 'shifts',
+    entity_id: body.shift_id,
+    description: `Handed a shift over to user ${body.next_user_id}, counted ${body.counted_cash}, Z report ${body.z_number}.`,
+  }),
+};
+
 export const shiftPosters: Posters<typeof shiftBodies> = {
   'shift.opened': shiftOpened,
   'shift.closed': shiftClosed,
+  'shift.handed_over': shiftHandedOver,
+  'shift.cash_moved': cashMoved,
+  'shift.no_sale': noSale,
 };

@@ -30,11 +30,16 @@ export const Shift = Posted({
   card_refunds: MoneyMinor,
   wallet_refunds: MoneyMinor,
   cash_in: MoneyMinor,
+  /** Safe drops too. */
   cash_out: MoneyMinor,
+  /** The part of `cash_out` that went into the safe. */
+  safe_drops: MoneyMinor,
   cash_payouts: MoneyMinor,
   cash_top_ups: MoneyMinor,
   tickets_sold: Count,
   tickets_cancelled: Count,
+  /** How often the drawer was opened without a sale. */
+  no_sales: Count,
   expected_cash: MoneyMinor,
   counted_cash: Nullable(MoneyMinor),
   /** counted − expected: recorded, never corrected away. */

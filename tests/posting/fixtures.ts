@@ -220,6 +220,32 @@ export class World {
 export const openShift = (till: Journal, opening_float = 10_000): Envelope =>
   till.seal('shift.opened', { opening_float, pos_version: '0.1.0' });
 
+export const moveCash = (
+  till: Journal,
+  shift_id: string,
+  movement: BodyOf<'shift.cash_moved'>['movement'],
+  amount: number,
+): Envelope =>
+  till.seal('shift.cash_moved', {
+    ...{ shift_id, movement, amount, reason: 'for change' },
+    ...{ authorized_by: null, pos_version: '0.1.0' },
+  });
+
+export const noSale = (till: Journal, shift_id: string): Envelope =>
+  till.seal('shift.no_sale', { shift_id, reason: '', authorized_by: null, pos_version: '0.1.0' });
+
+export const handOver = (
+  till: Journal,
+  shift_id: string,
+  counted_cash: number,
+  z_number: string,
+  next_user_id: string,
+): Envelope =>
+  till.seal('shift.handed_over', {
+    ...{ shift_id, counted_cash, counts: [], method: 'count' as const, z_number, next_user_id },
+    pos_version: '0.1.0',
+  });
+
 export function closeShift(
   till: Journal,
   shift_id: string,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { objectIdOfEntry } from '../../shared/domain/ids.ts';
 import { sumMinor } from '../../shared/domain/money.ts';
 import type { EntryOf } from '../../shared/journal/kinds.ts';
 import { allotmentOf, unallotted } from '../../shared/posting/allotments.ts';
@@ -161,7 +162,7 @@ describe('a random day', () => {
     );
   });
 
-  test('[SFT1] expected cash = float + cash sales − cash refunds; the difference stays as counted', () => {
+  test('[SFT1] expected cash is what SFT1 says after every entry; the difference stays as counted', () => {
     holds(
       fc.property(anyDay, (day) => {
         const differences = new Map<string, number | null>();
@@ -181,12 +182,64 @@ describe('a random day', () => {
     );
   });
 
+  test('[MNY4] [SFT1] what a drawer gives or takes is what the safe and the store take or give', () => {
+    holds(
+      fc.property(anyDay, (day) => {
+        const { stream } = playDay(day);
+        const shifts = stream.all('shifts');
+        const moved = { in: 0, out: 0, safe_drop: 0 };
+        let noSales = 0;
+        for (const { entry, outcome } of stream.journal) {
+          if (outcome !== 'posted') continue;
+          if (entry.kind === 'shift.no_sale') noSales += 1;
+          if (entry.kind !== 'shift.cash_moved') continue;
+          const { movement, amount } = (entry as EntryOf<'shift.cash_moved'>).body;
+          moved[movement] += amount;
+        }
+        const sum = (field: 'cash_in' | 'cash_out' | 'safe_drops' | 'no_sales') =>
+          sumMinor(shifts.map((shift) => shift[field]));
+        expect([sum('cash_in'), sum('cash_out'), sum('safe_drops'), sum('no_sales')]).toEqual([
+          moved.in,
+          moved.out + moved.safe_drop,
+          moved.safe_drop,
+          noSales,
+        ]);
+      }),
+      days,
+    );
+  });
+
+  test('[MNY4] [SFT2] a shift that was handed over leaves its count to the next one, which its till then has open', () => {
+    holds(
+      fc.property(anyDay, (day) => {
+        const world = playDay(day, ({ stream }) => {
+          const last = stream.journal.at(-1);
+          if (last?.entry.kind !== 'shift.handed_over' || last.outcome !== 'posted') return;
+          const { device_id, at, hash, body } = last.entry as EntryOf<'shift.handed_over'>;
+          const next = stream.get('shifts', objectIdOfEntry(at, hash, 0));
+          expect(next).toMatchObject({
+            ...{ status: 'open', opening_float: body.counted_cash, user_id: body.next_user_id },
+            expected_cash: body.counted_cash,
+          });
+          expect(stream.get('pos_devices', device_id).open_shift_id).toBe(next._id);
+          expect(stream.get('shifts', body.shift_id).status).toBe('closed');
+        });
+        const open = world.stream.all('shifts').filter(({ status }) => status === 'open').length;
+        const second = world.stream.all('exceptions').filter(({ code }) => code === 'shift.second_open');
+        expect(open).toBeLessThanOrEqual(3 + second.length);
+      }),
+      days,
+    );
+  });
+
   test('[SFT2] a Z number is never repeated', () => {
     holds(
       fc.property(anyDay, (day) => {
         const { stream } = playDay(day);
         const printed = stream.journal.flatMap(({ entry }) =>
-          entry.kind === 'shift.closed' ? [(entry as EntryOf<'shift.closed'>).body.z_number] : [],
+          entry.kind === 'shift.closed' || entry.kind === 'shift.handed_over'
+            ? [(entry as EntryOf<'shift.closed' | 'shift.handed_over'>).body.z_number]
+            : [],
         );
         const numbers = stream.all('shifts').flatMap((shift) => shift.z_number ?? []);
         expect(new Set(printed).size).toBe(printed.length);

@@ -11,11 +11,14 @@ import {
   closeShift,
   drawGame,
   grantTo,
+  handOver,
   headOf,
   idOf,
   type Journal,
   type LineWish,
   lotteries,
+  moveCash,
+  noSale,
   openShift,
   raffle,
   receiveBatch,
@@ -34,6 +37,9 @@ export interface Step {
     | 'release'
     | 'open_shift'
     | 'close_shift'
+    | 'move_cash'
+    | 'no_sale'
+    | 'hand_over'
     | 'new_epoch'
     | 'close_draw'
     | 'print_again';
@@ -51,8 +57,10 @@ const weights = {
   release: 2,
   open_shift: 1,
   close_shift: 1,
+  move_cash: 4,
+  hand_over: 1,
 } as const;
-const rare = ['new_epoch', 'close_draw', 'print_again'] as const;
+const rare = ['new_epoch', 'close_draw', 'print_again', 'no_sale'] as const;
 
 export const anyDay: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.record({
@@ -214,6 +222,20 @@ export function playDay(steps: readonly Step[], after: (world: World) => void = 
       case 'close_shift': {
         const { z_reports } = headOf(stream, till);
         add(closeShift(till, state.shift, 100 * step.a, zNumber(till.tillNumber, z_reports + 1)));
+        break;
+      }
+      case 'move_cash': {
+        const movement = (['in', 'out', 'safe_drop'] as const)[step.a % 3] ?? 'in';
+        add(moveCash(till, state.shift, movement, 100 + step.b));
+        break;
+      }
+      case 'no_sale':
+        add(noSale(till, state.shift));
+        break;
+      case 'hand_over': {
+        const { z_reports } = headOf(stream, till);
+        const number = zNumber(till.tillNumber, z_reports + 1);
+        state.shift = shiftOf(handOver(till, state.shift, 100 * step.a, number, idOf('e', step.b)));
         break;
       }
       case 'new_epoch': {

@@ -1,13 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { objectIdOfEntry } from '../../shared/domain/ids.ts';
 import { zNumber } from '../../shared/posting/shift.ts';
 import {
   cancel,
   closeShift,
   drawGame,
   exceptionCodes,
+  handOver,
   headOf,
   idOf,
   type Journal,
+  moveCash,
+  noSale,
   onlyOf,
   openShift,
   saleBody,
@@ -124,6 +128,44 @@ describe('a shift', () => {
     const next = world.till(till.device_id, till);
     world.stream.add(closeShift(next, id, 0, zNumber(next.tillNumber, 1)));
     expect(shift(id).status).toBe('closed');
+  });
+
+  test('[SFT1] expects cash in, less cash out and safe drops, which are cash out too', () => {
+    const id = open();
+    world.stream.take([
+      moveCash(till, id, 'in', 5_000),
+      moveCash(till, id, 'out', 700),
+      moveCash(till, id, 'safe_drop', 4_000),
+      noSale(till, id),
+    ]);
+    expect(shift(id)).toMatchObject({
+      ...{ cash_in: 5_000, cash_out: 4_700, safe_drops: 4_000, no_sales: 1 },
+      expected_cash: 10_300,
+    });
+    expect(exceptionCodes(world.stream)).toEqual([]);
+  });
+
+  test('[SFT1] a movement after the count is an exception and leaves the difference as counted', () => {
+    const id = open();
+    world.stream.add(closeShift(till, id, 9_000, zNumber(till.tillNumber, 1)));
+    world.stream.add(moveCash(till, id, 'safe_drop', 500));
+    world.stream.add(noSale(world.till(idOf('d', 2)), id));
+    expect(shift(id)).toMatchObject({ safe_drops: 500, expected_cash: 9_500, difference: -1_000 });
+    expect(exceptionCodes(world.stream)).toEqual(['shift.already_closed', 'shift.already_closed']);
+  });
+
+  test('[SFT2] is handed over in one entry: counted, closed, and the next one begins with the count', () => {
+    const id = open();
+    const entry = handOver(till, id, 9_500, zNumber(till.tillNumber, 1), idOf('e', 2));
+    world.stream.add(entry);
+    const next = shift(objectIdOfEntry(entry.at, entry.hash, 0));
+    expect(shift(id)).toMatchObject({ status: 'closed', difference: -500, z_number: '00001-0001' });
+    expect(next).toMatchObject({ status: 'open', user_id: idOf('e', 2), opening_float: 9_500 });
+    expect(world.stream.get('pos_devices', till.device_id).open_shift_id).toBe(next._id);
+    expect(exceptionCodes(world.stream)).toEqual([]);
+    // Of a shift that is not open there is nothing to count, but the next cashier has the drawer.
+    world.stream.add(handOver(till, id, 1, zNumber(till.tillNumber, 2), idOf('e', 3)));
+    expect(exceptionCodes(world.stream)).toEqual(['shift.already_closed', 'shift.second_open']);
   });
 
   test('[SFT1] a count that no drawer holds leaves nothing half-counted', () => {

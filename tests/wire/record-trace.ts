@@ -1,4 +1,4 @@
-import { objectIdFromKey } from '../../shared/domain/ids.ts';
+import { objectIdFromKey, objectIdOfEntry } from '../../shared/domain/ids.ts';
 import { sha256Hex } from '../../shared/domain/sha256.ts';
 import { chainStream, type Envelope } from '../../shared/journal/entry.ts';
 import { signerOf } from '../../shared/journal/signature.ts';
@@ -162,7 +162,17 @@ export async function recordTrace(): Promise<{
   pass(24 * 60, till);
   await till.openShift();
   await till.sell({ lottery_id: drawGameId, draw: nextDay(tonight) });
-  await till.seal('shift.closed', { ...closing(till, 2), counts: [{ denomination: 500, pieces: 20 }] });
+  // Change comes, takings go into the safe, the drawer is looked into and handed over.
+  for (const movement of ['in', 'out', 'safe_drop'] as const) {
+    const moved = { shift_id: till.shiftId, movement, amount: 1_500, reason: 'for change' };
+    await till.seal('shift.cash_moved', { ...moved, authorized_by: null, pos_version });
+  }
+  const looked = { shift_id: till.shiftId, reason: 'change a note', authorized_by: userId, pos_version };
+  await till.seal('shift.no_sale', looked);
+  const handed = await till.seal('shift.handed_over', { ...closing(till, 2), next_user_id: userId });
+  till.shiftId = objectIdOfEntry(handed.at, handed.hash, 0);
+  await till.seal('user.signed_in', { user_id: userId, method: 'pin', pos_version });
+  await till.seal('shift.closed', { ...closing(till, 3), counts: [{ denomination: 500, pieces: 20 }] });
   await sendAll(till);
   return { steps, store };
 }

@@ -37,7 +37,8 @@ export type DeviceStatusChanged = Static<typeof DeviceStatusChanged>;
 
 export const UserSignedIn = Strict({
   user_id: Id<UserId>(),
-  method: OneOf('online', 'offline'),
+  /** `pin`: by the PIN that the user has set at this device. */
+  method: OneOf('online', 'offline', 'pin'),
   pos_version: Text(40),
 });
 export type UserSignedIn = Static<typeof UserSignedIn>;

@@ -1,0 +1,78 @@
+import type { EntryOf } from '../journal/kinds.ts';
+import { type Refusal, refuse } from '../result.ts';
+import type { Shift } from '../schema/shifts.ts';
+import { raiseException } from './exceptions.ts';
+import type { PostContext, Poster } from './poster.ts';
+import { RunningTotals } from './running-totals.ts';
+import { moveCash, shiftFault, shiftFaultText } from './shift-totals.ts';
+import type { Workspace } from './workspace.ts';
+
+type DrawerEntry = EntryOf<'shift.cash_moved' | 'shift.no_sale'>;
+
+const shiftKey = (entry: DrawerEntry) => ({ collection: 'shifts', id: entry.body.shift_id }) as const;
+
+/** As with a sale: a known shift is changed even where it is closed, and what is wrong is an exception. */
+function postToShift(
+  entry: DrawerEntry,
+  context: PostContext,
+  documents: Workspace,
+  what: string,
+  change: (shift: Shift) => Shift,
+): void {
+  const shift = documents.get('shifts', entry.body.shift_id);
+  if (shift) documents.put('shifts', change(shift));
+  const fault = shiftFault(shift, entry.device_id);
+  if (fault === null) return;
+  raiseException(entry, context, documents, {
+    place: 0,
+    code: fault,
+    concerns: [shiftKey(entry)],
+    message: `${what} belongs to a shift that ${shiftFaultText[fault]}.`,
+  });
+}
+
+function refuseWithoutShift(entry: DrawerEntry, documents: Workspace): Refusal | null {
+  const shift = documents.get('shifts', entry.body.shift_id);
+  return shiftFault(shift, entry.device_id)
+    ? refuse('shift.closed', 'Open a shift first (F9): enter the float.').refusal
+    : null;
+}
+
+export const cashMoved: Poster<'shift.cash_moved'> = {
+  by: 'till',
+  keys: (entry) => [shiftKey(entry)],
+
+  post(entry, context, documents) {
+    const running = new RunningTotals();
+    postToShift(entry, context, documents, 'A movement of cash', (shift) =>
+      moveCash(running, shift, entry.body),
+    );
+    running.raise(entry, context, documents, 1);
+  },
+
+  refuse: refuseWithoutShift,
+  audit: ({ shift_id, movement, amount, reason }) => ({
+    entity_type: 'shifts',
+    entity_id: shift_id,
+    description: `Cash ${movement} of ${amount}: ${reason}`,
+  }),
+};
+
+export const noSale: Poster<'shift.no_sale'> = {
+  by: 'till',
+  keys: (entry) => [shiftKey(entry)],
+
+  post(entry, context, documents) {
+    postToShift(entry, context, documents, 'An opening of the drawer', (shift) => ({
+      ...shift,
+      no_sales: shift.no_sales + 1,
+    }));
+  },
+
+  refuse: refuseWithoutShift,
+  audit: ({ shift_id, reason }) => ({
+    entity_type: 'shifts',
+    entity_id: shift_id,
+    description: `Opened the drawer without a sale: ${reason}`,
+  }),
+};
