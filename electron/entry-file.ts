@@ -1,5 +1,7 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { constants, copyFile, type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { syncFolder } from './durable-file.ts';
@@ -7,9 +9,6 @@ import { syncFolder } from './durable-file.ts';
 const Numbered = Type.Object({ seq: Type.Integer({ minimum: 1 }) });
 const newline = 0x0a;
 const chunkBytes = 1024 * 1024;
-
-/** Holds something else than whole entries in the order of their numbers, and not just a torn end. */
-export class DamagedFile extends Error {}
 
 /**
  * Entries of one epoch, a line each, numbered without gaps. Known by their places, so that reading needs no search.
@@ -28,7 +27,10 @@ export class EntryFile {
     this.#first = first;
   }
 
-  /** Takes off what a power cut left of a last line: half of it, or zeros where it should have been. */
+  /**
+   * Takes off what a power cut left of a last line: half of it, or zeros where it should have been. Of a file that is
+   * damaged elsewhere, the entries after the damage stay; the damaged file is kept beside it.
+   */
   static async open(path: string): Promise<EntryFile> {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const file = await using(path, 'a+', async (handle) => {
@@ -39,14 +41,22 @@ export class EntryFile {
         if (lastNumber === 0) starts.pop();
       }
       const opened = new EntryFile(path, starts, numberOf((await lines(handle, starts, 0, 1))[0]));
-      // Not at the end: no power cut did that, and good entries may come after it. Nothing is taken off.
-      if (opened.end !== lastNumber) throw new DamagedFile();
+      // Not at the end: no power cut did that, and good entries may come after it.
+      if (opened.end !== lastNumber) return null;
       if (opened.#size < (await handle.stat()).size) await handle.truncate(opened.#size);
       await handle.sync();
       return opened;
     });
     await syncFolder(dirname(path));
-    return file;
+    if (file) return file;
+    await keepAside(path);
+    await replaceByItsEnd(path, await endAfterDamage(path));
+    return EntryFile.open(path);
+  }
+
+  /** The number of the first entry; 0 where there is none. */
+  get first(): number {
+    return this.#count === 0 ? 0 : this.#first;
   }
 
   /** The number of the last entry; 0 where there is none. */
@@ -73,6 +83,17 @@ export class EntryFile {
     return begin >= end ? [] : using(this.#path, 'r', (handle) => lines(handle, this.#starts, begin, end));
   }
 
+  /**
+   * Lets entries before number `seq` go, never the last. Only once they are half of the file: the rest is written anew.
+   * To the file to go on with.
+   */
+  async prune(seq: number): Promise<EntryFile> {
+    const gone = Math.min(seq - this.#first, this.#count - 1);
+    if (gone <= 0 || gone * 2 < this.#count) return this;
+    await replaceByItsEnd(this.#path, this.#starts[gone] ?? 0);
+    return EntryFile.open(this.#path);
+  }
+
   get #count(): number {
     return this.#starts.length - 1;
   }
@@ -80,6 +101,47 @@ export class EntryFile {
   get #size(): number {
     return this.#starts[this.#count] ?? 0;
   }
+}
+
+/** A copy under the first free name: nobody else has what may be in it. */
+export async function keepAside(path: string): Promise<void> {
+  for (let n = 1; ; n += 1) {
+    const aside = `${path}.kept-${n}`;
+    try {
+      await copyFile(path, aside, constants.COPYFILE_EXCL);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') continue;
+      throw error;
+    }
+    await using(aside, 'r+', (handle) => handle.sync());
+    return syncFolder(dirname(path));
+  }
+}
+
+/** At any moment the file is the old one or the new one. */
+async function replaceByItsEnd(path: string, fromByte: number): Promise<void> {
+  const draft = `${path}.draft`;
+  await pipeline(
+    createReadStream(path, { start: fromByte }),
+    createWriteStream(draft, { mode: 0o600, flush: true }),
+  );
+  await rename(draft, path);
+  await syncFolder(dirname(path));
+}
+
+/** Where the last entries begin that follow each other without a gap. */
+async function endAfterDamage(path: string): Promise<number> {
+  return using(path, 'r', async (handle) => {
+    const starts = await lineStarts(handle);
+    let [begin, before] = [0, 0];
+    for (let line = 0; line < starts.length - 1; line += 1) {
+      const number = numberOf((await lines(handle, starts, line, line + 1))[0]);
+      if (number === 0) begin = starts[line + 1] ?? 0;
+      else if (before !== 0 && number !== before + 1) begin = starts[line] ?? 0;
+      before = number;
+    }
+    return begin;
+  });
 }
 
 /** 0 for what is no entry. */

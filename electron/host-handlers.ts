@@ -8,9 +8,10 @@ export const hostHandlers = (secrets: FileSecrets, copy: JournalCopy, printing: 
   readSecret: (_page, name) => secrets.read(name),
   writeSecret: (_page, name, value) => secrets.write(name, value),
   removeSecret: (_page, name) => secrets.remove(name),
-  journalCopyEpochs: () => copy.epochs(),
-  journalCopyEnd: (_page, epoch) => copy.end(epoch),
+  journalCopyRange: (_page, epoch) => copy.range(epoch),
   readJournalCopy: (_page, epoch, from, limit) => copy.read(epoch, from, limit),
   appendToJournalCopy: (_page, epoch, texts, areEarliest) => copy.append(epoch, texts, areEarliest),
+  renewJournalCopy: (_page, epoch) => copy.renew(epoch),
+  pruneJournalCopy: (_page, epoch, seq) => copy.prune(epoch, seq),
   print: (page) => printing.print(page),
 });

@@ -1,11 +1,11 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EpochName } from '../shared/host-ipc.ts';
+import type { CopyRange, EpochName } from '../shared/host-ipc.ts';
 import { ok, type Refusal, type Result, refuse } from '../shared/result.ts';
-import { DamagedFile, EntryFile, numberOf } from './entry-file.ts';
+import { removeDurably } from './durable-file.ts';
+import { EntryFile, keepAside, numberOf } from './entry-file.ts';
 import { inTurn } from './in-turn.ts';
 
-type CopyCode = 'journal_copy.gap' | 'journal_copy.differs' | 'journal_copy.damaged' | 'journal_copy.failed';
+type CopyCode = 'journal_copy.gap' | 'journal_copy.differs' | 'journal_copy.failed';
 type CopyResult<T> = Result<T, Refusal<CopyCode>>;
 
 /**
@@ -21,22 +21,9 @@ export class JournalCopy {
     this.#folder = folder;
   }
 
-  /** The epochs that have a file, whichever device they are of. */
-  epochs(): Promise<CopyResult<EpochName[]>> {
-    return this.#inTurn(() =>
-      answering(async () => {
-        const names = await readdir(this.#folder).catch((error: unknown) => {
-          if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-          throw error;
-        });
-        return ok(names.flatMap(epochOf));
-      }),
-    );
-  }
-
-  /** The number of the last entry; 0 where there is none. */
-  end(epoch: EpochName): Promise<CopyResult<number>> {
-    return this.#with(epoch, async (file) => ok(file.end));
+  /** The numbers of the first and the last entry; both 0 where there is none. */
+  range(epoch: EpochName): Promise<CopyResult<CopyRange>> {
+    return this.#with(epoch, async (file) => ok({ first: file.first, last: file.end }));
   }
 
   read(epoch: EpochName, from: number, limit: number): Promise<CopyResult<string[]>> {
@@ -60,10 +47,7 @@ export class JournalCopy {
       const known = file.end === 0 ? 0 : Math.min(texts.length, file.end + 1 - from);
       const stored = await file.read(from, known);
       if (stored.length !== known || stored.some((text, index) => text !== texts[index])) {
-        return refuse(
-          'journal_copy.differs',
-          'The journal copy holds other entries than the journal. It is left as it is: call support.',
-        );
+        return refuse('journal_copy.differs', 'The journal copy holds other entries than the journal.');
       }
       if (known === texts.length) return ok(file.end);
       const longer = await file.append(texts.slice(known));
@@ -72,11 +56,30 @@ export class JournalCopy {
     });
   }
 
+  /** Begins it anew, empty; what it held is kept beside it. */
+  renew(epoch: EpochName): Promise<CopyResult<null>> {
+    return this.#with(epoch, async (file) => {
+      const path = this.#pathOf(epoch);
+      if (file.end > 0) await keepAside(path);
+      this.#files.delete(nameOf(epoch));
+      await removeDurably(path);
+      return ok(null);
+    });
+  }
+
+  /** Lets go what the journal itself has let go, entries before number `seq` (JRN4). */
+  prune(epoch: EpochName, seq: number): Promise<CopyResult<null>> {
+    return this.#with(epoch, async (file) => {
+      this.#files.set(nameOf(epoch), await file.prune(seq));
+      return ok(null);
+    });
+  }
+
   #with<T>(epoch: EpochName, task: (file: EntryFile) => Promise<CopyResult<T>>): Promise<CopyResult<T>> {
     const name = nameOf(epoch);
     return this.#inTurn(() =>
       answering(async () => {
-        const file = this.#files.get(name) ?? (await EntryFile.open(join(this.#folder, name)));
+        const file = this.#files.get(name) ?? (await EntryFile.open(this.#pathOf(epoch)));
         this.#files.set(name, file);
         try {
           return await task(file);
@@ -88,29 +91,23 @@ export class JournalCopy {
       }),
     );
   }
+
+  #pathOf(epoch: EpochName): string {
+    return join(this.#folder, nameOf(epoch));
+  }
 }
 
 async function answering<T>(task: () => Promise<CopyResult<T>>): Promise<CopyResult<T>> {
   try {
     return await task();
   } catch (error) {
-    if (error instanceof DamagedFile) {
-      return refuse(
-        'journal_copy.damaged',
-        'The journal copy is damaged. Selling goes on; keep the file of the copy for support, away from its folder, and start Tillside again: it is written anew.',
-      );
-    }
     const why = error instanceof Error ? error.message : String(error);
     return refuse(
       'journal_copy.failed',
-      `The journal copy could not be reached (${why}). Selling goes on; make room on its disk, then start Tillside again.`,
+      `The second copy of the journal on this computer cannot be written or read (${why}). Selling goes on; have its disk looked at.`,
+      { reason: why },
     );
   }
 }
 
 const nameOf = ({ device_id, epoch }: EpochName): string => `${device_id}-${epoch}.jsonl`;
-
-function epochOf(name: string): EpochName[] {
-  const [, device_id, epoch] = /^([0-9a-f]{24})-([1-9]\d{0,6})\.jsonl$/.exec(name) ?? [];
-  return device_id && epoch ? [{ device_id, epoch: Number(epoch) }] : [];
-}

@@ -9,9 +9,10 @@ contextBridge.exposeInMainWorld('tillside', {
   readSecret: (name) => call('readSecret', name),
   writeSecret: (name, value) => call('writeSecret', name, value),
   removeSecret: (name) => call('removeSecret', name),
-  journalCopyEpochs: () => call('journalCopyEpochs'),
-  journalCopyEnd: (epoch) => call('journalCopyEnd', epoch),
+  journalCopyRange: (epoch) => call('journalCopyRange', epoch),
   readJournalCopy: (epoch, from, limit) => call('readJournalCopy', epoch, from, limit),
   appendToJournalCopy: (epoch, texts, areEarliest) => call('appendToJournalCopy', epoch, texts, areEarliest),
+  renewJournalCopy: (epoch) => call('renewJournalCopy', epoch),
+  pruneJournalCopy: (epoch, seq) => call('pruneJournalCopy', epoch, seq),
   print: () => call('print'),
 } satisfies HostBridge);

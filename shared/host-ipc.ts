@@ -14,6 +14,8 @@ const EpochName = Type.Object(
 export type EpochName = Static<typeof EpochName>;
 
 const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const CopyRange = Type.Object({ first: Seq, last: Seq });
+export type CopyRange = Static<typeof CopyRange>;
 /** An entry as JSON in one line. */
 const EntryText = Type.String({ pattern: '^[^\\r\\n]+$' });
 const EntryTexts = Type.Array(EntryText, { minItems: 1, maxItems: 1000 });
@@ -23,13 +25,14 @@ export const hostCalls = {
   readSecret: { takes: Type.Tuple([SecretName]), gives: Type.Union([Type.String(), Type.Null()]) },
   writeSecret: { takes: Type.Tuple([SecretName, SecretText]), gives: Type.Null() },
   removeSecret: { takes: Type.Tuple([SecretName]), gives: Type.Null() },
-  journalCopyEpochs: { takes: Type.Tuple([]), gives: Type.Array(EpochName) },
-  journalCopyEnd: { takes: Type.Tuple([EpochName]), gives: Seq },
+  journalCopyRange: { takes: Type.Tuple([EpochName]), gives: CopyRange },
   readJournalCopy: {
     takes: Type.Tuple([EpochName, Seq, Type.Integer({ minimum: 1, maximum: 1000 })]),
     gives: Type.Array(EntryText),
   },
   appendToJournalCopy: { takes: Type.Tuple([EpochName, EntryTexts, Type.Boolean()]), gives: Seq },
+  renewJournalCopy: { takes: Type.Tuple([EpochName]), gives: Type.Null() },
+  pruneJournalCopy: { takes: Type.Tuple([EpochName, Seq]), gives: Type.Null() },
   print: { takes: Type.Tuple([]), gives: Type.Null() },
 } as const;
 

@@ -1,3 +1,6 @@
+import type { CopyRange, EpochName } from './host-ipc.ts';
+import type { Result } from './result.ts';
+
 /**
  * What the register asks of the program it runs in: Electron's main process, or the browser. The rest of the register
  * is the same in both.
@@ -7,6 +10,8 @@ export interface Host {
   readonly posVersion: string;
   /** Small durable texts beside the journal: device papers, private key, sign-in verifiers. Durable when resolved. */
   readonly secrets: HostSecrets;
+  /** The journal a second time, apart from IndexedDB (JRN6); a browser has none. */
+  readonly journalCopy?: HostJournalCopy;
   /** Prints what the page's print style sheet shows. Never called before the sale is durable (JRN2). */
   print(): void;
   /** Milliseconds of a clock that never steps; zero at some moment before this process began. */
@@ -18,4 +23,19 @@ export interface HostSecrets {
   read(name: string): Promise<string | null>;
   write(name: string, value: string): Promise<void>;
   remove(name: string): Promise<void>;
+}
+
+/** Of each epoch a file that entries are appended to, one line each, as they stand in the journal. */
+export interface HostJournalCopy {
+  range(epoch: EpochName): Promise<Result<CopyRange>>;
+  read(epoch: EpochName, from: number, limit: number): Promise<Result<string[]>>;
+  /**
+   * Durable when resolved, to the number of the last entry. What is there already is compared (`journal_copy.differs`).
+   * `areEarliest`: the journal has none before them; only so an empty copy begins with them.
+   */
+  append(epoch: EpochName, texts: string[], areEarliest: boolean): Promise<Result<number>>;
+  /** Begins it anew; what it held is kept beside it. */
+  renew(epoch: EpochName): Promise<Result<null>>;
+  /** Entries before number `seq` may go. */
+  prune(epoch: EpochName, seq: number): Promise<Result<null>>;
 }

@@ -22,6 +22,14 @@ export const electronHost = (bridge: HostBridge, posVersion: string): Host => ({
       unwrap(await bridge.removeSecret(name));
     },
   },
+  journalCopy: {
+    range: ({ device_id, epoch }) => bridge.journalCopyRange({ device_id, epoch }),
+    read: ({ device_id, epoch }, from, limit) => bridge.readJournalCopy({ device_id, epoch }, from, limit),
+    append: ({ device_id, epoch }, texts, areEarliest) =>
+      bridge.appendToJournalCopy({ device_id, epoch }, texts, areEarliest),
+    renew: ({ device_id, epoch }) => bridge.renewJournalCopy({ device_id, epoch }),
+    prune: ({ device_id, epoch }, seq) => bridge.pruneJournalCopy({ device_id, epoch }, seq),
+  },
   // Main tells the person when it fails.
   print: () => void bridge.print(),
   uptimeMs: () => performance.now(),

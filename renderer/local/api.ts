@@ -68,6 +68,8 @@ export interface TillState {
     readonly freeBytes: number | null;
     readonly low: boolean;
   };
+  /** What keeps the journal's second copy from being one; null where all is well, or where the host has none. */
+  readonly copyProblem: Refusal | null;
   /** Small documents, own unsent entries posted over them; null until there are any. */
   readonly view: TillView | null;
 }

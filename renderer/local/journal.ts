@@ -67,9 +67,7 @@ export class Journal {
   /** Entries from `from` on, in order. Stops where a number is missing. */
   async read(epoch: EpochRef, from: number, limit?: number): Promise<Envelope[]> {
     const rows = await this.#rows.range({
-      index: 'key',
-      from: keyOf(epoch, from),
-      below: keyOf(epoch, Number.MAX_SAFE_INTEGER),
+      ...rowsFrom(epoch, from),
       ...(limit === undefined ? {} : { limit }),
     });
     return rows.map(parseRow);
@@ -78,6 +76,39 @@ export class Journal {
   async get(epoch: EpochRef, seq: number): Promise<Envelope | null> {
     const [row] = await this.#rows.get([keyOf(epoch, seq)]);
     return row ? parseRow(row) : null;
+  }
+
+  /** First and last number on the disk; 0 where there is none. By halving: an epoch may hold a hundred thousand. */
+  async extent(epoch: EpochRef): Promise<{ readonly first: number; readonly last: number }> {
+    const [row] = await this.#rows.range({ ...rowsFrom(epoch, 1), limit: 1 });
+    if (!row) return { first: 0, last: 0 };
+    const first = Number(row.key.split('/')[2]);
+    const stands = async (seq: number) => (await this.#rows.get([keyOf(epoch, seq)])).length > 0;
+    let last = Math.max(first, this.#marks.getOf('acked', epoch)?.seq ?? 0);
+    if (!(await stands(last))) last = first;
+    let step = 1;
+    while (await stands(last + step)) {
+      last += step;
+      step *= 2;
+    }
+    for (; step >= 1; step /= 2) if (await stands(last + step)) last += step;
+    return { first, last };
+  }
+
+  /** Entries as they are written, from `from` on. */
+  async texts(epoch: EpochRef, from: number, limit: number): Promise<string[]> {
+    return (await this.#rows.range({ ...rowsFrom(epoch, from), limit })).map(({ text }) => text);
+  }
+
+  /** Puts entries back that the disk has lost. False where it holds something else under one of their numbers. */
+  async restore(epoch: EpochRef, from: number, texts: readonly string[]): Promise<boolean> {
+    const rows = texts.map((text, index) => ({ key: keyOf(epoch, from + index), text }));
+    const known = await this.#rows.get(rows.map(({ key }) => key));
+    const stored = new Map(known.map((row) => [row.key, row.text]));
+    const missing = rows.filter(({ key, text }) => stored.get(key) !== text);
+    if (missing.some(({ key }) => isEntry(stored.get(key)))) return false;
+    await this.#rows.write(missing);
+    return true;
   }
 
   /**
@@ -169,6 +200,14 @@ function isQuota(error: unknown): boolean {
   return ('inner' in error && isQuota(error.inner)) || ('cause' in error && isQuota(error.cause));
 }
 
+function isEntry(text: string | undefined): boolean {
+  try {
+    return isEnvelope(JSON.parse(text ?? ''));
+  } catch {
+    return false;
+  }
+}
+
 function parseRow(row: JournalRow): Envelope {
   const value: unknown = JSON.parse(row.text);
   if (!isEnvelope(value)) throw new Error(`journal entry ${row.key} is damaged`);
@@ -180,3 +219,9 @@ const nameOf = ({ device_id, epoch }: EpochRef) => `${device_id}/${epoch}`;
 /** Sorts by number: padded to the digits of the largest safe integer. */
 const keyOf = (epoch: EpochRef, seq: number) =>
   `${epoch.device_id}/${String(epoch.epoch).padStart(7, '0')}/${String(seq).padStart(16, '0')}`;
+
+const rowsFrom = (epoch: EpochRef, seq: number) => ({
+  index: 'key' as const,
+  from: keyOf(epoch, seq),
+  below: keyOf(epoch, Number.MAX_SAFE_INTEGER),
+});

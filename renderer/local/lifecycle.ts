@@ -8,6 +8,7 @@ import { Marks } from './marks.ts';
 import { Mutex } from './mutex.ts';
 import { Papers } from './papers.ts';
 import type { Platform } from './platform.ts';
+import { SecondCopy } from './second-copy.ts';
 import { createServerCalls, type ServerCalls } from './server-calls.ts';
 import { notReady, Station } from './station.ts';
 import { Sync } from './sync.ts';
@@ -18,6 +19,8 @@ interface Opened {
   readonly marks: Marks;
   readonly journal: Journal;
   readonly papers: Papers;
+  /** Where the host has one. */
+  readonly copy: SecondCopy | null;
 }
 
 /** A terminal at work in one epoch. */
@@ -60,6 +63,11 @@ export class Lifecycle {
         this.#onChange();
       },
     });
+  }
+
+  /** What keeps the journal's second copy from being one. */
+  get copyProblem(): Refusal | null {
+    return this.#opened?.copy?.problem ?? null;
   }
 
   get running(): Running | null {
@@ -160,12 +168,17 @@ export class Lifecycle {
     const documentDatabase = await DocumentDatabase.open(this.#platform);
     const papers = await Papers.open(this.#platform.host.secrets);
     const journal = new Journal(journalDatabase.journal, marks, this.#platform.report);
-    this.#opened = { journalDatabase, documentDatabase, marks, journal, papers };
+    const { journalCopy } = this.#platform.host;
+    const now = () => this.clock.read().now;
+    const parts = { platform: this.#platform, journal, marks, now, onChange: this.#onChange };
+    const copy = journalCopy ? new SecondCopy({ ...parts, copy: journalCopy }) : null;
+    this.#opened = { journalDatabase, documentDatabase, marks, journal, papers, copy };
     await this.#run(this.#opened);
   }
 
   async #run(opened: Opened): Promise<void> {
-    const { papers, journal } = opened;
+    const { papers, journal, copy } = opened;
+    for (const one of papers.binder.epochs) await copy?.reconcile(one);
     const epoch = papers.current();
     if (!epoch) {
       this.#set({ phase: 'not_enrolled' });

@@ -21,9 +21,11 @@ const epochMarks = {
   acked: Type.Object({ seq: Seq, hash: Type.String() }),
   /** Up to here a forked or overtaken chain was handed to the server for its quarantine. */
   salvaged: Type.Object({ seq: Seq }),
-  /** The server has more of this epoch, or something else: it is not continued here (JRN5). */
+  /** The server has more of this epoch, or something else, or its end is lost: it is not continued here (JRN5). */
   lost: Type.Object({
-    reason: Type.Unsafe<'journal_behind' | 'fork'>(Type.Enum(['journal_behind', 'fork'])),
+    reason: Type.Unsafe<'journal_lost' | 'journal_behind' | 'fork'>(
+      Type.Enum(['journal_lost', 'journal_behind', 'fork']),
+    ),
   }),
   /** The server said so last; pulled documents cannot tell, because a revoked terminal is given none. */
   status: Type.Object({ status: Type.Unsafe<'active' | 'revoked'>(Type.Enum(['active', 'revoked'])) }),

@@ -16,6 +16,7 @@ import { Mutex } from './mutex.ts';
 import type { EpochPapers, Papers } from './papers.ts';
 import type { Platform } from './platform.ts';
 import { retain } from './retention.ts';
+import type { SecondCopy } from './second-copy.ts';
 import type { ServerCalls } from './server-calls.ts';
 import { loadSnapshot } from './snapshot.ts';
 import { isComplete } from './till-view.ts';
@@ -26,6 +27,7 @@ export interface StationParts {
   readonly papers: Papers;
   readonly marks: Marks;
   readonly journal: Journal;
+  readonly copy: SecondCopy | null;
   readonly documentDatabase: DocumentDatabase;
   readonly server: ServerCalls;
   readonly clock: TillClock;
@@ -167,6 +169,7 @@ export class Station {
       };
       const committed = await journal.append(entry, this.#sign, (unsigned) => this.view.refusal(unsigned));
       if (!committed.ok) return committed;
+      await this.#parts.copy?.follow(committed.value);
       await this.#posted(committed.value);
       return ok(committed.value as unknown as EntryOf<K>);
     });
@@ -209,9 +212,12 @@ export class Station {
 
   /** Now and then, when the server's time is known. */
   async tidy(serverTime: string): Promise<void> {
-    const { papers, journal, marks } = this.#parts;
+    const { papers, journal, marks, copy } = this.#parts;
     const { documents } = this.view;
-    for (const epoch of papers.binder.epochs) await retain({ journal, marks, documents }, epoch, serverTime);
+    for (const epoch of papers.binder.epochs) {
+      const first = await retain({ journal, marks, documents }, epoch, serverTime);
+      if (first !== null) await copy?.prune(epoch, first);
+    }
     await documents.removeOld();
   }
 

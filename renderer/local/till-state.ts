@@ -42,6 +42,7 @@ export function tillStateOf(
     connection: same(before?.connection, connection),
     clock: same(before?.clock, clock),
     storage: same(before?.storage, storage),
+    copyProblem: lifecycle.copyProblem,
     view,
   };
   return same(before ?? undefined, next);

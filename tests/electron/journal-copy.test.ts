@@ -9,12 +9,15 @@ const entry = (seq: number, note = 'ü') => JSON.stringify({ seq, note });
 const entries = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => entry(from + index));
 
+const range = (first: number, last: number) => ({ ok: true, value: { first, last } });
+
 /** As the register uses it: entry 1 is always the earliest. */
 function copyIn(folder: string) {
   const copy = new JournalCopy(folder);
   return {
-    epochs: () => copy.epochs(),
-    end: (of: typeof epoch) => copy.end(of),
+    range: (of: typeof epoch) => copy.range(of),
+    renew: (of: typeof epoch) => copy.renew(of),
+    prune: (of: typeof epoch, seq: number) => copy.prune(of, seq),
     read: (of: typeof epoch, from: number, limit: number) => copy.read(of, from, limit),
     append: (of: typeof epoch, texts: string[], areEarliest = texts[0]?.startsWith('{"seq":1,') ?? false) =>
       copy.append(of, texts, areEarliest),
@@ -30,18 +33,15 @@ async function setUp() {
 
 describe('the journal’s second copy', () => {
   test('holds after a restart what was appended, by epoch', async () => {
-    const { copy, restart, folder } = await setUp();
-    expect(await copy.epochs()).toEqual({ ok: true, value: [] });
-    expect(await copy.end(epoch)).toEqual({ ok: true, value: 0 });
+    const { copy, restart } = await setUp();
+    expect(await copy.range(epoch)).toEqual(range(0, 0));
     expect(await copy.append(epoch, entries(1, 2))).toEqual({ ok: true, value: 2 });
     expect(await copy.append(epoch, entries(3, 3))).toEqual({ ok: true, value: 3 });
     expect(await copy.append({ ...epoch, epoch: 3 }, entries(1, 1))).toEqual({ ok: true, value: 1 });
-    await writeFile(join(folder, 'something-else.txt'), '');
 
     const after = restart();
-    const value = [epoch, { ...epoch, epoch: 3 }];
-    expect(await after.epochs()).toEqual({ ok: true, value });
-    expect(await after.end(epoch)).toEqual({ ok: true, value: 3 });
+    expect(await after.range(epoch)).toEqual(range(1, 3));
+    expect(await after.range({ ...epoch, epoch: 3 })).toEqual(range(1, 1));
     expect(await after.read(epoch, 1, 1000)).toEqual({ ok: true, value: entries(1, 3) });
     expect(await after.read(epoch, 2, 1)).toEqual({ ok: true, value: entries(2, 2) });
     expect(await after.read(epoch, 4, 10)).toEqual({ ok: true, value: [] });
@@ -81,7 +81,7 @@ describe('the journal’s second copy', () => {
       refusal: { code: 'journal_copy.gap' },
     });
     expect(await copy.append(epoch, entries(900, 902), true)).toEqual({ ok: true, value: 902 });
-    expect(await restart().end(epoch)).toEqual({ ok: true, value: 902 });
+    expect(await restart().range(epoch)).toEqual(range(900, 902));
     expect(await restart().read(epoch, 0, 2)).toEqual({ ok: true, value: entries(900, 901) });
     expect(await restart().read(epoch, 901, 10)).toEqual({ ok: true, value: entries(901, 902) });
   });
@@ -97,7 +97,7 @@ describe('the journal’s second copy', () => {
       const { copy, file, restart } = await setUp();
       await copy.append(epoch, entries(1, 3));
       await appendFile(file, rest);
-      expect(await restart().end(epoch)).toEqual({ ok: true, value: 3 });
+      expect(await restart().range(epoch)).toEqual(range(1, 3));
       expect(await restart().append(epoch, entries(4, 4))).toEqual({ ok: true, value: 4 });
       expect((await readFile(file)).toString()).toBe(`${entries(1, 4).join('\n')}\n`);
     },
@@ -105,25 +105,54 @@ describe('the journal’s second copy', () => {
 
   test('a power cut in the very first entry leaves an empty copy', async () => {
     const { copy, file, restart } = await setUp();
-    await copy.end(epoch);
+    await copy.range(epoch);
     await writeFile(file, '{"seq":1,');
-    expect(await restart().end(epoch)).toEqual({ ok: true, value: 0 });
+    expect(await restart().range(epoch)).toEqual(range(0, 0));
     expect(await restart().append(epoch, entries(1, 1))).toEqual({ ok: true, value: 1 });
   });
 
   test.each([
-    ['its first line', (text: string) => text.replace('{"seq":1', '{"xxx":1')],
-    ['a line’s end', (text: string) => text.replace('\n', ' ')],
-    ['a line twice', (text: string) => text.replace(`${entry(2)}\n`, `${entry(2)}\n${entry(2)}\n`)],
-  ])('damaged elsewhere than at its end (%s), it is refused and left as it is', async (_what, damage) => {
+    ['its first line', (text: string) => text.replace('{"seq":1', '{"xxx":1'), 2],
+    ['a line’s end', (text: string) => text.replace('\n', ' '), 3],
+    ['a line twice', (text: string) => text.replace(`${entry(2)}\n`, `${entry(2)}\n${entry(2)}\n`), 2],
+    ['a line gone', (text: string) => text.replace(`${entry(3)}\n`, ''), 4],
+    ['a line of zeros', (text: string) => text.replace(entry(2), '\0\0\n\0'), 3],
+  ])(
+    '[JRN6] damaged elsewhere than at its end (%s): the entries after that stay, and the file is kept',
+    async (_what, damage, first) => {
+      const { copy, file, restart } = await setUp();
+      await copy.append(epoch, entries(1, 4));
+      const damaged = damage((await readFile(file)).toString());
+      await writeFile(file, damaged);
+      expect(await restart().range(epoch)).toEqual(range(first, 4));
+      expect(await restart().read(epoch, 0, 10)).toEqual({ ok: true, value: entries(first, 4) });
+      expect(await restart().append(epoch, entries(5, 5))).toEqual({ ok: true, value: 5 });
+      expect((await readFile(`${file}.kept-1`)).toString()).toBe(damaged);
+    },
+  );
+
+  test('begun anew it is empty, and what it held is kept, each time', async () => {
     const { copy, file, restart } = await setUp();
-    await copy.append(epoch, entries(1, 4));
-    const damaged = damage((await readFile(file)).toString());
-    await writeFile(file, damaged);
-    const refused = { ok: false, refusal: { code: 'journal_copy.damaged' } };
-    expect(await restart().end(epoch)).toMatchObject(refused);
-    expect(await restart().append(epoch, entries(5, 5))).toMatchObject(refused);
-    expect((await readFile(file)).toString()).toBe(damaged);
+    for (const note of ['one', 'two']) {
+      await copy.append(epoch, [entry(7, note)], true);
+      expect(await copy.renew(epoch)).toEqual({ ok: true, value: null });
+    }
+    expect(await restart().range(epoch)).toEqual(range(0, 0));
+    expect((await readFile(`${file}.kept-1`)).toString()).toBe(`${entry(7, 'one')}\n`);
+    expect((await readFile(`${file}.kept-2`)).toString()).toBe(`${entry(7, 'two')}\n`);
+  });
+
+  test('[JRN4] lets go what the journal let go, once that is half of it, and never the last entry', async () => {
+    const { copy, restart } = await setUp();
+    await copy.append(epoch, entries(1, 10));
+    await copy.prune(epoch, 5);
+    expect(await copy.range(epoch)).toEqual(range(1, 10));
+    await copy.prune(epoch, 6);
+    expect(await copy.range(epoch)).toEqual(range(6, 10));
+    expect(await copy.append(epoch, entries(11, 11))).toEqual({ ok: true, value: 11 });
+    expect(await restart().read(epoch, 0, 10)).toEqual({ ok: true, value: entries(6, 11) });
+    await copy.prune(epoch, 99);
+    expect(await restart().range(epoch)).toEqual(range(11, 11));
   });
 
   test('a disk that fails is a refusal, and the copy goes on when it is back', async () => {

@@ -120,12 +120,14 @@ describe('the register’s host, through preload and main', () => {
     const { bridge } = await startApp(installation);
     const epoch = { device_id: '0123456789abcdef01234567', epoch: 1 };
     expect(await bridge.appendToJournalCopy(epoch, ['{"seq":1}'], true)).toEqual({ ok: true, value: 1 });
-    expect(await bridge.journalCopyEnd(epoch)).toEqual({ ok: true, value: 1 });
+    expect(await bridge.journalCopyRange(epoch)).toEqual({ ok: true, value: { first: 1, last: 1 } });
     expect(await bridge.readJournalCopy(epoch, 1, 10)).toEqual({ ok: true, value: ['{"seq":1}'] });
-    expect(await bridge.journalCopyEpochs()).toEqual({ ok: true, value: [epoch] });
+    expect(await bridge.pruneJournalCopy(epoch, 1)).toEqual({ ok: true, value: null });
     expect(await readdir(folder)).toEqual(['0123456789abcdef01234567-1.jsonl']);
+    expect(await bridge.renewJournalCopy(epoch)).toEqual({ ok: true, value: null });
+    expect(await bridge.journalCopyRange(epoch)).toEqual({ ok: true, value: { first: 0, last: 0 } });
     const agreed = 'something else than agreed';
-    await expect(bridge.journalCopyEnd({ ...epoch, device_id: '../../x' })).rejects.toThrow(agreed);
+    await expect(bridge.journalCopyRange({ ...epoch, device_id: '../../x' })).rejects.toThrow(agreed);
     await expect(bridge.appendToJournalCopy(epoch, ['{"seq":2}\n{"seq":3}'], false)).rejects.toThrow(agreed);
   });
 

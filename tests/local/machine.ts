@@ -9,6 +9,7 @@ import { silenceAdvertisement } from '../../renderer/host/silence-advertisement.
 import type { Till, TillState } from '../../renderer/local/api.ts';
 import type { Platform } from '../../renderer/local/platform.ts';
 import { createTill } from '../../renderer/local/till.ts';
+import type { HostJournalCopy } from '../../shared/host.ts';
 import type { Result } from '../../shared/result.ts';
 import type { WorldClock } from './world.ts';
 
@@ -39,6 +40,8 @@ export class Machine {
   /** Called when a row stands. */
   afterWrite: (collection: string) => void = () => {};
   session: string | null = null;
+  /** The second disk of a machine that runs Electron. */
+  journalCopy: HostJournalCopy | null = null;
   readonly #kind: 'memory' | 'dexie';
   #disk!: { journal: Storage; documents: Storage };
   #bootedMs = 0;
@@ -160,6 +163,7 @@ export class Machine {
           write: async (name, value) => void this.secrets.set(name, value),
           remove: async (name) => void this.secrets.delete(name),
         },
+        ...(this.journalCopy ? { journalCopy: this.journalCopy } : {}),
         print: () => {},
         uptimeMs: () => clock.uptimeMs() - bootedMs,
         wallClockMs: () => clock.nowMs() + this.wallShiftMs,

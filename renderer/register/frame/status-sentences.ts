@@ -65,6 +65,7 @@ export function warnings(t: Say, state: TillState): string[] {
         : t('frame.storageLow', { free: t('frame.megabytes', { count: Math.floor(freeBytes / 1_000_000) }) }),
     );
   }
+  if (state.copyProblem) found.push(refusalText(t, state.copyProblem));
   const { wallClockWrongByMs } = state.clock;
   if (wallClockWrongByMs !== null) {
     const by = durationWords(t, Math.abs(wallClockWrongByMs));

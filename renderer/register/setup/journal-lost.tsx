@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../components/key-button.tsx';
 import { MessagePage } from '../../components/message-page.tsx';
 import { NoticeLine } from '../../components/notice-line.tsx';
-import { useTill } from '../till-context.ts';
+import { refusalText } from '../../texts/refusal-text.ts';
+import { useTill, useTillState } from '../till-context.ts';
 import { useAsking } from '../use-asking.ts';
 
 interface JournalLostProps {
@@ -14,12 +15,14 @@ interface JournalLostProps {
 export function JournalLost({ deviceName, reason }: JournalLostProps) {
   const { t } = useTranslation();
   const till = useTill();
+  const { copyProblem } = useTillState();
   const { asking, refusal, ask } = useAsking();
   return (
     <MessagePage title={t('setup.lost.title')}>
       <p>{t(`setup.lost.${reason}`, { device: deviceName })}</p>
       <p>{t('setup.lost.sent')}</p>
       <p>{t('setup.lost.next')}</p>
+      {copyProblem && <p role="alert">{refusalText(t, copyProblem)}</p>}
       <NoticeLine kind={refusal ? 'refusal' : null} text={refusal ?? ''} />
       <KeyButton
         shortcut={null}

@@ -50,6 +50,10 @@ export const refusals = {
     removed:
       'The server was restored from a backup so old that this till no longer has what it lacks. Ask your administrator.',
   },
+  journal_copy: {
+    failed:
+      'The second copy of the journal on this computer cannot be written or read ({{reason}}). Selling goes on; have its disk looked at.',
+  },
   lottery: {
     inactive: '{{game}} is not sold any more. Choose another game.',
     unknown: 'This till does not know that game. Connect it, then try again.',

@@ -50,6 +50,10 @@ export const refusals: Translation<typeof english> = {
     removed:
       'El servidor se restauró desde una copia tan antigua que esta caja ya no tiene lo que le falta. Consulte a su administrador.',
   },
+  journal_copy: {
+    failed:
+      'No se puede escribir ni leer la segunda copia del diario de este equipo ({{reason}}). La venta sigue; haga revisar su disco.',
+  },
   lottery: {
     inactive: '{{game}} ya no se vende. Elija otro juego.',
     unknown: 'Esta caja no conoce ese juego. Conéctela e inténtelo de nuevo.',

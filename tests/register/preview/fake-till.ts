@@ -75,6 +75,7 @@ export function createFakeTill(scene: Scene): Till {
     },
     clock: { mark: 'bounded', wallClockWrongByMs: scene.warnings ? -7_500_000 : null },
     storage: { persisted: true, freeBytes: 41_000_000, low: scene.warnings },
+    copyProblem: null,
     view: scene.phase.phase === 'ready' ? { ...base, shift: scene.shiftOpen ? base.shift : null } : null,
   };
   const set = (change: Partial<TillState>) => {
