@@ -14,6 +14,8 @@ export interface Host {
   readonly journalCopy?: HostJournalCopy;
   /** Prints what the page's print style sheet shows. Never called before the sale is durable (JRN2). */
   print(): void;
+  /** Opens the cash drawer; not there where none is connected. Never called before its entry is durable (JRN2). */
+  openDrawer?(): void;
   /** Milliseconds of a clock that never steps; zero at some moment before this process began. */
   uptimeMs(): number;
   wallClockMs(): number;

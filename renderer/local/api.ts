@@ -1,5 +1,6 @@
 import type { DrawSlot } from '../../shared/domain/draws.ts';
 import type { Permission } from '../../shared/domain/permissions.ts';
+import type { CashMoved } from '../../shared/journal/bodies/shift.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
 import type { Refusal, Result } from '../../shared/result.ts';
 import type { ChainSettings } from '../../shared/schema/chain-settings.ts';
@@ -15,6 +16,8 @@ import type { StockLevel } from '../../shared/schema/stock-levels.ts';
 import type { Store } from '../../shared/schema/stores.ts';
 import type { Board, Ticket } from '../../shared/schema/tickets.ts';
 import type { User } from '../../shared/schema/users.ts';
+import type { HeldBasket } from './held-baskets.ts';
+import type { PinUser } from './verifiers.ts';
 
 /** What the register's screens may ask of the terminal. Nothing here touches the network but what says so. */
 
@@ -43,7 +46,7 @@ export interface Session {
     readonly role: User['role'];
     readonly permissions: readonly string[];
   };
-  readonly method: 'online' | 'offline';
+  readonly method: 'online' | 'offline' | 'pin';
 }
 
 export interface Connection {
@@ -60,7 +63,13 @@ export interface Connection {
 
 export interface TillState {
   readonly phase: TillPhase;
+  /** Also while the till is locked: it waits for the same user, or for the next one. */
   readonly session: Session | null;
+  readonly locked: boolean;
+  /** Nothing counts: entries live in memory until training ends. */
+  readonly training: boolean;
+  /** Baskets put aside at this till, lowest number first. */
+  readonly held: readonly HeldBasket[];
   readonly connection: Connection;
   readonly clock: { readonly mark: 'bounded' | 'lower_bound'; readonly wallClockWrongByMs: number | null };
   readonly storage: {
@@ -167,6 +176,35 @@ export interface FoundTicket {
   readonly cancellation: { readonly ground: 'cancelled' | 'late' } | { readonly refused: Refusal };
 }
 
+/** What proves that someone is who they say. */
+export interface Credential {
+  readonly by: 'password' | 'pin';
+  readonly secret: string;
+}
+
+/** A manager's PIN where the cashier lacks a right. */
+export interface Approval {
+  readonly username: string;
+  readonly pin: string;
+}
+
+/** What was counted in the drawer; `counts` empty where only the sum was. */
+export interface DrawerCount {
+  readonly countedMinor: number;
+  readonly counts: readonly { readonly denomination: number; readonly pieces: number }[];
+}
+
+/** A movement of cash, as its slip says it. */
+export interface MovedCash {
+  readonly movement: CashMoved['movement'];
+  readonly amountMinor: number;
+  readonly reason: string;
+  readonly at: string;
+  /** Of its journal entry: on the slip, so that the two are found together. */
+  readonly seq: number;
+  readonly byName: string;
+}
+
 export interface Till {
   readonly state: () => TillState;
   /** Calls back after every change of `state()`; returns the unsubscription. */
@@ -180,7 +218,15 @@ export interface Till {
   readonly openEpoch: () => Promise<Result<void>>;
   /** Online where the server answers, otherwise by the verifier that this device made at an online sign-in. */
   readonly signIn: (username: string, password: string) => Promise<Result<void>>;
+  /** By the PIN that this user has set at this till; never asks the server. Also unlocks, and switches users. */
+  readonly signInByPin: (username: string, pin: string) => Promise<Result<void>>;
   readonly signOut: () => Promise<void>;
+  /** Until someone signs in again. In training it ends the training, too. */
+  readonly lock: () => void;
+  /** Of who is signed in; the password shows that it is still that user who stands here. */
+  readonly setPin: (password: string, pin: string) => Promise<Result<void>>;
+  /** Who may sign in here by PIN. */
+  readonly pinUsers: () => Promise<readonly PinUser[]>;
   readonly may: (permission: Permission) => boolean;
 
   readonly offers: () => readonly Offer[];
@@ -204,10 +250,29 @@ export interface Till {
   readonly printAgain: (ticketNumber: string, reason: string) => Promise<Result<PrintableTicket>>;
 
   readonly openShift: (openingFloatMinor: number) => Promise<Result<Shift>>;
-  readonly closeShift: (count: {
-    readonly countedMinor: number;
-    readonly counts: readonly { readonly denomination: number; readonly pieces: number }[];
-  }) => Promise<Result<Shift>>;
+  readonly closeShift: (count: DrawerCount) => Promise<Result<Shift>>;
+  /** Counted, closed, and begun for the next cashier, who is signed in then; gives the closed shift. */
+  readonly handOver: (
+    count: DrawerCount,
+    next: Credential & { readonly username: string },
+  ) => Promise<Result<Shift>>;
+  readonly moveCash: (move: {
+    readonly movement: CashMoved['movement'];
+    readonly amountMinor: number;
+    readonly reason: string;
+    readonly approval: Approval | null;
+  }) => Promise<Result<MovedCash>>;
+  /** Opens the drawer once that is written down. */
+  readonly noSale: (reason: string, approval: Approval | null) => Promise<Result<Shift>>;
+
+  /** Puts a basket aside, durable when it resolves. No fact of the journal: nothing is sold by it. */
+  readonly holdBasket: (name: string, rows: HeldBasket['rows']) => Promise<Result<HeldBasket>>;
+  /** Gives a held basket back and forgets it here. */
+  readonly takeHeldBasket: (number: number) => Promise<Result<HeldBasket>>;
+
+  readonly enterTraining: () => Promise<Result<void>>;
+  /** The real till is locked then: whoever trained need not be who began it. */
+  readonly leaveTraining: () => void;
 
   readonly receiveBatch: (batch: {
     readonly lotteryId: LotteryId;

@@ -18,12 +18,15 @@ export interface Making {
   readonly reading: ClockReading;
 }
 
+/** The documents as commands read them, of the till or of its training. */
+export type DeskView = Pick<View, 'held' | 'all' | 'get' | 'find' | 'newestTickets'>;
+
 /** What the commands work with. */
 export interface Desk {
   readonly papers: EpochPapers;
   readonly tillSecret: string;
   readonly posVersion: string;
-  readonly view: View;
+  readonly view: DeskView;
   readonly randomInt: RandomInt;
   session(): Session | null;
   reading(): ClockReading;

@@ -24,6 +24,12 @@ export interface PulledPage {
   readonly cursor: StreamCursor | null;
 }
 
+/** What a view reads of them. */
+export type DocumentSource = Pick<
+  Documents,
+  'memory' | 'cursor' | 'load' | 'loadWritten' | 'findByLookup' | 'newestTickets'
+>;
+
 /** Collections that are small enough to be held whole; tickets and sales never are. */
 const heldWhole: readonly CollectionName[] = [
   'chain_settings',

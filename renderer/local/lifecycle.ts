@@ -70,6 +70,11 @@ export class Lifecycle {
     return this.#opened?.copy?.problem ?? null;
   }
 
+  /** Null until the databases are open. */
+  get marks(): Marks | null {
+    return this.#opened?.marks ?? null;
+  }
+
   get running(): Running | null {
     return this.#running;
   }

@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { Instant } from '../../shared/schema/scalars.ts';
 import type { Generation, MarkRow } from './databases.ts';
+import { HeldBasket, maxHeld } from './held-baskets.ts';
 import type { Table } from './table.ts';
 
 const EpochKey = Type.Object({ device_id: Type.String(), epoch: Type.Integer() });
@@ -13,6 +14,8 @@ const marks = {
   generation: Type.Object({ generation: Type.Unsafe<Generation>(Type.Enum(['documents_a', 'documents_b'])) }),
   /** The last contact: the server's time, and the own chain's end then (DRW4 counts from there). */
   contact: Type.Object({ server_time: Instant, ...EpochKey.properties, seq: Seq }),
+  /** Baskets put aside: no facts, hence not in the journal, but a restart must not lose them. */
+  held: Type.Object({ baskets: Type.Array(HeldBasket, { maxItems: maxHeld }) }),
 } as const;
 
 /** One mark per epoch. */

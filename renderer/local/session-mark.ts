@@ -9,29 +9,38 @@ import type { Platform } from './platform.ts';
 
 /** Who is signed in, for as long as the window lives: a reload in the middle of a sale is no sign-out. */
 const SessionMark = Type.Object({
-  session: Type.Object({ user: SignInAnswer.properties.user, method: OneOf('online', 'offline') }),
+  session: Type.Object({ user: SignInAnswer.properties.user, method: OneOf('online', 'offline', 'pin') }),
+  /** A reload is no way around the lock. */
+  locked: Type.Optional(Type.Boolean()),
   device_id: Type.String(),
   at: Instant,
 });
 
 const validMs = 12 * hourMs;
 
-export function readSession(platform: Platform, papers: EpochPapers, now: string): Session | null {
+interface Marked {
+  readonly session: Session;
+  readonly locked: boolean;
+}
+
+export function readSession(platform: Platform, papers: EpochPapers, now: string): Marked | null {
   const text = platform.session.read();
   if (text === null) return null;
   const mark = parse(text);
   if (!Value.Check(SessionMark, mark) || mark.device_id !== papers.device_id) return null;
   const ageMs = instantMs(now) - instantMs(mark.at);
-  return ageMs >= -validMs && ageMs < validMs ? mark.session : null;
+  return ageMs >= -validMs && ageMs < validMs
+    ? { session: mark.session, locked: mark.locked ?? false }
+    : null;
 }
 
 export function writeSession(
   platform: Platform,
   papers: EpochPapers,
-  session: Session | null,
+  marked: Marked | null,
   now: string,
 ): void {
-  platform.session.write(session && JSON.stringify({ session, device_id: papers.device_id, at: now }));
+  platform.session.write(marked && JSON.stringify({ ...marked, device_id: papers.device_id, at: now }));
 }
 
 function parse(text: string): unknown {

@@ -2,15 +2,15 @@ import type { ClockReading } from '../../shared/domain/till-clock.ts';
 import { SignInAnswer } from '../../shared/protocol/api.ts';
 import { isOtherProtocol } from '../../shared/protocol/version.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-import type { Session } from './api.ts';
+import type { Credential, Session } from './api.ts';
 import type { SignInAttempts } from './attempts.ts';
 import type { EpochPapers } from './papers.ts';
 import type { Platform } from './platform.ts';
 import type { ServerCalls } from './server-calls.ts';
-import { checkOffline, dropVerifier, makeVerifier } from './verifiers.ts';
+import { checkOffline, dropVerifier, makePin, makeVerifier } from './verifiers.ts';
 import type { View } from './view.ts';
 
-interface SignInParts {
+export interface SignInParts {
   readonly platform: Platform;
   readonly papers: EpochPapers;
   readonly server: ServerCalls;
@@ -27,18 +27,29 @@ const locked = refuse(
   'Too many wrong attempts: this user is locked at this till. A manager who signs in here unlocks it.',
 );
 const wrong = refuse('sign_in.wrong', 'User name or password is wrong. Try again.');
+const wrongPin = refuse('sign_in.wrong', 'That is not the PIN. Try again, or use the password.', {
+  context: 'pin',
+});
 
-/** By the server where it answers, otherwise by the verifier that this device made (SEC3, SEC4). */
+const noPin = refuse(
+  'sign_in.no_pin',
+  'This user has no PIN at this till, or it has expired. Sign in with the password.',
+);
+
+/**
+ * A password by the server where it answers, otherwise by the verifier that this device made; a PIN by this device alone
+ * (SEC3). Each attempt counts (SEC4).
+ */
 export async function signIn(
   parts: SignInParts,
   username: string,
-  password: string,
+  credential: Credential,
 ): Promise<Result<Session>> {
   const { attempts, reading } = parts;
   const { now, mark } = reading();
   if (!(await attempts.count(username, now, mark === 'bounded'))) return locked;
-  const online = await signInOnline(parts, username, password);
-  const result = online ?? (await signInOffline(parts, username, password));
+  const online = credential.by === 'pin' ? null : await signInOnline(parts, username, credential.secret);
+  const result = online ?? (await signInOffline(parts, username, credential));
   if (result.ok) {
     await attempts.uncount(username, true);
     if (result.value.user.role !== 'staff') await attempts.clear();
@@ -78,18 +89,21 @@ async function signInOnline(
 async function signInOffline(
   { platform, view, reading }: SignInParts,
   username: string,
-  password: string,
+  credential: Credential,
 ): Promise<Result<Session>> {
-  const verdict = await checkOffline(platform.host.secrets, username, password, reading().now);
+  const byPin = credential.by === 'pin';
+  const verdict = await checkOffline(platform.host.secrets, username, credential, reading().now);
   switch (verdict.kind) {
     case 'wrong':
-      return wrong;
+      return byPin ? wrongPin : wrong;
     case 'none':
+      if (byPin) return noPin;
       return refuse(
         'sign_in.not_here_yet',
         'The server does not answer, and this user has never signed in at this till. Connect it, or let someone sign in who has.',
       );
     case 'expired':
+      if (byPin) return noPin;
       return refuse(
         'sign_in.expired',
         'The server does not answer, and the last sign-in with it is too long ago. Connect this till to sign in.',
@@ -98,9 +112,41 @@ async function signInOffline(
       const known = view.held('users', verdict.user.id);
       return known?.status === 'inactive'
         ? refuse('sign_in.inactive', 'This user may no longer sign in. Ask a manager.')
-        : ok({ user: verdict.user, method: 'offline' });
+        : ok({ user: verdict.user, method: byPin ? 'pin' : 'offline' });
     }
     default:
       return verdict satisfies never;
   }
+}
+
+/** A PIN for the user whose password this is; 4 to 8 digits that are not the first anyone tries. */
+export async function setPin(
+  { platform, attempts, reading }: SignInParts,
+  username: string,
+  password: string,
+  pin: string,
+): Promise<Result<void>> {
+  if (!/^\d{4,8}$/.test(pin)) return refuse('pin.digits', 'A PIN has 4 to 8 digits. Choose another one.');
+  if (isObvious(pin)) return refuse('pin.obvious', 'That PIN is too easy to guess. Choose another one.');
+  const { now, mark } = reading();
+  if (!(await attempts.count(username, now, mark === 'bounded'))) return locked;
+  const { secrets } = platform.host;
+  const verdict = await checkOffline(secrets, username, { by: 'password', secret: password }, now);
+  if (verdict.kind === 'wrong') return wrong;
+  await attempts.uncount(username, verdict.kind === 'right');
+  if (verdict.kind !== 'right') {
+    return refuse(
+      'pin.no_verifier',
+      'Sign in with the password once while the till is online, then set the PIN.',
+    );
+  }
+  await makePin(secrets, platform.random, username, pin);
+  return ok(undefined);
+}
+
+/** One digit over and over, or digits in a row. */
+function isObvious(pin: string): boolean {
+  const steps = new Set([...pin].slice(1).map((digit, i) => Number(digit) - Number(pin[i])));
+  const [step] = steps;
+  return steps.size === 1 && step !== undefined && Math.abs(step) <= 1;
 }

@@ -1,6 +1,13 @@
 import type { TillState, TillView } from './api.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { tillViewOf } from './till-view.ts';
+import type { Training } from './training.ts';
+
+interface AtTheTill {
+  readonly locked: boolean;
+  readonly training: Pick<Training, 'view' | 'papers'> | null;
+  readonly held: TillState['held'];
+}
 
 /** What screens see of the terminal; parts that did not change stay the same objects. */
 export function tillStateOf(
@@ -8,11 +15,13 @@ export function tillStateOf(
   before: TillState | null,
   storage: TillState['storage'],
   oldestUnsentAt: string | null,
+  { locked, training, held }: AtTheTill,
 ): TillState {
   const { running } = lifecycle;
+  const shown = training ?? (running && { view: running.station.view, papers: running.station.epoch });
   const { now, mark, wallClockWrongByMs } = lifecycle.clock.read();
-  const view: TillView | null = running
-    ? tillViewOf(running.station.view, running.station.epoch, now, before?.view ?? null)
+  const view: TillView | null = shown
+    ? tillViewOf(shown.view, shown.papers, now, before?.view ?? null)
     : null;
   const connection: TillState['connection'] = running
     ? {
@@ -39,6 +48,10 @@ export function tillStateOf(
   const next: TillState = {
     phase: same(before?.phase, lifecycle.phase()),
     session: running?.station.session ?? null,
+    // In training the real till is locked, and what is worked at is not.
+    locked: locked && training === null,
+    training: training !== null,
+    held,
     connection: same(before?.connection, connection),
     clock: same(before?.clock, clock),
     storage: same(before?.storage, storage),

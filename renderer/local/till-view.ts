@@ -1,7 +1,7 @@
 import { businessDayOf } from '../../shared/domain/business-day.ts';
 import type { DayTotals } from '../../shared/schema/day-totals.ts';
 import type { TillView } from './api.ts';
-import { openShiftOf } from './desk.ts';
+import { type DeskView, openShiftOf } from './desk.ts';
 import type { EpochPapers } from './papers.ts';
 import { headOf, type View } from './view.ts';
 
@@ -13,7 +13,7 @@ export const isComplete = (view: View, papers: EpochPapers): boolean =>
 
 /** The small documents as screens take them; null until there are any. `before`: kept where nothing changed. */
 export function tillViewOf(
-  view: View,
+  view: DeskView,
   papers: EpochPapers,
   now: string,
   before: TillView | null,

@@ -1,23 +1,25 @@
 import { quickPick } from '../../shared/domain/numbers.ts';
 import { must, ok, type Result } from '../../shared/result.ts';
-import type { Session, Till, TillState } from './api.ts';
-import { SignInAttempts } from './attempts.ts';
+import type { Credential, Till, TillState } from './api.ts';
 import { noPrice, priceBasket } from './commands/basket.ts';
+import { moveCash, noSale } from './commands/drawer.ts';
 import { checkSale, sell } from './commands/sell.ts';
-import { closeShift, openShift } from './commands/shift.ts';
+import { closeShift, handOver, openShift } from './commands/shift.ts';
 import { receiveBatch, releaseStock } from './commands/stock.ts';
 import { cancelTicket, findTicket, foundTicket, printAgain } from './commands/tickets.ts';
-import { type Desk, mayDo } from './desk.ts';
+import { type Desk, mayDo, requirePermission } from './desk.ts';
+import { type HeldBasket, type HeldStore, holdBasket, takeHeldBasket } from './held-baskets.ts';
 import { Lifecycle } from './lifecycle.ts';
-import { Mutex } from './mutex.ts';
 import { offersOf } from './offers.ts';
 import type { Platform } from './platform.ts';
-import { readSession, writeSession } from './session-mark.ts';
-import { signIn } from './sign-in.ts';
+import { Sessions } from './sessions.ts';
 import { watchSpace } from './space.ts';
 import { notReady } from './station.ts';
 import { tillStateOf } from './till-state.ts';
+import { Training } from './training.ts';
 import { UnsentEntries } from './unsent.ts';
+
+const noneHeld: readonly HeldBasket[] = [];
 
 /** The terminal of one window, starting by itself. `baseUrl`: of the sync server, without a slash at its end. */
 export function createTill({
@@ -28,67 +30,81 @@ export function createTill({
   readonly baseUrl: string;
 }): Till {
   const listeners = new Set<() => void>();
-  const attempts = new SignInAttempts(platform.host.secrets);
-  const signIns = new Mutex();
   let state: TillState | null = null;
   let storage: TillState['storage'] = { persisted: null, freeBytes: null, low: false };
+  let training: Training | null = null;
 
   const unsent = new UnsentEntries(platform, () => changed());
   const lifecycle = new Lifecycle(platform, baseUrl, () => changed());
+  const sessions = new Sessions(platform, lifecycle);
+  let heldHere: readonly HeldBasket[] | null = null;
+  const heldOnDisk: HeldStore = {
+    read() {
+      // Once: it is checked against its schema.
+      if (lifecycle.marks) heldHere ??= lifecycle.marks.get('held')?.baskets ?? noneHeld;
+      return heldHere ?? noneHeld;
+    },
+    async write(baskets) {
+      await must(lifecycle.marks, 'open databases').set('held', { baskets: [...baskets] });
+      heldHere = baskets;
+      changed();
+    },
+  };
+  const held = () => training?.held ?? heldOnDisk;
 
   function changed(): void {
     const { running } = lifecycle;
-    if (running) restoreSession(running.station);
-    const next = tillStateOf(lifecycle, state, storage, unsent.oldestAt(running));
+    sessions.restore();
+    const next = tillStateOf(lifecycle, state, storage, unsent.oldestAt(running), {
+      locked: sessions.locked,
+      training,
+      held: held().read(),
+    });
     if (next === state) return;
     state = next;
     for (const listener of [...listeners]) listener();
   }
 
-  let restored: unknown = null;
-  /** Once per station, as soon as its documents can say whether the user may still work here. */
-  function restoreSession(station: NonNullable<Lifecycle['running']>['station']): void {
-    if (restored === station || !station.isComplete) return;
-    restored = station;
-    const session = readSession(platform, station.epoch, lifecycle.clock.read().now);
-    if (session && station.view.held('users', session.user.id)?.status !== 'inactive')
-      station.session = session;
-  }
-
-  const deskNow = (): Desk | null => lifecycle.running?.station.desk(lifecycle.gate) ?? null;
+  const realDesk = (): Desk | null => lifecycle.running?.station.desk(lifecycle.gate) ?? null;
+  const deskNow = (): Desk | null => (training ? training.desk() : realDesk());
+  const isShut = () => lifecycle.gate() !== null || (sessions.locked && training === null);
   const atDesk = async <T>(command: (desk: Desk) => Promise<Result<T>> | Result<T>): Promise<Result<T>> => {
-    const desk = lifecycle.gate() ? null : deskNow();
+    const desk = isShut() ? null : deskNow();
     return desk ? command(desk) : notReady;
   };
+  const check = (username: string, credential: Credential) => sessions.check(username, credential);
 
-  async function signInHere(username: string, password: string): Promise<Result<void>> {
-    const { running } = lifecycle;
-    if (!running || lifecycle.gate()) return notReady;
-    const { station } = running;
-    const reading = () => lifecycle.clock.read();
-    const parts = {
-      platform,
-      papers: station.epoch,
-      server: lifecycle.server,
-      attempts,
-      view: station.view,
-      reading,
-    };
-    const signedIn = await signIn(parts, username, password);
-    if (!signedIn.ok) return signedIn;
-    const { user, method } = signedIn.value;
-    const body = { user_id: user.id, method, pos_version: platform.host.posVersion };
-    const committed = await station.commit(lifecycle.gate, 'user.signed_in', () => ok(body), user.id);
-    if (!committed.ok) return committed;
-    setSession(signedIn.value);
+  /** What opens the drawer is written down by then (JRN2); in training it stays shut. */
+  async function openingDrawer<T>(done: Promise<Result<T>>): Promise<Result<T>> {
+    const result = await done;
+    if (result.ok && !training) platform.host.openDrawer?.();
+    return result;
+  }
+
+  async function handOverTo(desk: Desk, ...[count, next]: Parameters<Till['handOver']>) {
+    const checked = await sessions.check(next.username, next);
+    if (!checked.ok) return checked;
+    const closed = await handOver(desk, count, checked.value);
+    if (!closed.ok || training) return closed;
+    // The drawer is the next cashier's from here on: where the sign-in cannot be written, nobody is signed in.
+    const begun = await sessions.begin(checked.value);
+    if (!begun.ok) sessions.end();
+    return closed;
+  }
+
+  function enterTraining(desk: Desk): Result<void> {
+    const allowed = requirePermission(desk, 'till.train');
+    if (!allowed.ok) return allowed;
+    const { station } = must(lifecycle.running, 'till at work');
+    training ??= new Training(desk, station.endOf(station.epoch), realDesk, changed);
+    sessions.lock();
+    changed();
     return ok(undefined);
   }
 
-  function setSession(session: Session | null): void {
-    const { running } = lifecycle;
-    if (!running) return;
-    writeSession(platform, running.station.epoch, session, lifecycle.clock.read().now);
-    running.station.session = session;
+  function leaveTraining(): void {
+    training = null;
+    changed();
   }
 
   const stopWatch = watchSpace(platform, (space) => {
@@ -108,8 +124,15 @@ export function createTill({
 
     enrol: (code) => lifecycle.enrol(code),
     openEpoch: () => lifecycle.openEpoch(),
-    signIn: (username, password) => signIns.run(() => signInHere(username, password)),
-    signOut: async () => setSession(null),
+    signIn: (username, secret) => sessions.signIn(username, { by: 'password', secret }),
+    signInByPin: (username, secret) => sessions.signIn(username, { by: 'pin', secret }),
+    signOut: async () => sessions.end(),
+    lock() {
+      sessions.lock();
+      leaveTraining();
+    },
+    setPin: (password, pin) => sessions.setPin(password, pin),
+    pinUsers: () => sessions.pinUsers(),
     may(permission) {
       const session = lifecycle.running?.station.session;
       const desk = deskNow();
@@ -147,6 +170,20 @@ export function createTill({
 
     openShift: (float) => atDesk((desk) => openShift(desk, float)),
     closeShift: (count) => atDesk((desk) => closeShift(desk, count)),
+    handOver: (count, next) => atDesk((desk) => handOverTo(desk, count, next)),
+    moveCash: (move) => openingDrawer(atDesk((desk) => moveCash(desk, move, check))),
+    noSale: (reason, approval) => openingDrawer(atDesk((desk) => noSale(desk, reason, approval, check))),
+
+    holdBasket: (name, rows) =>
+      atDesk((desk) => {
+        const by = desk.session()?.user.name ?? '';
+        return holdBasket(held(), { name, by, at: desk.reading().now, rows });
+      }),
+    takeHeldBasket: (number) => atDesk(() => takeHeldBasket(held(), number)),
+
+    enterTraining: () => atDesk(enterTraining),
+    leaveTraining,
+
     receiveBatch: (batch) => atDesk((desk) => receiveBatch(desk, batch)),
     releaseStock: (id, quantity, reason) => atDesk((desk) => releaseStock(desk, id, quantity, reason)),
 

@@ -4,17 +4,26 @@ import { hourMs, instantAt, instantMs } from '../../shared/domain/instants.ts';
 import type { HostSecrets } from '../../shared/host.ts';
 import { SignInAnswer } from '../../shared/protocol/api.ts';
 import { Instant } from '../../shared/schema/scalars.ts';
+import type { Credential } from './api.ts';
 import type { Random } from './platform.ts';
 
 /** A round figure above what OWASP asks of PBKDF2-SHA256 in an offline attack on a single till's disk. */
 const iterations = 310_000;
 const validDays = 14;
 
-/** Made on this device at an online sign-in; the server's hash never leaves the server (SEC3). */
-const Verifier = Type.Object({
+const Derived = {
   salt: Type.String(),
   hash: Type.String(),
   iterations: Type.Integer({ minimum: 100_000 }),
+};
+
+/**
+ * Made on this device at an online sign-in; the server's hash never leaves the server (SEC3). A PIN hangs on it and
+ * dies with it: no hash makes four digits hard to guess, ten attempts (SEC4) and the expiry do.
+ */
+const Verifier = Type.Object({
+  ...Derived,
+  pin: Type.Optional(Type.Object(Derived)),
   user: SignInAnswer.properties.user,
   made_at: Instant,
   expires_at: Instant,
@@ -28,6 +37,12 @@ export type OfflineVerdict =
   | { readonly kind: 'right'; readonly user: SignInAnswer['user'] }
   | { readonly kind: 'wrong' | 'none' | 'expired' };
 
+export interface PinUser {
+  readonly username: string;
+  readonly name: string;
+  readonly role: SignInAnswer['user']['role'];
+}
+
 export async function makeVerifier(
   secrets: HostSecrets,
   random: Random,
@@ -35,12 +50,35 @@ export async function makeVerifier(
   password: string,
   now: string,
 ): Promise<void> {
-  const salt = random.bytes(16);
-  const hash = await derive(password, salt, iterations);
   const expires_at = instantAt(instantMs(now) + validDays * 24 * hourMs);
-  const verifier = { salt: toHex(salt), hash, iterations, user, made_at: now, expires_at };
+  const derived = await deriveAnew(random, password);
   const all = await readAll(secrets);
+  const pin = ownEntry(all, nameKey(user.username))?.pin;
+  const verifier = { ...derived, ...(pin ? { pin } : {}), user, made_at: now, expires_at };
   await secrets.write(secretName, JSON.stringify({ ...all, [nameKey(user.username)]: verifier }));
+}
+
+/** Of a user whose password was just found right by `checkOffline`. */
+export async function makePin(
+  secrets: HostSecrets,
+  random: Random,
+  username: string,
+  pin: string,
+): Promise<void> {
+  const derived = await deriveAnew(random, pin);
+  const all = await readAll(secrets);
+  const verifier = ownEntry(all, nameKey(username));
+  if (!verifier) throw new Error('a PIN without a verifier');
+  const next = { ...verifier, pin: derived };
+  await secrets.write(secretName, JSON.stringify({ ...all, [nameKey(username)]: next }));
+}
+
+/** Who has set a PIN here that has not expired. */
+export async function pinUsers(secrets: HostSecrets, now: string): Promise<readonly PinUser[]> {
+  return Object.values(await readAll(secrets))
+    .filter((verifier) => verifier.pin && !isExpired(verifier, now))
+    .map(({ user: { username, name, role } }) => ({ username, name, role }))
+    .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** Who changed the password or left the chain: the old password must not open this till any more. */
@@ -53,18 +91,20 @@ export async function dropVerifier(secrets: HostSecrets, username: string): Prom
 export async function checkOffline(
   secrets: HostSecrets,
   username: string,
-  password: string,
+  { by, secret }: Credential,
   now: string,
 ): Promise<OfflineVerdict> {
   const verifier = ownEntry(await readAll(secrets), nameKey(username));
-  if (!verifier) return { kind: 'none' };
-  const hash = await derive(password, fromHex(verifier.salt), verifier.iterations);
-  if (!isSame(hash, verifier.hash)) return { kind: 'wrong' };
-  // A clock set back must not lengthen its life beyond what it was made for.
-  return now >= verifier.expires_at || now < verifier.made_at
-    ? { kind: 'expired' }
-    : { kind: 'right', user: verifier.user };
+  const derived = by === 'pin' ? verifier?.pin : verifier;
+  if (!verifier || !derived) return { kind: 'none' };
+  const hash = await derive(secret, fromHex(derived.salt), derived.iterations);
+  if (!isSame(hash, derived.hash)) return { kind: 'wrong' };
+  return isExpired(verifier, now) ? { kind: 'expired' } : { kind: 'right', user: verifier.user };
 }
+
+/** A clock set back must not lengthen its life beyond what it was made for. */
+const isExpired = ({ expires_at, made_at }: Static<typeof Verifier>, now: string): boolean =>
+  now >= expires_at || now < made_at;
 
 async function readAll(secrets: HostSecrets): Promise<Verifiers> {
   const text = await secrets.read(secretName);
@@ -77,6 +117,11 @@ export const nameKey = (username: string): string => username.trim().toLowerCase
 /** Never what every object has: people may type `constructor` for a name. */
 export const ownEntry = <T>(all: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(all, name) ? all[name] : undefined;
+
+async function deriveAnew(random: Random, password: string) {
+  const salt = random.bytes(16);
+  return { salt: toHex(salt), hash: await derive(password, salt, iterations), iterations };
+}
 
 async function derive(password: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<string> {
   const bytes = new TextEncoder().encode(password.normalize('NFKC'));

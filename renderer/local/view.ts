@@ -12,7 +12,7 @@ import {
 } from '../../shared/schema/collections.ts';
 import { DocumentMap } from './document-map.ts';
 import { type Held, lookupOf, orderOf } from './document-rows.ts';
-import type { Documents } from './documents.ts';
+import type { DocumentSource, Documents } from './documents.ts';
 import type { EpochRef } from './marks.ts';
 
 interface PreparedMove {
@@ -36,8 +36,8 @@ interface PostedDocument {
  * The pulled documents with own entries posted over them: those that come after the own head *in these documents*,
  * whatever the server has acknowledged meanwhile. A page that moves the head takes its entries out of the overlay.
  */
-export class View {
-  #documents: Documents;
+export class View<Source extends DocumentSource = Documents> {
+  #documents: Source;
   readonly #storeId: string;
   readonly #device: { readonly device_id: string };
   /** Own entries, oldest first, of all epochs; those that the documents contain drop out. */
@@ -55,13 +55,13 @@ export class View {
     { readonly base: number; readonly over: number; readonly list: readonly AnyDocument[] }
   >();
 
-  constructor(device: { readonly device_id: string; readonly store_id: string }, documents: Documents) {
+  constructor(device: { readonly device_id: string; readonly store_id: string }, documents: Source) {
     this.#storeId = device.store_id;
     this.#device = device;
     this.#documents = documents;
   }
 
-  get documents(): Documents {
+  get documents(): Source {
     return this.#documents;
   }
 
@@ -74,7 +74,7 @@ export class View {
    * What a move to `documents` needs of the database, read ahead: the table has the page already, so that its rows are
    * those after the move, and the move itself is without a wait in which screens would see half of it.
    */
-  async prepare(documents: Documents, own: readonly Envelope[]): Promise<PreparedMove> {
+  async prepare(documents: Source, own: readonly Envelope[]): Promise<PreparedMove> {
     const { device_id } = this.#device;
     const kept = await documents.findByLookup(`quarantine/${device_id}/held`);
     const aside = kept
@@ -87,7 +87,7 @@ export class View {
   }
 
   /** Stands on `documents` from now on, with the own entries that they do not contain posted over them. */
-  move(documents: Documents, { own, aside, loaded }: PreparedMove): void {
+  move(documents: Source, { own, aside, loaded }: PreparedMove): void {
     const overlay = new DocumentMap();
     const put = (entry: Envelope, isAside: boolean) => {
       for (const { key, value } of this.#posted(entry, loaded, documents)) {
@@ -181,7 +181,11 @@ export class View {
     return [...merged.values()] as DocumentOf<C>[];
   }
 
-  #posted(entry: Envelope, loaded: ReadonlyMap<string, AnyDocument>, documents: Documents): PostedDocument[] {
+  #posted(
+    entry: Envelope,
+    loaded: ReadonlyMap<string, AnyDocument>,
+    documents: DocumentSource,
+  ): PostedDocument[] {
     const rev = documents.cursor('store')?.position ?? 0;
     const { judgement, keys } = this.#judge(entry);
     const workspace = new Workspace(loaded, new Set(keys), { stream: this.#storeId, rev });
@@ -225,11 +229,11 @@ const cannotPost: Refusal = {
 const inView: ReadonlySet<CollectionName> = new Set(feedCollections('store'));
 
 /** Without a head in the documents nothing of that epoch can be posted: its first page is still to come. */
-function isAfterHead(documents: Documents, entry: Envelope): boolean {
+function isAfterHead(documents: DocumentSource, entry: Envelope): boolean {
   const head = headOf(documents, entry);
   return head !== null && entry.seq > head.seq;
 }
 
 /** The end of an epoch as these documents have it. */
-export const headOf = (documents: Documents, of: EpochRef): DocumentOf<'heads'> | null =>
+export const headOf = (documents: DocumentSource, of: EpochRef): DocumentOf<'heads'> | null =>
   documents.memory.get(keyText(headKey(of.device_id, of.epoch))) as DocumentOf<'heads'> | null;

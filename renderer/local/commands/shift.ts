@@ -1,11 +1,12 @@
 import { objectIdOfEntry } from '../../../shared/domain/ids.ts';
+import type { ShiftClosed } from '../../../shared/journal/bodies/shift.ts';
 import { headId } from '../../../shared/posting/keys.ts';
 import { zNumber } from '../../../shared/posting/shift.ts';
 import { must, ok, type Result, refuse } from '../../../shared/result.ts';
 import { maxAmountMinor } from '../../../shared/schema/scalars.ts';
 import type { Shift } from '../../../shared/schema/shifts.ts';
-import type { Till } from '../api.ts';
-import { type Desk, openShiftOf, requirePermission, requireShift } from '../desk.ts';
+import type { DrawerCount, Session } from '../api.ts';
+import { type Desk, mayDo, openShiftOf, requirePermission, requireShift } from '../desk.ts';
 
 export async function openShift(desk: Desk, openingFloatMinor: number): Promise<Result<Shift>> {
   const allowed = requirePermission(desk, 'shift.open');
@@ -21,29 +22,49 @@ export async function openShift(desk: Desk, openingFloatMinor: number): Promise<
   return ok(must(await desk.view.get('shifts', objectIdOfEntry(at, hash, 0)), 'shift just opened'));
 }
 
-export async function closeShift(
-  desk: Desk,
-  count: Parameters<Till['closeShift']>[0],
-): Promise<Result<Shift>> {
+export async function closeShift(desk: Desk, count: DrawerCount): Promise<Result<Shift>> {
   const allowed = requirePermission(desk, 'shift.close');
   if (!allowed.ok) return allowed;
   if (!isAmount(count.countedMinor)) return notAnAmount;
-  const { device_id, epoch, till_number } = desk.papers;
-  const committed = await desk.commit('shift.closed', () => {
-    const shift = requireShift(desk);
-    if (!shift.ok) return shift;
-    const head = must(desk.view.held('heads', headId(device_id, epoch)), 'own head');
-    return ok({
-      shift_id: shift.value._id,
-      counted_cash: count.countedMinor,
-      counts: [...count.counts],
-      method: 'count' as const,
-      z_number: zNumber(till_number, head.z_reports + 1),
-      pos_version: desk.posVersion,
-    });
-  });
+  const committed = await desk.commit('shift.closed', () => countOf(desk, count));
   if (!committed.ok) return committed;
   return ok(must(await desk.view.get('shifts', committed.value.body.shift_id), 'shift just closed'));
+}
+
+/** Closes the shift and begins `next`'s with what was counted, in one entry: the drawer is never without one, nor with two. */
+export async function handOver(desk: Desk, count: DrawerCount, next: Session): Promise<Result<Shift>> {
+  const allowed = requirePermission(desk, 'shift.close');
+  if (!allowed.ok) return allowed;
+  if (next.user.id === allowed.value.user.id) {
+    return refuse('shift.same_user', 'A shift is handed over to another cashier. Choose who goes on.');
+  }
+  if (!mayDo(desk, next, 'shift.open')) {
+    return refuse('permission.missing', 'The next cashier may not open a shift. Close it instead.', {
+      context: 'next',
+    });
+  }
+  if (!isAmount(count.countedMinor)) return notAnAmount;
+  const committed = await desk.commit('shift.handed_over', () => {
+    const counted = countOf(desk, count);
+    return counted.ok ? ok({ ...counted.value, next_user_id: next.user.id }) : counted;
+  });
+  if (!committed.ok) return committed;
+  return ok(must(await desk.view.get('shifts', committed.value.body.shift_id), 'shift just handed over'));
+}
+
+function countOf(desk: Desk, { countedMinor, counts }: DrawerCount): Result<ShiftClosed> {
+  const shift = requireShift(desk);
+  if (!shift.ok) return shift;
+  const { device_id, epoch, till_number } = desk.papers;
+  const head = must(desk.view.held('heads', headId(device_id, epoch)), 'own head');
+  return ok({
+    shift_id: shift.value._id,
+    counted_cash: countedMinor,
+    counts: [...counts],
+    method: 'count',
+    z_number: zNumber(till_number, head.z_reports + 1),
+    pos_version: desk.posVersion,
+  });
 }
 
 const isAmount = (amount: number) => Number.isSafeInteger(amount) && amount >= 0 && amount <= maxAmountMinor;

@@ -11,11 +11,15 @@ import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import type { Ticket } from '../../../shared/schema/tickets.ts';
 import type { FoundTicket, PrintableTicket, Till } from '../api.ts';
 import { type Desk, mayDo, requirePermission, requireShift, storeOf } from '../desk.ts';
+import { trainingTillNumber } from '../training.ts';
 
 /** By number, among the tickets that this till holds: its own store's, of the last 90 days. */
 export async function findTicket(desk: Desk, text: string): Promise<Result<FoundTicket>> {
   const origin = parseTicketNumber(text);
   if (!origin.ok) return origin;
+  if (origin.value.tillNumber === trainingTillNumber && desk.papers.till_number !== trainingTillNumber) {
+    return refuse('ticket.training', 'This is a slip from training, not a ticket. It is worth nothing.');
+  }
   if (origin.value.storeCode !== desk.papers.store_code) {
     return refuse('ticket.other_store', 'This ticket was sold at another store. Ask the server.');
   }

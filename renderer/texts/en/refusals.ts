@@ -16,6 +16,9 @@ export const refusals = {
     too_much: 'This is more than one sale may come to. Take something out of the basket.',
     quantity: 'Enter how many: a whole number from 1.',
   },
+  cash: {
+    no_reason: 'Enter why the cash is put in or taken out.',
+  },
   device: {
     locked: 'Head office has locked this till. Ask your manager.',
     no_token: 'Enrol this terminal first.',
@@ -42,6 +45,10 @@ export const refusals = {
     not_understood:
       'This register does not understand what the server sends ({{what}} {{how}}). Load the register again to update it.',
   },
+  held: {
+    too_many: '{{max}} baskets are held already. Resume or discard one first.',
+    unknown: 'No basket is held under that number. Choose one of the list.',
+  },
   host: {
     insecure:
       'This address is not secure, so the browser keeps cryptography from the register. Open it by https, or as http://localhost.',
@@ -65,6 +72,7 @@ export const refusals = {
     invalid_no_decimals: 'This currency has no decimals. Enter a whole amount.',
     invalid_decimals: 'An amount has at most {{max}} decimals. Enter it again.',
     invalid_too_large: 'That amount is too large. Enter a smaller one.',
+    invalid_nothing: 'Enter how much: more than nothing.',
   },
   network: {
     unreachable: 'The server does not answer. Check the network; selling goes on meanwhile.',
@@ -111,6 +119,14 @@ export const refusals = {
     missing: 'You may not do this. Ask a manager to do it, or to give you the right.',
     missing_cancel: 'You may not cancel tickets. Ask a manager.',
     missing_cancel_foreign: 'Another cashier sold this ticket. Ask a manager to cancel it.',
+    missing_lend: 'You may not do this. A manager’s PIN lends you the right.',
+    missing_lender: 'This user may not do it either. Ask another manager.',
+    missing_next: 'The next cashier may not open a shift. Close it instead.',
+  },
+  pin: {
+    digits: 'A PIN has 4 to 8 digits. Choose another one.',
+    obvious: 'That PIN is too easy to guess. Choose another one.',
+    no_verifier: 'Sign in with the password once while the till is online, then set the PIN.',
   },
   protocol: {
     till_too_new:
@@ -139,6 +155,7 @@ export const refusals = {
     closed_already: 'This shift is closed already.',
     none: 'No shift is open. Open one with the float in the drawer.',
     open: 'A shift is open at this drawer already. Close it first.',
+    same_user: 'A shift is handed over to another cashier. Choose who goes on.',
   },
   sign_in: {
     expired:
@@ -152,6 +169,8 @@ export const refusals = {
       'The server does not answer, and this user has never signed in at this till. Connect it, or let someone sign in who has.',
     not_this_store: 'This user does not work at this store. Ask a manager.',
     wrong: 'User name or password is wrong. Try again.',
+    wrong_pin: 'That is not the PIN. Try again, or use the password.',
+    no_pin: 'This user has no PIN at this till, or it has expired. Sign in with the password.',
   },
   stock: {
     batch_exists: 'Batch {{batch}} was received before. Check the number on the parcel.',
@@ -209,6 +228,7 @@ export const refusals = {
     unknown: 'This till does not know the ticket. Ask the server.',
     won: 'This ticket has won: it is paid, not cancelled.',
     wrong_code: 'That is not the code of this ticket. Read it from the paper again.',
+    training: 'This is a slip from training, not a ticket. It is worth nothing.',
   },
   till: {
     broken:

@@ -15,6 +15,9 @@ export const refusals: Translation<typeof english> = {
     too_much: 'Es más de lo que puede sumar una venta. Saque algo de la cesta.',
     quantity: 'Escriba cuántos: un número entero desde 1.',
   },
+  cash: {
+    no_reason: 'Escriba por qué se ingresa o se retira el efectivo.',
+  },
   device: {
     locked: 'La central ha bloqueado esta caja. Consulte a su encargado.',
     no_token: 'Dé primero de alta esta caja.',
@@ -42,6 +45,10 @@ export const refusals: Translation<typeof english> = {
     not_understood:
       'Esta caja no entiende lo que envía el servidor ({{what}} {{how}}). Recargue la caja para actualizarla.',
   },
+  held: {
+    too_many: 'Ya hay {{max}} cestas en espera. Retome o descarte una antes.',
+    unknown: 'No hay ninguna cesta en espera con ese número. Elija una de la lista.',
+  },
   host: {
     insecure:
       'Esta dirección no es segura, por lo que el navegador niega la criptografía a la caja. Ábrala por https o como http://localhost.',
@@ -65,6 +72,7 @@ export const refusals: Translation<typeof english> = {
     invalid_no_decimals: 'Esta moneda no tiene decimales. Escriba un importe entero.',
     invalid_decimals: 'Un importe tiene como máximo {{max}} decimales. Escríbalo de nuevo.',
     invalid_too_large: 'Ese importe es demasiado grande. Escriba uno menor.',
+    invalid_nothing: 'Escriba cuánto: más que nada.',
   },
   network: {
     unreachable: 'El servidor no responde. Revise la red; mientras tanto se sigue vendiendo.',
@@ -113,6 +121,15 @@ export const refusals: Translation<typeof english> = {
     missing: 'No puede hacer esto. Pida a un encargado que lo haga o que le dé el permiso.',
     missing_cancel: 'No puede anular boletos. Consulte a un encargado.',
     missing_cancel_foreign: 'Otro cajero vendió este boleto. Pida a un encargado que lo anule.',
+    missing_lend: 'No puede hacer esto. El PIN de un encargado le presta el permiso.',
+    missing_lender: 'Este usuario tampoco puede hacerlo. Pida ayuda a otro encargado.',
+    missing_next: 'El siguiente cajero no puede abrir un turno. Cierre el turno.',
+  },
+  pin: {
+    digits: 'Un PIN tiene de 4 a 8 dígitos. Elija otro.',
+    obvious: 'Ese PIN es demasiado fácil de adivinar. Elija otro.',
+    no_verifier:
+      'Inicie sesión una vez con la contraseña mientras la caja está en línea y fije después el PIN.',
   },
   protocol: {
     till_too_new:
@@ -141,6 +158,7 @@ export const refusals: Translation<typeof english> = {
     closed_already: 'Este turno ya está cerrado.',
     none: 'No hay ningún turno abierto. Abra uno con el fondo del cajón.',
     open: 'Ya hay un turno abierto en este cajón. Ciérrelo primero.',
+    same_user: 'Un turno se entrega a otro cajero. Elija quién sigue.',
   },
   sign_in: {
     expired:
@@ -154,6 +172,8 @@ export const refusals: Translation<typeof english> = {
       'El servidor no responde y este usuario nunca inició sesión en esta caja. Conéctela o deje que entre alguien que sí lo haya hecho.',
     not_this_store: 'Este usuario no trabaja en este punto de venta. Consulte a un encargado.',
     wrong: 'El usuario o la contraseña no son correctos. Inténtelo de nuevo.',
+    wrong_pin: 'Ese no es el PIN. Inténtelo otra vez o use la contraseña.',
+    no_pin: 'Este usuario no tiene PIN en esta caja, o ha caducado. Inicie sesión con la contraseña.',
   },
   stock: {
     batch_exists: 'El lote {{batch}} ya se recibió. Revise el número en el paquete.',
@@ -217,6 +237,7 @@ export const refusals: Translation<typeof english> = {
     unknown: 'Esta caja no conoce el boleto. Pregunte al servidor.',
     won: 'Este boleto está premiado: se paga, no se anula.',
     wrong_code: 'Ese no es el código de este boleto. Léalo de nuevo en el papel.',
+    training: 'Este es un comprobante de prácticas, no un boleto. No vale nada.',
   },
   till: {
     broken:

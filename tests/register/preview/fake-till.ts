@@ -7,6 +7,7 @@ import type {
   TillState,
   TillView,
 } from '../../../renderer/local/api.ts';
+import { heldInMemory, holdBasket, takeHeldBasket } from '../../../renderer/local/held-baskets.ts';
 import { cryptoRandomInt, quickPick } from '../../../shared/domain/numbers.ts';
 import { may } from '../../../shared/domain/permissions.ts';
 import {
@@ -16,6 +17,7 @@ import {
 } from '../../../shared/domain/ticket-number.ts';
 import type { Envelope } from '../../../shared/journal/entry.ts';
 import { must, ok, refuse } from '../../../shared/result.ts';
+import type { Shift } from '../../../shared/schema/shifts.ts';
 import { fakeBatch, fakeShift, fakeView } from './fake-documents.ts';
 import { fakeOffers, fakePrice, fakeTickets } from './fake-sales.ts';
 
@@ -59,6 +61,9 @@ export function createFakeTill(scene: Scene): Till {
   let state: TillState = {
     phase: scene.phase,
     session: scene.signedIn ? session : null,
+    locked: false,
+    training: false,
+    held: [],
     connection: {
       state: scene.offline ? 'offline' : 'online',
       lastContact: new Date(scene.offline ? sinceMs : nowMs()).toISOString(),
@@ -109,6 +114,15 @@ export function createFakeTill(scene: Scene): Till {
         ? { ground: 'cancelled' }
         : { refused: { code: 'ticket.cancelled', message: 'This ticket is cancelled already.' } },
   });
+  const closedShift = (shift: Shift, countedMinor: number): Shift => ({
+    ...shift,
+    status: 'closed',
+    closed_at: now(),
+    counted_cash: countedMinor,
+    difference: countedMinor - shift.expected_cash,
+    z_number: '2-0003',
+  });
+  const held = heldInMemory(() => set({ held: held.read() }));
   const indexOf = (number: string) =>
     sold.findIndex(({ ticket }) => ticket.ticket_number === normaliseTicketNumber(number));
 
@@ -137,10 +151,26 @@ export function createFakeTill(scene: Scene): Till {
     signIn: async (_username, password) => {
       await pause(200);
       if (password === 'wrong') return refuse('sign_in.wrong', 'User name or password is wrong. Try again.');
-      set({ session });
+      set({ session, locked: false });
+      return ok(undefined);
+    },
+    signInByPin: async (_username, pin) => {
+      if (pin !== '2580') {
+        return refuse('sign_in.wrong', 'That is not the PIN. Try again, or use the password.', {
+          context: 'pin',
+        });
+      }
+      set({ session, locked: false });
       return ok(undefined);
     },
     signOut: async () => set({ session: null }),
+    lock: () => set({ locked: true, training: false }),
+    setPin: async (_password, pin) =>
+      pin === '1234'
+        ? refuse('pin.obvious', 'That PIN is too easy to guess. Choose another one.')
+        : ok(undefined),
+    pinUsers: async () =>
+      base.users.slice(0, 3).map(({ username, name, role }) => ({ username, name, role })),
     may: (permission) => may({ ...cashier, status: 'active' }, permission),
     offers,
     quickPick: (id) => {
@@ -245,15 +275,48 @@ export function createFakeTill(scene: Scene): Till {
       const shift = must(view().shift, 'shift');
       write('shift.closed', { counted_cash: countedMinor });
       set({ view: { ...view(), shift: null } });
-      return ok({
-        ...shift,
-        status: 'closed',
-        closed_at: now(),
-        counted_cash: countedMinor,
-        difference: countedMinor - shift.expected_cash,
-        z_number: '2-0003',
-      });
+      return ok(closedShift(shift, countedMinor));
     },
+    handOver: async ({ countedMinor }) => {
+      const shift = must(view().shift, 'shift');
+      write('shift.handed_over', { counted_cash: countedMinor });
+      set({ view: { ...view(), shift: fakeShift(base.device, now(), countedMinor) } });
+      return ok(closedShift(shift, countedMinor));
+    },
+    moveCash: async ({ movement, amountMinor, reason }) => {
+      const shift = must(view().shift, 'shift');
+      const out = movement === 'in' ? 0 : amountMinor;
+      const drop = movement === 'safe_drop' ? amountMinor : 0;
+      write('shift.cash_moved', { movement, amount: amountMinor });
+      const changed = {
+        ...shift,
+        cash_in: shift.cash_in + amountMinor - out,
+        cash_out: shift.cash_out + out,
+        safe_drops: shift.safe_drops + drop,
+        expected_cash: shift.expected_cash + (movement === 'in' ? amountMinor : -amountMinor),
+      };
+      set({ view: { ...view(), shift: changed } });
+      return ok({ movement, amountMinor, reason, at: now(), seq, byName: cashier.name });
+    },
+    noSale: async (_reason, approval) => {
+      const shift = must(view().shift, 'shift');
+      if (!approval) {
+        return refuse('permission.missing', 'You may not do this. A manager’s PIN lends you the right.', {
+          context: 'lend',
+        });
+      }
+      write('shift.no_sale', {});
+      const changed = { ...shift, no_sales: shift.no_sales + 1 };
+      set({ view: { ...view(), shift: changed } });
+      return ok(changed);
+    },
+    holdBasket: (name, rows) => holdBasket(held, { name, by: cashier.name, at: now(), rows }),
+    takeHeldBasket: (number) => takeHeldBasket(held, number),
+    enterTraining: async () => {
+      set({ training: true, view: { ...view(), shift: null } });
+      return ok(undefined);
+    },
+    leaveTraining: () => set({ training: false, locked: true }),
     receiveBatch: async ({ lotteryId, batchNumber, quantity }) => {
       const lottery = must(
         view().lotteries.find(({ _id }) => _id === lotteryId),
