@@ -123,6 +123,7 @@ export class Cashier {
       sell: watch(till.sell),
       cancelTicket: watch(till.cancelTicket),
       printAgain: watch(till.printAgain),
+      misprint: watch(till.misprint),
       openShift: watch(till.openShift),
       closeShift: watch(till.closeShift),
       receiveBatch: watch(till.receiveBatch),

@@ -198,7 +198,7 @@ export const disasters: readonly Disaster[] = [
     weight: 1,
     strike(simulation, chance) {
       const machine = someone(simulation, chance);
-      simulation.witness.losesEntries(machine);
+      simulation.witness.isEmptied(machine);
       machine.wipe();
     },
   },

@@ -428,4 +428,20 @@ export const mutations: readonly Mutation[] = [
     days: 1,
     terminals: 2,
   },
+  {
+    name: 'what only the second copy has is not put back',
+    edits: [
+      edit('renderer/local/second-copy.ts', 'if (range.value.last > 0 && (', 'if (range.value.last < 0 && ('),
+    ],
+    rules: ['JRN6'],
+    only: ['an IndexedDB is emptied', 'a till is cut off'],
+    days: 2,
+    terminals: 2,
+  },
+  {
+    name: 'the second copy is not written before a sale is told of',
+    edits: [edit('renderer/local/station.ts', 'await this.#parts.copy?.follow(committed.value);', '')],
+    rules: ['JRN6'],
+    ...small,
+  },
 ];

@@ -43,6 +43,8 @@ export class Witness {
 
   /** What commands told of as done, by machine and row of its journal. */
   readonly #told = new Map<string, Set<string>>();
+  /** What stood on disks when they were emptied, and comes back from second copies. */
+  readonly #emptied = new Map<Machine, readonly Envelope[]>();
   readonly #nowMs: () => number;
   /** Of entries that this world's server does not understand. */
   readonly #notUnderstood: readonly string[];
@@ -103,6 +105,13 @@ export class Witness {
   losesEntries(machine: Machine): void {
     this.#mayFork.add(machine.name);
     this.#told.delete(machine.name);
+    this.#emptied.delete(machine);
+  }
+
+  /** Its IndexedDB is about to be emptied: nothing is lost where a second copy holds all of it (JRN6). */
+  isEmptied(machine: Machine): void {
+    if (!machine.isCopied) this.losesEntries(machine);
+    else this.#emptied.set(machine, [...(this.#emptied.get(machine) ?? []), ...journalOf(machine)]);
   }
 
   /** A command of this machine's register has ended: what stands on its disk since it began. */
@@ -110,6 +119,12 @@ export class Witness {
     this.#judge(() => {
       if (result.ok) {
         mustHold('JRN2', added.length > 0, () => `${machine.name} told of an entry that is not on its disk`);
+        const { copy } = machine;
+        mustHold(
+          'JRN6',
+          copy === null || copy.hasFailed || added.every((key) => copy.holds(key)),
+          () => `${machine.name} told of an entry that is not in its second copy`,
+        );
         const told = this.#told.get(machine.name) ?? new Set();
         this.#told.set(machine.name, told);
         for (const key of added) told.add(key);
@@ -193,6 +208,10 @@ export class Witness {
         else if (!this.#isKnown(id, at.nonce, at.position))
           found.push({ rule: 'SYN12', what: `${name} stands in another history of ${stream}` });
       }
+      for (const entry of this.#emptied.get(machine) ?? []) {
+        if (!this.#isKept(entry, kept))
+          found.push({ rule: 'JRN6', what: `${entryName(entry)} of ${name} is gone` });
+      }
       for (const entry of journalOf(machine)) {
         if (this.#isKept(entry, kept)) continue;
         const rule = this.ledger.entries.has(entryName(entry)) ? 'SYN3' : 'SYN7';
@@ -253,6 +272,8 @@ export class Witness {
     const told = this.#told.get(machine.name) ?? new Set();
     const rows = machine.journal.of('journal');
     for (const key of told) {
+      // Where the disk was emptied, the register is to find it there when it starts.
+      if (machine.copy?.holds(key)) continue;
       const row = rows.get(key);
       const [device_id = '', epoch, seq] = key.split('/');
       const name = entryName({ device_id, epoch: Number(epoch), seq: Number(seq) });
@@ -279,6 +300,8 @@ export class Witness {
     }
     const name = entryName(entry);
     const hashes = this.#made.get(name) ?? new Set();
+    // Put back from the second copy: made before, and judged then.
+    if (hashes.has(entry.hash)) return;
     this.#made.set(name, hashes.add(entry.hash));
     mustHold(
       'JRN5',

@@ -14,5 +14,9 @@ export async function sell({ till, chance, papers }: AtTill, lines: readonly Bas
     papers.push({ ticketNumber: ticket.ticket_number, securityCode });
     if (papers.length > 30) papers.shift();
   }
+  // Now and then the paper jams and nobody can say what came out.
+  if (chance.happens(0.9)) {
+    await till.slipsPrinted(sold.value.tickets.map(({ ticket }) => ticket.ticket_number));
+  }
   return sold;
 }

@@ -2,6 +2,7 @@ import type { Till } from '../../../renderer/local/api.ts';
 import type { Platform } from '../../../renderer/local/platform.ts';
 import { createTill } from '../../../renderer/local/till.ts';
 import type { Chance } from './chance.ts';
+import { CopyDisk } from './copy-disk.ts';
 import { Disk, type OpenDisk } from './disk.ts';
 import { Life } from './life.ts';
 import type { Link, Network } from './network.ts';
@@ -39,6 +40,8 @@ export class Machine {
   readonly journal: Disk;
   readonly documents: Disk;
   readonly secrets = new Map<string, string>();
+  /** Half of the machines run Electron; a browser has no second copy. */
+  readonly copy: CopyDisk | null;
   /** What its wall clock is wrong by. */
   wallShiftMs = 0;
   crashRate = 0;
@@ -47,6 +50,7 @@ export class Machine {
   retired = false;
   readonly #parts: MachineParts;
   readonly #chance: Chance;
+  readonly #copyChance: Chance;
   #run: Run | null = null;
   /** A second window of the register, which waits for the first to close. */
   #second: Run | null = null;
@@ -66,6 +70,8 @@ export class Machine {
     this.link = { storeId: parts.storeId, up: true, cuts: new Set() };
     this.journal = new Disk('journal', true);
     this.documents = new Disk('documents', false);
+    this.#copyChance = parts.chance.fork('copy');
+    this.copy = this.#copyChance.happens(0.5) ? new CopyDisk() : null;
     this.#bootedMs = parts.schedule.nowMs;
   }
 
@@ -202,6 +208,7 @@ export class Machine {
       disk.afterWrite = how === 'after' ? fail('no answer', 'UnknownError') : () => {};
     }
     this.secretsFail = how === 'before';
+    if (this.copy) this.copy.failing = how === null ? 0 : probability;
   }
 
   heal(): void {
@@ -224,6 +231,12 @@ export class Machine {
   get isEnrolled(): boolean {
     const binder = JSON.parse(this.secrets.get('papers') ?? '{}') as { epochs?: readonly unknown[] };
     return (binder.epochs ?? []).length > 0;
+  }
+
+  /** All that stands in its journal stands in the second copy, too. */
+  get isCopied(): boolean {
+    const rows = [...this.journal.rows('journal')].filter(([key]) => !key.endsWith('/0000000000000000'));
+    return this.copy !== null && rows.every(([key, row]) => this.copy?.holds(key, String(row.text)));
   }
 
   image(): Image {
@@ -262,6 +275,7 @@ export class Machine {
           write: (name, value) => secret(`keep ${name}`, () => void this.secrets.set(name, value)),
           remove: (name) => secret(`forget ${name}`, () => void this.secrets.delete(name)),
         },
+        ...(this.copy ? { journalCopy: this.copy.open(life, this.#copyChance) } : {}),
         print: () => {},
         uptimeMs: () => schedule.nowMs - this.#bootedMs,
         wallClockMs: () => Math.floor(schedule.nowMs + this.wallShiftMs),
