@@ -79,6 +79,8 @@ export interface TillState {
   };
   /** What keeps the journal's second copy from being one; null where all is well, or where the host has none. */
   readonly copyProblem: Refusal | null;
+  /** Numbers of the tickets whose printing was not confirmed, oldest first (TKT5). */
+  readonly unprinted: readonly string[];
   /** Small documents, own unsent entries posted over them; null until there are any. */
   readonly view: TillView | null;
 }
@@ -246,7 +248,22 @@ export interface Till {
     readonly securityCode: string;
     readonly reason: string;
   }) => Promise<Result<{ readonly ticket: Ticket; readonly refundMinor: number }>>;
-  /** A copy of a ticket that this till sold. */
+  /** Slips of these tickets are on paper: they are not listed as unprinted any more. */
+  readonly slipsPrinted: (ticketNumbers: readonly string[]) => Promise<void>;
+  /** The slips whose printing was not confirmed, as originals. */
+  readonly unprintedTickets: () => Promise<readonly PrintableTicket[]>;
+  /** Of unprinted tickets, journalled: they are printed as originals now, or their slips were found. */
+  readonly printUnprinted: (
+    ticketNumbers: readonly string[],
+    how: 'original' | 'found',
+  ) => Promise<Result<readonly PrintableTicket[]>>;
+  /** Writes an unprinted ticket off, with a manager's right, and opens the drawer for its price. */
+  readonly misprint: (request: {
+    readonly ticketNumber: string;
+    readonly reason: string;
+    readonly approval: Approval | null;
+  }) => Promise<Result<{ readonly ticket: Ticket; readonly refundMinor: number }>>;
+  /** A copy of a ticket that this till sold; the original where that was not printed. */
   readonly printAgain: (ticketNumber: string, reason: string) => Promise<Result<PrintableTicket>>;
 
   readonly openShift: (openingFloatMinor: number) => Promise<Result<Shift>>;

@@ -34,6 +34,8 @@ export interface Desk {
   /** By the server's own word. */
   isRevoked(): boolean;
   offlineUse(lotteryId: string): OfflineUse;
+  /** Numbers of the tickets whose printing was not confirmed. */
+  unprinted(): readonly string[];
   /** Makes, checks and writes one entry; resolves when it is durable and posted into the view. */
   commit<K extends EntryKind>(
     kind: K,

@@ -16,6 +16,8 @@ const marks = {
   contact: Type.Object({ server_time: Instant, ...EpochKey.properties, seq: Seq }),
   /** Baskets put aside: no facts, hence not in the journal, but a restart must not lose them. */
   held: Type.Object({ baskets: Type.Array(HeldBasket, { maxItems: maxHeld }) }),
+  /** Tickets whose printing was not confirmed, and the own entry up to which that is known (TKT5). */
+  unprinted: Type.Object({ ...EpochKey.properties, seq: Seq, numbers: Type.Array(Type.String()) }),
 } as const;
 
 /** One mark per epoch. */

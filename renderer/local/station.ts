@@ -20,6 +20,7 @@ import type { SecondCopy } from './second-copy.ts';
 import type { ServerCalls } from './server-calls.ts';
 import { loadSnapshot } from './snapshot.ts';
 import { isComplete } from './till-view.ts';
+import { Unprinted } from './unprinted.ts';
 import { headOf, View } from './view.ts';
 
 export interface StationParts {
@@ -57,6 +58,7 @@ export class Station {
   readonly epoch: EpochPapers;
   readonly view: View;
   readonly contact: Contact;
+  readonly unprinted: Unprinted;
   readonly #parts: StationParts;
   readonly #generations: Generations;
   readonly #sign: (hashHex: string) => Promise<string>;
@@ -71,6 +73,7 @@ export class Station {
       readonly epoch: EpochPapers;
       readonly view: View;
       readonly contact: Contact;
+      readonly unprinted: Unprinted;
       readonly generations: Generations;
       readonly sign: (hashHex: string) => Promise<string>;
     },
@@ -79,6 +82,7 @@ export class Station {
     this.epoch = opened.epoch;
     this.view = opened.view;
     this.contact = opened.contact;
+    this.unprinted = opened.unprinted;
     this.#generations = opened.generations;
     this.#sign = opened.sign;
   }
@@ -89,11 +93,12 @@ export class Station {
     const tails: Tails = new Map();
     for (const one of papers.binder.epochs) tails.set(one, await journal.openEpoch(one));
     const contact = await Contact.open(marks, journal, epoch, tails.get(epoch) ?? []);
+    const unprinted = await Unprinted.open(parts, epoch, tails.get(epoch) ?? [], parts.onChange);
     const generations = new Generations(parts.documentDatabase, marks, epoch);
     const documents = await generations.open(generations.inUse, clock.read().now);
     const view = new View(epoch, documents);
     const sign = await signerOf(epoch.private_key);
-    const station = new Station(parts, { epoch, view, contact, generations, sign });
+    const station = new Station(parts, { epoch, view, contact, unprinted, generations, sign });
     await station.#moveTo(documents, await station.#entriesAfter(documents, tails));
     clock.begin([...boundedInstants(view.pending), ...(contact.last === null ? [] : [contact.last])]);
     return station;
@@ -137,6 +142,7 @@ export class Station {
       isOnline: () => this.contact.online,
       isRevoked: this.#isRevoked,
       offlineUse: (lotteryId) => this.contact.use(lotteryId),
+      unprinted: () => this.unprinted.numbers,
       commit: (kind, make) => this.commit(gate, kind, make),
     };
   };
@@ -258,6 +264,7 @@ export class Station {
 
   async #posted(entry: Envelope): Promise<void> {
     this.contact.committed(entry);
+    this.unprinted.follow(entry);
     try {
       await this.view.extend(entry);
     } catch (error) {

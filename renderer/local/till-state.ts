@@ -56,10 +56,13 @@ export function tillStateOf(
     clock: same(before?.clock, clock),
     storage: same(before?.storage, storage),
     copyProblem: lifecycle.copyProblem,
+    unprinted: training ? none : (running?.station.unprinted.numbers ?? none),
     view,
   };
   return same(before ?? undefined, next);
 }
+
+const none: readonly string[] = [];
 
 /** The object of before where all its fields are the same. */
 function same<T extends object>(before: T | undefined, after: T): T {

@@ -7,6 +7,7 @@ import { checkSale, sell } from './commands/sell.ts';
 import { closeShift, handOver, openShift } from './commands/shift.ts';
 import { receiveBatch, releaseStock } from './commands/stock.ts';
 import { cancelTicket, findTicket, foundTicket, printAgain } from './commands/tickets.ts';
+import { misprint, printUnprinted, unprintedTickets } from './commands/unprinted.ts';
 import { type Desk, mayDo, requirePermission } from './desk.ts';
 import { type HeldBasket, type HeldStore, holdBasket, takeHeldBasket } from './held-baskets.ts';
 import { Lifecycle } from './lifecycle.ts';
@@ -75,9 +76,12 @@ export function createTill({
   const check = (username: string, credential: Credential) => sessions.check(username, credential);
 
   /** What opens the drawer is written down by then (JRN2); in training it stays shut. */
-  async function openingDrawer<T>(done: Promise<Result<T>>): Promise<Result<T>> {
+  async function openingDrawer<T>(
+    done: Promise<Result<T>>,
+    isCash: (value: T) => boolean = () => true,
+  ): Promise<Result<T>> {
     const result = await done;
-    if (result.ok && !training) platform.host.openDrawer?.();
+    if (result.ok && !training && isCash(result.value)) platform.host.openDrawer?.();
     return result;
   }
 
@@ -158,14 +162,36 @@ export function createTill({
       const checked = checkSale(desk, lines);
       return checked.ok ? ok(undefined) : checked;
     },
-    sell: (lines, payment) => atDesk((desk) => sell(desk, lines, payment)),
+    sell: (lines, payment) =>
+      openingDrawer(
+        atDesk((desk) => sell(desk, lines, payment)),
+        (sale) => sale.payment.method === 'cash',
+      ),
 
     findTicket: (number) => atDesk((desk) => findTicket(desk, number)),
     async recentTickets(limit) {
       const desk = deskNow();
       return desk ? (await desk.view.newestTickets(limit)).map((ticket) => foundTicket(desk, ticket)) : [];
     },
-    cancelTicket: (request) => atDesk((desk) => cancelTicket(desk, request)),
+    cancelTicket: (request) =>
+      openingDrawer(
+        atDesk((desk) => cancelTicket(desk, request)),
+        ({ ticket }) => ticket.payment_method === 'cash',
+      ),
+    async slipsPrinted(numbers) {
+      // Slips of training are listed nowhere.
+      if (!training) await lifecycle.running?.station.unprinted.settle(numbers);
+    },
+    async unprintedTickets() {
+      const desk = deskNow();
+      return desk ? unprintedTickets(desk, desk.unprinted()) : [];
+    },
+    printUnprinted: (numbers, how) => atDesk((desk) => printUnprinted(desk, numbers, how)),
+    misprint: (request) =>
+      openingDrawer(
+        atDesk((desk) => misprint(desk, request, check)),
+        ({ ticket }) => ticket.payment_method === 'cash',
+      ),
     printAgain: (number, reason) => atDesk((desk) => printAgain(desk, number, reason)),
 
     openShift: (float) => atDesk((desk) => openShift(desk, float)),

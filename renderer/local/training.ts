@@ -62,6 +62,7 @@ export class Training {
         papers: this.papers,
         tillSecret: trainingSecret,
         view: this.view,
+        unprinted: () => [],
         commit: (kind, make) => this.#turns.run(() => this.#commit(real, kind, make)),
       }
     );

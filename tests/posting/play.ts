@@ -42,7 +42,8 @@ export interface Step {
     | 'hand_over'
     | 'new_epoch'
     | 'close_draw'
-    | 'print_again';
+    | 'print_again'
+    | 'print_original';
   readonly till: number;
   readonly a: number;
   readonly b: number;
@@ -60,7 +61,7 @@ const weights = {
   move_cash: 4,
   hand_over: 1,
 } as const;
-const rare = ['new_epoch', 'close_draw', 'print_again', 'no_sale'] as const;
+const rare = ['new_epoch', 'close_draw', 'print_again', 'print_original', 'no_sale'] as const;
 
 export const anyDay: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.record({
@@ -248,6 +249,14 @@ export function playDay(steps: readonly Step[], after: (world: World) => void = 
       case 'close_draw':
         add(closeDraw(world, step.a % 3 === 0 ? raffle : drawGame, step.a % 3 === 0 ? 0 : step.b % 2));
         break;
+      case 'print_original': {
+        const ticket = stream.all('tickets')[step.a];
+        if (!ticket) break;
+        const { _id, ticket_number } = ticket;
+        const how = step.b % 2 === 0 ? 'original' : 'found';
+        add(till.seal('ticket.printed', { ticket_id: _id, ticket_number, how, pos_version: '' }));
+        break;
+      }
       case 'print_again': {
         const ticket = stream.all('tickets')[step.a];
         if (!ticket) break;

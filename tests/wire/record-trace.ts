@@ -94,6 +94,10 @@ export async function recordTrace(): Promise<{
     reason: 'paper jam',
     pos_version,
   });
+  for (const how of ['original', 'found'] as const) {
+    const { _id: ticket_id, ticket_number } = copied;
+    await till.seal('ticket.printed', { ticket_id, ticket_number, how, pos_version });
+  }
   // A number that is another till's.
   await till.sell({ batch_id: packId, serial: (await shareOf(store, second)).from });
   await till.seal('stock.received', ownBatch());

@@ -5,7 +5,7 @@ import type { Shift } from '../../../shared/schema/shifts.ts';
 import type { Approval, Credential, MovedCash, Session, Till } from '../api.ts';
 import { type Desk, mayDo, requireShift } from '../desk.ts';
 
-type CheckUser = (username: string, credential: Credential) => Promise<Result<Session>>;
+export type CheckUser = (username: string, credential: Credential) => Promise<Result<Session>>;
 
 /** Not refused beyond what the drawer should hold: the refusal would tell what a blind count must not know. */
 export async function moveCash(
@@ -58,7 +58,7 @@ export async function noSale(
 }
 
 /** Who lends the right: nobody (null) where the cashier has it, otherwise the manager whose PIN was given. */
-async function lend(
+export async function lend(
   desk: Desk,
   permission: Permission,
   approval: Approval | null,

@@ -12,6 +12,7 @@ import type { Ticket } from '../../../shared/schema/tickets.ts';
 import type { FoundTicket, PrintableTicket, Till } from '../api.ts';
 import { type Desk, mayDo, requirePermission, requireShift, storeOf } from '../desk.ts';
 import { trainingTillNumber } from '../training.ts';
+import { printUnprinted } from './unprinted.ts';
 
 /** By number, among the tickets that this till holds: its own store's, of the last 90 days. */
 export async function findTicket(desk: Desk, text: string): Promise<Result<FoundTicket>> {
@@ -141,6 +142,14 @@ export async function cancelTicket(
 }
 
 /** A copy, marked as one: only this till can compute the code, so only of what it sold itself. */
+/** Never came out, as far as anyone knows: what is printed now is no copy (CLM3). */
+async function printOriginal(desk: Desk, number: string): Promise<Result<PrintableTicket>> {
+  const printed = await printUnprinted(desk, [number], 'original');
+  if (!printed.ok) return printed;
+  const [original] = printed.value;
+  return original ? ok(original) : notItsTill;
+}
+
 export async function printAgain(
   desk: Desk,
   ticketNumber: string,
@@ -148,6 +157,8 @@ export async function printAgain(
 ): Promise<Result<PrintableTicket>> {
   const allowed = requirePermission(desk, 'tickets.reprint');
   if (!allowed.ok) return allowed;
+  const number = normaliseTicketNumber(ticketNumber);
+  if (desk.unprinted().includes(number)) return printOriginal(desk, number);
   const committed = await desk.commit('ticket.printed_again', async () => {
     const found = await findTicket(desk, ticketNumber);
     if (!found.ok) return found;
@@ -155,9 +166,7 @@ export async function printAgain(
     const code = securityCode(ticket.ticket_number, desk.tillSecret);
     // After its secrets were lost, this till cannot make the code of what it sold before either.
     if (!ownTill || !lottery || securityCodeHash(ticket.ticket_number, code) !== ticket.security_code_hash) {
-      return refuse('ticket.other_till', 'Only the till that sold a ticket can print it again. Go there.', {
-        context: 'copy',
-      });
+      return notItsTill;
     }
     return ok({
       ticket_id: ticket._id,
@@ -176,3 +185,9 @@ export async function printAgain(
     copy: ticket.reprints,
   });
 }
+
+const notItsTill = refuse(
+  'ticket.other_till',
+  'Only the till that sold a ticket can print it again. Go there.',
+  { context: 'copy' },
+);

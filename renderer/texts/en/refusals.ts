@@ -32,6 +32,8 @@ export const refusals = {
     closed_cancel: 'Its draw is closed: it can no longer be cancelled.',
     cutoff_passed: 'Sales for this draw have closed. Add the next draw instead.',
     cutoff_passed_cancel: 'Sales for its draw have closed: it can no longer be cancelled.',
+    cutoff_passed_misprint:
+      'Sales for its draw have closed: it can no longer be cancelled. Print the original.',
     none: 'No draw of {{game}} is open for sale. Choose another game.',
     none_chosen: 'No draw of {{game}} is chosen, or none is open. Choose one.',
   },
@@ -214,6 +216,13 @@ export const refusals = {
   store: {
     suspended: 'Head office has suspended sales at this store. Ask your manager.',
   },
+  printer: {
+    paper_out: 'The printer is out of paper. Put in a new roll.',
+    cover_open: 'The printer’s cover is open. Close it.',
+    offline: 'The printer does not answer. Check that it is switched on and connected.',
+    unknown: 'The printer reports an error. Switch it off and on again.',
+    not_chosen: 'No printer is chosen. Choose one under More → Printer.',
+  },
   ticket: {
     cancelled: 'This ticket is cancelled already.',
     no_reason: 'Enter why the ticket is cancelled.',
@@ -223,6 +232,7 @@ export const refusals = {
     number_invalid: 'That is not a ticket number. Scan the ticket, or type it again.',
     other_store: 'This ticket was sold at another store. Ask the server.',
     other_till: 'Without the server a ticket is cancelled only at the till that sold it. Go there.',
+    printed: 'This ticket came out of the printer. Look it up (F8) to print a copy or to cancel it.',
     other_till_copy: 'Only the till that sold a ticket can print it again. Go there.',
     too_old: 'A ticket of this game can be cancelled for {{minutes}} minutes, which have passed.',
     unknown: 'This till does not know the ticket. Ask the server.',

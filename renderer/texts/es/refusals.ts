@@ -31,6 +31,8 @@ export const refusals: Translation<typeof english> = {
     closed_cancel: 'Su sorteo está cerrado: ya no se puede anular.',
     cutoff_passed: 'Las ventas de este sorteo han cerrado. Añada el próximo sorteo.',
     cutoff_passed_cancel: 'Las ventas de su sorteo han cerrado: ya no se puede anular.',
+    cutoff_passed_misprint:
+      'Las ventas de su sorteo han cerrado: ya no se puede anular. Imprima el original.',
     none: 'Ningún sorteo de {{game}} está a la venta. Elija otro juego.',
     none_chosen: 'No hay ningún sorteo de {{game}} elegido o abierto. Elija uno.',
   },
@@ -223,6 +225,13 @@ export const refusals: Translation<typeof english> = {
   store: {
     suspended: 'La central ha suspendido las ventas en este punto de venta. Consulte a su encargado.',
   },
+  printer: {
+    paper_out: 'La impresora no tiene papel. Ponga un rollo nuevo.',
+    cover_open: 'La tapa de la impresora está abierta. Ciérrela.',
+    offline: 'La impresora no responde. Compruebe que está encendida y conectada.',
+    unknown: 'La impresora indica un error. Apáguela y enciéndala de nuevo.',
+    not_chosen: 'No se ha elegido impresora. Elija una en Más → Impresora.',
+  },
   ticket: {
     cancelled: 'Este boleto ya está anulado.',
     no_reason: 'Escriba por qué se anula el boleto.',
@@ -232,6 +241,7 @@ export const refusals: Translation<typeof english> = {
     number_invalid: 'Eso no es un número de boleto. Escanee el boleto o escríbalo de nuevo.',
     other_store: 'Este boleto se vendió en otro punto de venta. Pregunte al servidor.',
     other_till: 'Sin el servidor un boleto se anula solo en la caja que lo vendió. Vaya allí.',
+    printed: 'Este boleto salió de la impresora. Búsquelo (F8) para imprimir una copia o anularlo.',
     other_till_copy: 'Solo la caja que vendió un boleto puede reimprimirlo. Vaya allí.',
     too_old: 'Un boleto de este juego se puede anular durante {{minutes}} minutos, que ya pasaron.',
     unknown: 'Esta caja no conoce el boleto. Pregunte al servidor.',

@@ -78,8 +78,11 @@ export const TicketCancelled = Strict({
   sale_id: Id<SaleId>(),
   lottery_id: Id<LotteryId>(),
   draw_date: Nullable(Instant),
-  /** `cancelled`: within the lottery's rules (TKT4); `late`: it came after its draw's close (DRW2). */
-  ground: OneOf('cancelled', 'late'),
+  /**
+   * `cancelled`: within the lottery's rules (TKT4); `late`: it came after its draw's close (DRW2); `misprint`: its slip
+   * did not come out (TKT5).
+   */
+  ground: OneOf('cancelled', 'late', 'misprint'),
   reason: Text(200, 1),
   /** The original tender, and what is given back of it. */
   refund: Strict({ method: PaymentMethod, price: AmountMinor, tax: AmountMinor, total: AmountMinor }),
@@ -103,8 +106,18 @@ export const TicketPrintedAgain = Strict({
 });
 export type TicketPrintedAgain = Static<typeof TicketPrintedAgain>;
 
+/** Of a ticket whose printing was not confirmed: printed as the original now, or its slip was there after all (TKT5). */
+export const TicketPrinted = Strict({
+  ticket_id: Id<TicketId>(),
+  ticket_number: Text(32, 8),
+  how: OneOf('original', 'found'),
+  pos_version: Text(40),
+});
+export type TicketPrinted = Static<typeof TicketPrinted>;
+
 export const saleBodies = {
   'sale.completed': SaleCompleted,
   'ticket.cancelled': TicketCancelled,
   'ticket.printed_again': TicketPrintedAgain,
+  'ticket.printed': TicketPrinted,
 };

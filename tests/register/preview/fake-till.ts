@@ -81,6 +81,7 @@ export function createFakeTill(scene: Scene): Till {
     clock: { mark: 'bounded', wallClockWrongByMs: scene.warnings ? -7_500_000 : null },
     storage: { persisted: true, freeBytes: 41_000_000, low: scene.warnings },
     copyProblem: null,
+    unprinted: [],
     view: scene.phase.phase === 'ready' ? { ...base, shift: scene.shiftOpen ? base.shift : null } : null,
   };
   const set = (change: Partial<TillState>) => {
@@ -256,6 +257,20 @@ export function createFakeTill(scene: Scene): Till {
       sold[at] = { ...printable, ticket };
       write('ticket.cancelled', { refund: { total: ticket.total_amount } });
       return ok({ ticket, refundMinor: ticket.total_amount });
+    },
+    slipsPrinted: async (numbers) =>
+      set({ unprinted: state.unprinted.filter((number) => !numbers.includes(number)) }),
+    unprintedTickets: async () => state.unprinted.flatMap((number) => sold[indexOf(number)] ?? []),
+    printUnprinted: async (numbers, how) => {
+      write('ticket.printed', {});
+      if (how === 'found') set({ unprinted: state.unprinted.filter((number) => !numbers.includes(number)) });
+      return ok(numbers.flatMap((number) => sold[indexOf(number)] ?? []));
+    },
+    misprint: async ({ ticketNumber }) => {
+      const { ticket } = must(sold[indexOf(ticketNumber)], 'ticket');
+      write('ticket.cancelled', { refund: { total: ticket.total_amount } });
+      set({ unprinted: state.unprinted.filter((number) => number !== ticketNumber) });
+      return ok({ ticket: { ...ticket, status: 'cancelled' }, refundMinor: ticket.total_amount });
     },
     printAgain: async (number) => {
       const at = indexOf(number);
