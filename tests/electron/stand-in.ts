@@ -24,7 +24,12 @@ export interface StandInOptions {
   readonly userData: string;
   /** False: another process of this profile runs already. */
   readonly isFirst?: boolean;
+  /** Shows a window's page, as the harness does in Chromium; without it, that it was asked for is all. */
+  readonly show?: (window: WindowStandIn, url: string) => Promise<void>;
 }
+
+/** Where a call from a page comes from. */
+export type SendingFrame = { readonly url: string; readonly parent: unknown } | null;
 
 export type ScheduledPrint = Parameters<WebContents['print']>;
 
@@ -40,14 +45,16 @@ export class StandIn {
   printOutcome: readonly [boolean, string] = [true, ''];
   menu: unknown = 'default';
   /** The frame that the next call from a page comes from. */
-  senderFrame: { url: string; parent: unknown } | null = { url: 'app://tillside/', parent: null };
+  senderFrame: SendingFrame = { url: 'app://tillside/', parent: null };
   #bridge: HostBridge | null = null;
   #serve: ((request: Request) => Promise<Response> | Response) | null = null;
   #permissionRequest: Parameters<Session['setPermissionRequestHandler']>[0] = null;
   #permissionCheck: Parameters<Session['setPermissionCheckHandler']>[0] = null;
   readonly #listeners = new Map<string, Parameters<IpcMain['handle']>[1]>();
+  readonly show: NonNullable<StandInOptions['show']>;
 
   constructor(options: StandInOptions) {
+    this.show = options.show ?? (async () => {});
     this.app = new AppStandIn(options, this);
   }
 
@@ -75,7 +82,7 @@ export class StandIn {
         handle: (channel, listener) => void this.#listeners.set(channel, listener),
       } satisfies Pick<IpcMain, 'handle'>,
       ipcRenderer: {
-        invoke: (channel, ...values) => this.#invoke(channel, values),
+        invoke: (channel, ...values) => this.invoke(channel, values, this.senderFrame),
       } satisfies Pick<IpcRenderer, 'invoke'>,
       contextBridge: {
         exposeInMainWorld: (key, api: HostBridge) => {
@@ -137,10 +144,10 @@ export class StandIn {
   }
 
   /** A call over the process boundary: values are cloned, errors lose everything but their message. */
-  async #invoke(channel: string, values: readonly unknown[]): Promise<unknown> {
+  async invoke(channel: string, values: readonly unknown[], senderFrame: SendingFrame): Promise<unknown> {
     const listener = this.#listeners.get(channel);
     if (!listener) throw new Error(`No handler registered for '${channel}'`);
-    const event = { sender: this.window.webContents, senderFrame: this.senderFrame };
+    const event = { sender: this.window.webContents, senderFrame };
     try {
       return structuredClone(
         await listener(event as unknown as IpcMainInvokeEvent, ...structuredClone(values)),
@@ -210,6 +217,7 @@ export class WindowStandIn extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     const answer = await this.#standIn.request(url, { headers: { accept: 'text/html' } });
     this.loaded.push(`${answer.status} ${url}`);
+    await this.#standIn.show(this, url);
     this.emit('ready-to-show');
     this.#standIn.app.emit('stand-in:settled');
   }
