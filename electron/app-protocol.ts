@@ -1,26 +1,11 @@
 import type { Net, Protocol } from 'electron';
+import { policyText, registerPolicy } from '../shared/content-security-policy.ts';
 import { appOrigin } from './policies.ts';
 import { readRegisterFile } from './register-files.ts';
 import { createServerProxy } from './server-proxy.ts';
 
-/**
- * Only from this origin. Styles may stand in the page, because Mantine puts its variables there. No workers: the files
- * are here already.
- */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'none'",
-  "frame-src 'none'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** No workers: the files are here already. */
+const contentSecurityPolicy = policyText({ ...registerPolicy, 'worker-src': ["'none'"] });
 
 /** Before the app is ready, or Chromium treats the origin as opaque: no IndexedDB, no WebCrypto. */
 export function declareAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {

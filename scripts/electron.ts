@@ -1,20 +1,21 @@
 /** `npm run electron`: builds the desktop app and starts it against the sync server of `TILLSIDE_SERVER`. */
 import { join } from 'node:path';
 import { buildElectron } from './build-electron.ts';
-import { electronBinary } from './electron-binary.ts';
+import { desktopAppDir } from './desktop-window.ts';
+import { provideElectron, provision } from './electron-binary.ts';
 import { endOnSignals, endWithNpm, run } from './run.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const APP = join(ROOT, 'dist/electron');
+const APP = desktopAppDir(ROOT);
 
 process.chdir(ROOT);
 endWithNpm();
 endOnSignals(async () => {});
-const binary = electronBinary(process.env);
+const binary = await provideElectron(provision(process.env, console.log));
 if (!binary) {
   console.error(
     'Electron’s program is not on this machine: npm installs the package, and the program is a download of its own\n' +
-      'from github.com. Run "npx install-electron" where that can be reached (ELECTRON_MIRROR names another place), or\n' +
+      'from github.com, which could not be reached now (ELECTRON_MIRROR names another place). Try again later, or\n' +
       'set ELECTRON_OVERRIDE_DIST_PATH to a folder that has it. Without it, "npm start" serves the same register to a\n' +
       'browser.',
   );

@@ -1,7 +1,12 @@
-/** `npm start`: the whole system on one machine. Builds the register if it is not up to date, then serves. */
+/**
+ * `npm start`: the whole system on one machine. Builds the register if it is not up to date, serves it, and opens it in
+ * Electron where that can be had (`--browser`: not even tried).
+ */
 import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readConfig } from '../sync-server/config.ts';
+import { desktopAppDir, openDesktopWindow, withoutWindow } from './desktop-window.ts';
 import { endOnSignals, endWithNpm, run } from './run.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -23,6 +28,25 @@ if (await isOutOfDate()) {
 console.log('Starting the server…');
 // The same process, so that Ctrl-C and a service manager's signals reach the server itself.
 await import(new URL('../sync-server/main.ts', import.meta.url).href);
+await showRegister();
+
+async function showRegister(): Promise<void> {
+  const config = readConfig(process.env, ROOT);
+  // Port 0 is any free one, which only the server knows.
+  if (!config.ok || config.value.port === 0) return;
+  const address = `http://localhost:${config.value.port}`;
+  const inBrowser = `open ${address} in a browser.`;
+  const why = withoutWindow(process.argv.slice(2), process.env, process.platform);
+  if (why === '') return;
+  if (why !== null) {
+    console.log(`No desktop window, because ${why}: ${inBrowser}`);
+    return;
+  }
+  const profile = join(config.value.dataDir, 'desktop');
+  const failure = await openDesktopWindow({ appDir: desktopAppDir(ROOT), address, profile });
+  if (failure !== null) console.log(`Electron shows no window, because ${failure}: ${inBrowser}`);
+  else console.log(`The window is closed; the server goes on until Ctrl-C. To go on selling, ${inBrowser}`);
+}
 
 async function isOutOfDate(): Promise<boolean> {
   if (!existsSync(BUILT)) return true;

@@ -4,6 +4,7 @@ import swagger from '@fastify/swagger';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import underPressure from '@fastify/under-pressure';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { registerPolicy } from '../shared/content-security-policy.ts';
 import { protocolHeader, protocolRefusal, protocolVersion } from '../shared/protocol/version.ts';
 import { guard } from './auth/guard.ts';
 import type { App, AppParts } from './routes/context.ts';
@@ -91,28 +92,9 @@ export async function buildApp(
   return app;
 }
 
-/**
- * Everything from this server only. Styles may stand in the page, because Mantine puts its variables there. Not told
- * to insist on TLS: inside a store the server often has none, and a proxy that has adds it.
- */
+/** Not told to insist on TLS: inside a store the server often has none, and a proxy that has adds it. */
 const securityHeaders = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      fontSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
-      workerSrc: ["'self'"],
-      manifestSrc: ["'self'"],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-  },
+  contentSecurityPolicy: { useDefaults: false, directives: registerPolicy },
   strictTransportSecurity: false,
 } as const;
 

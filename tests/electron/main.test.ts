@@ -156,7 +156,7 @@ describe('the register’s host, through preload and main', () => {
     expect(await asking.bridge.print()).toEqual({ ok: true, value: null });
     expect(asking.prints).toEqual([[{}]]);
     const silent = await start({ printer: 'Slips' });
-    electronHost(silent.bridge, '1.2.3').print();
+    void electronHost(silent.bridge, '1.2.3').print();
     await vi.waitFor(() =>
       expect(silent.prints).toEqual([[expect.objectContaining({ silent: true, deviceName: 'Slips' })]]),
     );
