@@ -37,6 +37,15 @@ export interface RegisterState {
   readonly receiptAtMs: number;
   /** Typed or scanned for the ticket screen; `again` makes the same code twice two look-ups. */
   readonly wantedTicket: { readonly code: string; readonly again: number } | null;
+  /** Scanned from a parcel: to be received. `again` makes the same parcel twice two scans. */
+  readonly wantedBatch: {
+    /** Null: of the game that is chosen on the form. */
+    readonly lotteryId: string | null;
+    readonly batchNumber: string;
+    readonly again: number;
+  } | null;
+  /** The form that receives a batch is on the screen. */
+  readonly receiving: boolean;
   /** The Z report on the screen, until it is put away. */
   readonly closedShift: Shift | null;
 }
@@ -56,6 +65,8 @@ export const createRegisterState = (): StoreApi<RegisterState> =>
     lastSale: null,
     receiptAtMs: 0,
     wantedTicket: null,
+    wantedBatch: null,
+    receiving: false,
     closedShift: null,
   }));
 

@@ -17,7 +17,8 @@ import { rememberRegister } from './keys/before-scan.ts';
 import { listenToKeyboard } from './keys/keyboard.ts';
 import { createLayers, LayersContext } from './keys/layers.ts';
 import { defaultScanner } from './keys/scan-bursts.ts';
-import { createRegisterState, lookUpTicket } from './register-state.ts';
+import { createRegisterState } from './register-state.ts';
+import { carryOutScan } from './scan/carry-out-scan.ts';
 import { theme } from './theme.ts';
 import { RegisterContext } from './till-context.ts';
 
@@ -37,8 +38,7 @@ export function startRegister(root: HTMLElement, till: Till, texts: i18n, print:
     return phase.phase === 'ready' && session !== null;
   };
   const onScan = (code: string) => {
-    // A scan while a sale is being saved is swallowed: it must never press a key.
-    if (expectsScans() && store.getState().mode !== 'selling') lookUpTicket(store, code);
+    if (expectsScans()) carryOutScan(register, code);
   };
   listenToKeyboard(window, layers, defaultScanner, () => rememberRegister(store), expectsScans, onScan);
 

@@ -15,7 +15,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <StatusBar />
       <main className={classes.main}>{children}</main>
       <NoticeLine kind={notice?.kind ?? null} text={notice?.text ?? ''} />
-      <ShownActions />
+      <footer>
+        <ShownActions />
+      </footer>
     </div>
   );
 }

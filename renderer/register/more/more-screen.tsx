@@ -71,8 +71,6 @@ export function MoreScreen() {
           key={item.label}
           type="button"
           className={classes.item}
-          aria-label={item.label}
-          aria-describedby={`more-${index}`}
           aria-keyshortcuts={String(index + 1)}
           onPointerDown={(event) => event.preventDefault()}
           onMouseDown={(event) => event.preventDefault()}
@@ -80,9 +78,7 @@ export function MoreScreen() {
         >
           <KeyHint shortcut={String(index + 1)} />
           <b>{item.label}</b>
-          <span id={`more-${index}`} className="soft">
-            {item.text}
-          </span>
+          <span className="soft">{item.text}</span>
         </UnstyledButton>
       ))}
     </nav>

@@ -26,13 +26,11 @@ export function BasketRowItem({ row, lottery, closed, total, selected }: BasketR
   const name = lottery?.name ?? '';
   const [first, ...more] = row.draws;
   const boards = row.tickets.flat();
-  const tickets = row.quantity * Math.max(1, row.draws.length);
   return (
     <li className={classes.row} data-selected={selected || undefined}>
       <UnstyledButton
         type="button"
         className={classes.main}
-        aria-label={t('sell.rowName', { game: name, count: tickets, total })}
         aria-current={selected || undefined}
         onPointerDown={(event) => event.preventDefault()}
         onMouseDown={(event) => event.preventDefault()}

@@ -10,6 +10,8 @@ import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useRegister } from '../till-context.ts';
 import classes from './entry-panel.module.css';
+import { NumberGrids } from './number-grids.tsx';
+import { GamesSide, RightSide } from './sides.tsx';
 
 interface BoardsFormProps {
   readonly lottery: Lottery;
@@ -63,7 +65,7 @@ export function BoardsForm({ lottery, initial, onDone, back }: BoardsFormProps) 
     pools: pools.map(({ pick, from, to }) => t('refusalItems.pools', { pick, from, to })),
   });
   const isDigits = pools.every(({ to }) => to <= 9);
-  return (
+  const form = (
     <section className={classes.panel} aria-label={t('sell.numbersTitle', { game: lottery.name })}>
       <h2>{t('sell.numbersTitle', { game: lottery.name })}</h2>
       <TextField
@@ -75,7 +77,7 @@ export function BoardsForm({ lottery, initial, onDone, back }: BoardsFormProps) 
         inputMode="none"
         maxLength={200}
       />
-      <NumberPad label={t('sell.digits')} value={text} onChange={setText} extra={isDigits ? [] : [' ']} />
+      {isDigits && <NumberPad label={t('sell.digits')} value={text} onChange={setText} />}
       <p className="soft">{t('sell.boards', { count: boards.length, max })}</p>
       <ol className={classes.boards}>
         {boards.map((board, index) => (
@@ -93,5 +95,11 @@ export function BoardsForm({ lottery, initial, onDone, back }: BoardsFormProps) 
         ))}
       </ol>
     </section>
+  );
+  return (
+    <>
+      {isDigits ? <GamesSide /> : <NumberGrids pools={pools} text={text} onChange={setText} />}
+      <RightSide>{form}</RightSide>
+    </>
   );
 }

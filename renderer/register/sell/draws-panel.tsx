@@ -7,7 +7,7 @@ import { rowOffer } from './basket.ts';
 import classes from './entry-panel.module.css';
 import { changeDraws, selectedRow } from './sell-actions.ts';
 
-/** How many draws in a row, from the next one. A digit or a touch takes it at once; Enter keeps what is marked. */
+/** How many draws in a row, from the next one. A touch takes it at once; digits and + and - mark it for Enter. */
 export function DrawsPanel() {
   const { t } = useTranslation();
   const register = useRegister();
@@ -22,7 +22,18 @@ export function DrawsPanel() {
     else
       store.setState({ notice: { kind: 'refusal', text: t('sell.quantityInvalid', { max: slots.length }) } });
   };
-  const move = (by: number) => setMarked((count) => Math.min(slots.length, Math.max(1, count + by)));
+  const [typed, setTyped] = useState('');
+  const mark = (count: number, digits: string) => {
+    setTyped(digits);
+    setMarked(Math.min(slots.length, Math.max(1, count)));
+  };
+  const move = (by: number) => mark(marked + by, '');
+  /** Of more draws than nine a second digit goes on with the first: 1 and 2 are 12. */
+  const type = (digit: string) => {
+    const both = typed + digit;
+    const digits = Number(both) <= slots.length ? both : digit;
+    if (Number(digits) >= 1) mark(Number(digits), digits);
+  };
   useLayer({
     level: 1,
     actions: [
@@ -36,7 +47,7 @@ export function DrawsPanel() {
       },
     ],
     onKey: (key) => {
-      if (/^[1-9]$/.test(key)) take(Number(key));
+      if (/^\d$/.test(key)) type(key);
       return true;
     },
   });

@@ -8,6 +8,7 @@ import { rowOffer } from './basket.ts';
 import { BoardsForm } from './boards-form.tsx';
 import classes from './entry-panel.module.css';
 import { addOffer, changeBoards, selectedRow } from './sell-actions.ts';
+import { GamesSide, RightSide } from './sides.tsx';
 
 /** Chosen numbers: of the selected line where it is of a draw game, otherwise of a new one. */
 export function NumbersPanel() {
@@ -26,7 +27,14 @@ export function NumbersPanel() {
   const offer = rowOffer(offers, row) ?? offers.find(({ lottery }) => lottery._id === chosen) ?? only;
 
   if (!offer)
-    return <ChooseGame playable={playable} onChoose={({ lottery }) => setChosen(lottery._id)} back={back} />;
+    return (
+      <ChooseGame
+        playable={playable}
+        digits={offers.length >= 10 ? 2 : 1}
+        onChoose={({ lottery }) => setChosen(lottery._id)}
+        back={back}
+      />
+    );
   // Numbers once chosen can be changed; quick picks make way for chosen ones.
   const boards = row?.tickets[0]?.filter((board) => !board.quick_pick) ?? [];
   return (
@@ -41,41 +49,46 @@ export function NumbersPanel() {
 
 interface ChooseGameProps {
   readonly playable: readonly { readonly offer: Offer; readonly number: number }[];
+  /** Of a game's number, as on the tiles. */
+  readonly digits: 1 | 2;
   readonly onChoose: (offer: Offer) => void;
   readonly back: () => void;
 }
 
-function ChooseGame({ playable, onChoose, back }: ChooseGameProps) {
+function ChooseGame({ playable, digits, onChoose, back }: ChooseGameProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
-  const width = String(playable.at(-1)?.number ?? 1).length;
   useLayer({
     level: 1,
     actions: [{ key: 'Escape', label: t('sell.keyBack'), run: back }],
     onKey: (key) => {
       if (!/^\d$/.test(key)) return true;
       const text = typed + key;
-      const found = playable.find(({ number }) => number === Number(text));
-      if (found && (text.length >= width || Number(text) * 10 > (playable.at(-1)?.number ?? 0)))
-        onChoose(found.offer);
-      else setTyped(text.length >= width ? '' : text);
+      setTyped(text.length < digits ? text : '');
+      const found = text.length === digits && playable.find(({ number }) => number === Number(text));
+      if (found) onChoose(found.offer);
       return true;
     },
   });
   return (
-    <section className={classes.panel} aria-label={t('sell.chooseGame')}>
-      <h2>{t('sell.chooseGame')}</h2>
-      {playable.length === 0 && <p>{t('sell.noNumberGames')}</p>}
-      <div className={classes.games}>
-        {playable.map(({ offer, number }) => (
-          <KeyButton
-            key={offer.lottery._id}
-            shortcut={String(number)}
-            label={offer.lottery.name}
-            onPress={() => onChoose(offer)}
-          />
-        ))}
-      </div>
-    </section>
+    <>
+      <GamesSide />
+      <RightSide>
+        <section className={classes.panel} aria-label={t('sell.chooseGame')}>
+          <h2>{t('sell.chooseGame')}</h2>
+          {playable.length === 0 && <p>{t('sell.noNumberGames')}</p>}
+          <div className={classes.games}>
+            {playable.map(({ offer, number }) => (
+              <KeyButton
+                key={offer.lottery._id}
+                shortcut={String(number).padStart(digits, '0')}
+                label={offer.lottery.name}
+                onPress={() => onChoose(offer)}
+              />
+            ))}
+          </div>
+        </section>
+      </RightSide>
+    </>
   );
 }

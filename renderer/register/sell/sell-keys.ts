@@ -1,5 +1,5 @@
 import { parseCommand, typeKey } from '../keys/typed-numbers.ts';
-import { lookUpTicket } from '../register-state.ts';
+import { carryOutScan } from '../scan/carry-out-scan.ts';
 import type { Register } from '../till-context.ts';
 import {
   addGame,
@@ -57,9 +57,9 @@ function typeNumber(register: Register, key: string): boolean {
   return true;
 }
 
-/** What stands in the command field: a game (`1`, `3*1`), otherwise a ticket to look up. */
+/** What stands in the command field: a game (`1`, `3*1`), otherwise what a scan of it would do. */
 export function runCommand(register: Register, text: string): void {
   const command = parseCommand(text, register.till.offers().length);
   if (command.is === 'game') addGame(register, command.game, command.times);
-  else if (command.code !== '') lookUpTicket(register.store, command.code);
+  else if (command.code !== '') carryOutScan(register, command.code);
 }

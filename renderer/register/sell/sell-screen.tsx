@@ -1,30 +1,36 @@
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { PaymentPanel } from '../payment/payment-panel.tsx';
 import { SalePanel } from '../slips/sale-panel.tsx';
 import { useRegister, useRegisterState } from '../till-context.ts';
 import { BasketPanel } from './basket-panel.tsx';
-import { CommandField } from './command-field.tsx';
 import { DrawsPanel } from './draws-panel.tsx';
 import { NumbersPanel } from './numbers-panel.tsx';
 import { QuantityPanel } from './quantity-panel.tsx';
 import { pressSellKey } from './sell-keys.ts';
 import classes from './sell-screen.module.css';
-import { Tiles } from './tiles.tsx';
+import { GamesSide, RightSide } from './sides.tsx';
 import { useSellLayer } from './use-sell-layer.ts';
 
 /** Games on the left; on the right the basket, and in its place whatever is being done with it. */
 export function SellScreen() {
+  const { t } = useTranslation();
+  const choosesNumbers = useRegisterState(({ mode }) => mode === 'numbers');
   useSellLayer();
   useWaitingKeys();
   return (
     <div className={classes.screen}>
-      <div className={classes.left}>
-        <Tiles />
-        <CommandField />
-      </div>
-      <div className={classes.right}>
-        <RightPane />
-      </div>
+      <h1 className="heard">{t('sell.title')}</h1>
+      {choosesNumbers ? (
+        <NumbersPanel />
+      ) : (
+        <>
+          <GamesSide />
+          <RightSide>
+            <RightPane />
+          </RightSide>
+        </>
+      )}
     </div>
   );
 }
@@ -34,13 +40,13 @@ function RightPane() {
   const lastSale = useRegisterState((state) => state.lastSale);
   switch (mode) {
     case 'basket':
+    // Numbers are chosen on both sides of the screen.
+    case 'numbers':
       return <BasketPanel />;
     case 'quantity':
       return <QuantityPanel />;
     case 'draws':
       return <DrawsPanel />;
-    case 'numbers':
-      return <NumbersPanel />;
     // One component for both: what was typed stays if the sale is refused.
     case 'payment':
     case 'selling':

@@ -1,16 +1,20 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { priceLine } from '../../../shared/domain/baskets.ts';
 import { instantMs, minuteMs } from '../../../shared/domain/instants.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import type { Offer } from '../../local/api.ts';
 import type { Say } from '../../texts/create-texts.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { countdown, type Format } from '../format.ts';
-import { useFormat, useNow, useRegister, useRegisterState, useTillState } from '../till-context.ts';
+import { useFormat, useNow, useRegister, useRegisterState, useTillState, useView } from '../till-context.ts';
 import { addOffer } from './sell-actions.ts';
 import classes from './tiles.module.css';
 
-/** A tile per game: its key, its next draw, its price, what is left. */
+/** More tiles than these are smaller, so that twice as many still stand on the smallest screen. */
+const comfortable = 12;
+
+/** A tile per game: its key, its next draw, what the customer pays, what is left. */
 export function Tiles() {
   const { t } = useTranslation();
   const { till, store } = useRegister();
@@ -23,7 +27,11 @@ export function Tiles() {
   const width = offers.length >= 10 ? 2 : 1;
   if (offers.length === 0) return <p className={classes.empty}>{t('sell.noGames')}</p>;
   return (
-    <section className={classes.tiles} aria-label={t('sell.games')}>
+    <section
+      className={`${classes.tiles} scrolls`}
+      data-many={offers.length > comfortable || undefined}
+      aria-label={t('sell.games')}
+    >
       {offers.map((offer, index) => (
         <Tile
           key={offer.lottery._id}
@@ -52,16 +60,16 @@ interface TileProps {
 function Tile({ offer, shortcut, now, disabled, onPress }: TileProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { settings } = useView();
   const { lottery, blocked } = offer;
-  const id = `game-${lottery._id}`;
+  const { total } = priceLine({ ...lottery, boards: 1, rounding: settings.rounding });
+  const jackpot = jackpotOf(offer);
   const closing = closesInMs(offer, now);
   return (
     <UnstyledButton
       type="button"
       className={classes.tile}
       data-blocked={blocked !== null || undefined}
-      aria-label={lottery.name}
-      aria-describedby={id}
       aria-keyshortcuts={shortcut}
       disabled={disabled}
       onPointerDown={(event) => event.preventDefault()}
@@ -72,7 +80,7 @@ function Tile({ offer, shortcut, now, disabled, onPress }: TileProps) {
         <KeyHint shortcut={shortcut} />
         <b>{lottery.name}</b>
       </span>
-      <span id={id} className={classes.details}>
+      <span className={classes.details}>
         {blocked ? (
           <span className={classes.blocked}>{refusalText(t, blocked)}</span>
         ) : (
@@ -81,6 +89,7 @@ function Tile({ offer, shortcut, now, disabled, onPress }: TileProps) {
             {closing !== null && (
               <span className={classes.closing}>{t('sell.closesIn', { time: countdown(closing) })}</span>
             )}
+            {jackpot > 0 && <span>{t('sell.jackpot', { amount: format.roughMoney(jackpot) })}</span>}
             {stockWords(t, offer, format).map((words) => (
               <span key={words}>{words}</span>
             ))}
@@ -88,11 +97,7 @@ function Tile({ offer, shortcut, now, disabled, onPress }: TileProps) {
         )}
       </span>
       <span className={classes.price}>
-        <span>{jackpot(offer, format)}</span>
-        <span>
-          <b>{format.money(lottery.ticket_price)}</b>
-          {lottery.sales_tax_bp > 0 && <small className="soft"> {t('sell.plusTax')}</small>}
-        </span>
+        <b>{format.money(total)}</b>
       </span>
     </UnstyledButton>
   );
@@ -126,10 +131,8 @@ function stockWords(
   return words;
 }
 
-function jackpot({ lottery }: Offer, format: Format): string {
-  const amount = Math.max(
+const jackpotOf = ({ lottery }: Offer): number =>
+  Math.max(
     0,
-    ...lottery.prize_structure.filter(({ kind }) => kind === 'jackpot').map((prize) => prize.amount),
+    ...lottery.prize_structure.filter(({ kind }) => kind === 'jackpot').map(({ amount }) => amount),
   );
-  return amount > 0 ? format.roughMoney(amount) : '';
-}

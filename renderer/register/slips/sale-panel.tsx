@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../components/key-button.tsx';
+import { reachedByKeys } from '../../components/reached-by-keys.ts';
 import type { CompletedSale } from '../../local/api.ts';
 import { useFormat } from '../till-context.ts';
 import { Printout } from './printout.tsx';
@@ -39,7 +40,7 @@ export function SalePanel({ sale }: { readonly sale: CompletedSale }) {
           {t('slips.total')} {format.money(sale.total)}
         </span>
       </div>
-      <fieldset className={classes.slips} aria-label={t('slips.slips')}>
+      <fieldset className={classes.slips} aria-label={t('slips.slips')} {...reachedByKeys}>
         {hidden > 0 ? slips.slice(0, shownAtOnce) : slips}
         {hidden > 0 && (
           <KeyButton

@@ -1,12 +1,13 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
+import { NumberPad } from '../../components/number-pad.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import type { Till } from '../../local/api.ts';
 import type { Say } from '../../texts/create-texts.ts';
 import { useLayer } from '../keys/layers.ts';
-import { useTill, useView } from '../till-context.ts';
+import { useRegisterState, useTill, useView } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import classes from './stock-screen.module.css';
 
@@ -18,6 +19,8 @@ interface Typed {
   readonly firstNumber: string;
   readonly threshold: string;
 }
+
+const lengths = { batchNumber: 40, quantity: 8, firstNumber: 12, threshold: 8 } as const;
 
 export function ReceiveForm(props: {
   readonly onBack: () => void;
@@ -34,11 +37,26 @@ export function ReceiveForm(props: {
     firstNumber: '',
     threshold: '0',
   });
+  /** The field that the number pad types into. */
+  const [current, setCurrent] = useState<keyof Typed>('batchNumber');
+  const wanted = useRegisterState((state) => state.wantedBatch);
+  useEffect(() => {
+    if (!wanted) return;
+    if (wanted.lotteryId) setLotteryId(wanted.lotteryId);
+    setTyped((before) => ({ ...before, batchNumber: wanted.batchNumber }));
+  }, [wanted]);
   const [shared, setShared] = useState<'yes' | 'no'>('yes');
   const { asking, ask, refuse } = useAskingAloud();
   const lottery = games.find(({ _id }) => _id === lotteryId);
   const isNumbered = lottery?.stock_mode === 'range' || lottery?.stock_mode === 'pack';
   const type = (field: keyof Typed) => (text: string) => setTyped({ ...typed, [field]: text });
+  const fieldOf = (field: keyof Typed) => ({
+    value: typed[field],
+    onChange: type(field),
+    onFocus: () => setCurrent(field),
+    maxLength: lengths[field],
+    ...(field === 'batchNumber' ? {} : { amount: true, inputMode: 'none' as const }),
+  });
 
   const confirm = () => {
     if (!lottery) return refuse(t('stock.noStockGames'));
@@ -76,40 +94,16 @@ export function ReceiveForm(props: {
           choices={games.map(({ _id, name }) => ({ value: _id, label: name }))}
         />
       )}
-      <TextField
-        label={t('stock.batchNumber')}
-        value={typed.batchNumber}
-        onChange={type('batchNumber')}
-        focused
-        maxLength={40}
-      />
+      <TextField label={t('stock.batchNumber')} {...fieldOf('batchNumber')} focused />
       <div className={classes.pair}>
-        <TextField
-          label={t('stock.quantity')}
-          value={typed.quantity}
-          onChange={type('quantity')}
-          amount
-          inputMode="numeric"
-          maxLength={8}
-        />
-        {isNumbered && (
-          <TextField
-            label={t('stock.firstNumber')}
-            value={typed.firstNumber}
-            onChange={type('firstNumber')}
-            amount
-            inputMode="numeric"
-            maxLength={12}
-          />
-        )}
+        <TextField label={t('stock.quantity')} {...fieldOf('quantity')} />
+        {isNumbered && <TextField label={t('stock.firstNumber')} {...fieldOf('firstNumber')} />}
+        <TextField label={t('stock.threshold')} {...fieldOf('threshold')} />
       </div>
-      <TextField
-        label={t('stock.threshold')}
-        value={typed.threshold}
-        onChange={type('threshold')}
-        amount
-        inputMode="numeric"
-        maxLength={8}
+      <NumberPad
+        label={t('stock.digits')}
+        value={typed[current]}
+        onChange={(text) => type(current)(text.slice(0, lengths[current]))}
       />
       <ChoiceGroup
         label={t('stock.shared')}

@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
-import { useRegister, useView } from '../till-context.ts';
+import { useRegister, useRegisterState, useView } from '../till-context.ts';
 import { Batches } from './batches.tsx';
 import { heldByThisTill } from './held.ts';
 import { ReceiveForm } from './receive-form.tsx';
@@ -15,7 +15,8 @@ export function StockScreen() {
   const { t } = useTranslation();
   const { till, store } = useRegister();
   const view = useView();
-  const [doing, setDoing] = useState<Doing>('reading');
+  const wanted = useRegisterState((state) => state.wantedBatch);
+  const [doing, setDoing] = useState<Doing>(wanted ? 'receiving' : 'reading');
   const [chosenId, setChosenId] = useState<string | null>(null);
   const chosen = view.inventory.find(({ _id }) => _id === chosenId);
   const refuse = (text: string) => store.setState({ notice: { kind: 'refusal', text } });
@@ -23,6 +24,14 @@ export function StockScreen() {
     store.setState({ notice: null });
     setDoing(next);
   };
+  useEffect(() => {
+    if (wanted) setDoing('receiving');
+  }, [wanted]);
+  // What was scanned is gone with the form: opened again, that begins empty.
+  useEffect(() => {
+    store.setState({ receiving: doing === 'receiving' });
+    return () => store.setState({ receiving: false, wantedBatch: null });
+  }, [doing, store]);
   const finish = (text: string) => {
     setDoing('reading');
     store.setState({ notice: { kind: 'information', text } });

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaymentMethod } from '../../../shared/schema/scalars.ts';
-import { KeyButton } from '../../components/key-button.tsx';
 import type { PrintableTicket } from '../../local/api.ts';
 import { Printout } from '../slips/printout.tsx';
 import { Slip } from '../slips/slip.tsx';
@@ -37,7 +36,6 @@ export function PrintedCopy({ printable, refunded }: PrintedCopyProps) {
       {printable && (
         <div className={classes.copy}>
           <Slip document={slips.ticket(printable)} />
-          <KeyButton shortcut={null} label={t('ticket.print')} onPress={print} />
           <Printout>
             <Slip document={slips.ticket(printable)} />
           </Printout>

@@ -20,7 +20,7 @@ type Doing = 'reading' | 'cancelling' | 'copying';
 /** What a ticket is, and what can be done with it. */
 export function TicketScreen() {
   const { t } = useTranslation();
-  const { till, store } = useRegister();
+  const { till, store, print } = useRegister();
   const wanted = useRegisterState((state) => state.wantedTicket);
   const [text, setText] = useState('');
   const [found, setFound] = useState<FoundTicket | null>(null);
@@ -73,12 +73,14 @@ export function TicketScreen() {
       run: () => start('cancelling'),
       disabled: idle || !('ground' in found.cancellation) || copy !== null,
     },
-    {
-      key: 'F6',
-      label: t('ticket.printAgain'),
-      run: () => start('copying'),
-      disabled: idle || !found.ownTill,
-    },
+    copy
+      ? { key: 'F6', label: t('ticket.print'), run: print }
+      : {
+          key: 'F6',
+          label: t('ticket.printAgain'),
+          run: () => start('copying'),
+          disabled: idle || !found.ownTill,
+        },
     { key: 'Escape', label: t('ticket.back'), run: found ? clear : leave },
   ];
   useLayer({ level: 0, actions, onKey: () => false });
@@ -98,7 +100,7 @@ export function TicketScreen() {
         {found ? (
           <TicketFacts found={found} />
         ) : (
-          <RecentTickets onChoose={(ticket) => find(ticket.ticket_number)} />
+          <RecentTickets filter={text} onChoose={(ticket) => find(ticket.ticket_number)} />
         )}
       </section>
       <section className={`${classes.right} scrolls`} data-surface aria-live="polite">

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { instantMs } from '../../../shared/domain/instants.ts';
 import type { Envelope } from '../../../shared/journal/entry.ts';
 import { Facts } from '../../components/facts.tsx';
+import { reachedByKeys } from '../../components/reached-by-keys.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { durationWords } from '../duration-words.ts';
 import { noBreak } from '../format.ts';
@@ -41,7 +42,12 @@ export function UnsentScreen() {
         <h1>{t('unsent.title')}</h1>
         <Entries unsent={connection.unsent} />
       </section>
-      <section className={`${classes.side} scrolls`} data-surface aria-label={t('unsent.limits')}>
+      <section
+        className={`${classes.side} scrolls`}
+        data-surface
+        aria-label={t('unsent.limits')}
+        {...reachedByKeys}
+      >
         <Facts
           facts={[
             { name: t('unsent.count'), value: t('unsent.entries', { count: connection.unsent }) },

@@ -15,6 +15,7 @@ export const stock = {
   releaseNotAllowed: 'You may not give stock back. Ask a manager to sign in.',
   noStockGames: 'No game at this store keeps stock.',
   batchNumber: 'Batch number',
+  digits: 'Digits',
   quantity: 'Tickets',
   firstNumber: 'First number',
   threshold: 'Warn when fewer are left',

@@ -10,6 +10,7 @@ export const ticket = {
   recent: 'Newest tickets of this store',
   loading: 'Looking for the newest tickets…',
   none: 'No tickets yet. They appear here once sold.',
+  noneOfThem: 'None of the newest tickets has this. ⏎ looks for it among all that this till holds.',
   failed: 'The tickets could not be read. Try again, or restart the till.',
   empty: 'Scan a ticket or type its number first.',
   unknownGame: 'Unknown game',

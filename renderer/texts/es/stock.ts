@@ -18,6 +18,7 @@ export const stock: Translation<typeof english> = {
   releaseNotAllowed: 'No puede devolver existencias. Pida a un encargado que inicie sesión.',
   noStockGames: 'Ningún juego de este punto de venta lleva existencias.',
   batchNumber: 'Número de lote',
+  digits: 'Dígitos',
   quantity: 'Boletos',
   firstNumber: 'Primer número',
   threshold: 'Avisar cuando queden menos de',

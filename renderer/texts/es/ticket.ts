@@ -12,6 +12,7 @@ export const ticket: Translation<typeof english> = {
   print: 'Imprimir',
   recent: 'Últimos boletos de este punto de venta',
   loading: 'Buscando los últimos boletos…',
+  noneOfThem: 'Ninguno de los últimos boletos lo lleva. ⏎ lo busca entre todos los que tiene esta caja.',
   none: 'Todavía no hay boletos. Aparecen aquí una vez vendidos.',
   failed: 'No se pudieron leer los boletos. Inténtelo de nuevo o reinicie la caja.',
   empty: 'Escanee primero un boleto o escriba su número.',

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { CommandField } from './command-field.tsx';
+import classes from './sell-screen.module.css';
+import { Tiles } from './tiles.tsx';
+
+/** The games, and below them the field for whatever is typed by hand. */
+export function GamesSide() {
+  return (
+    <div className={classes.left}>
+      <Tiles />
+      <CommandField />
+    </div>
+  );
+}
+
+/** The basket, or in its place whatever is being done with it. */
+export const RightSide = ({ children }: { readonly children: ReactNode }) => (
+  <div className={classes.right}>{children}</div>
+);
