@@ -11,9 +11,16 @@ export async function buildElectron(outDir: string): Promise<void> {
   await mkdir(outDir, { recursive: true });
   await bundle('electron/main.ts', outDir, 'es', 'main.js');
   await bundle('electron/preload.ts', outDir, 'cjs', 'preload.cjs');
-  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const { version, description } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+    version: string;
+    description: string;
+  };
   // The product's name is the profile folder's, where every journal lies: never to be changed.
-  const manifest = { name: 'tillside', productName: 'Tillside', version, type: 'module', main: 'main.js' };
+  const manifest = {
+    ...{ name: 'tillside', productName: 'Tillside', version, description, type: 'module', main: 'main.js' },
+    // Debian's packages ask for both.
+    ...{ author: 'Tillside', homepage: 'https://tillside.example' },
+  };
   await writeFile(join(outDir, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
