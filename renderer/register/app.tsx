@@ -1,13 +1,18 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Shift } from '../../shared/schema/shifts.ts';
 import type { TillView } from '../local/api.ts';
 import { languageOf, localeIn } from '../texts/languages.ts';
+import classes from './app.module.css';
 import { ZReportScreen } from './close-shift/z-report-screen.tsx';
 import { createFormat } from './format.ts';
 import { Frame } from './frame/frame.tsx';
 import { later } from './later.tsx';
+import { LockScreen } from './lock/lock-screen.tsx';
+import { useLock } from './lock/use-lock.ts';
 import { OpenShiftScreen } from './open-shift/open-shift-screen.tsx';
 import { printsAfterSale } from './print-preference.ts';
+import type { ScreenName } from './register-state.ts';
 import { SellScreen } from './sell/sell-screen.tsx';
 import { SetupScreen } from './setup/setup-screen.tsx';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
@@ -19,8 +24,30 @@ const stock = later(() => import('./stock/stock-screen.tsx').then(({ StockScreen
 const closeShift = later(() =>
   import('./close-shift/close-shift-screen.tsx').then(({ CloseShiftScreen }) => CloseShiftScreen),
 );
+const shiftPanel = later(() => import('./shift/shift-screen.tsx').then(({ ShiftScreen }) => ShiftScreen));
+const cash = later(() => import('./shift/cash-screen.tsx').then(({ CashScreen }) => CashScreen));
+const noSale = later(() => import('./shift/no-sale-screen.tsx').then(({ NoSaleScreen }) => NoSaleScreen));
+const xReport = later(() => import('./shift/x-report-screen.tsx').then(({ XReportScreen }) => XReportScreen));
+const handOver = later(() =>
+  import('./shift/hand-over-screen.tsx').then(({ HandOverScreen }) => HandOverScreen),
+);
+const pin = later(() => import('./lock/pin-screen.tsx').then(({ PinScreen }) => PinScreen));
 const unsent = later(() => import('./unsent/unsent-screen.tsx').then(({ UnsentScreen }) => UnsentScreen));
 const more = later(() => import('./more/more-screen.tsx').then(({ MoreScreen }) => MoreScreen));
+
+const laterScreens = [
+  ticket,
+  stock,
+  shiftPanel,
+  cash,
+  noSale,
+  xReport,
+  handOver,
+  closeShift,
+  pin,
+  unsent,
+  more,
+];
 
 export function App() {
   const { phase, view } = useTillState();
@@ -49,18 +76,31 @@ function WithView({ view }: { readonly view: TillView }) {
     <FormatContext value={format}>
       <PaperContext value={paper}>
         <Frame>
-          <Screen view={view} />
+          <AtTheTill view={view} />
         </Frame>
       </PaperContext>
     </FormatContext>
   );
 }
 
+/** Behind the lock the screen stays as it is, unseen and unheard; for another user it begins anew. */
+function AtTheTill({ view }: { readonly view: TillView }) {
+  const { session, locked } = useTillState();
+  useLock();
+  if (session === null) return <SignInScreen />;
+  return (
+    <>
+      {locked && <LockScreen session={session} />}
+      <div className={locked ? classes.hidden : classes.shown}>
+        <Screen key={session.user.id} view={view} />
+      </div>
+    </>
+  );
+}
+
 function Screen({ view }: { readonly view: TillView }) {
-  const { session } = useTillState();
   const screen = useRegisterState((state) => state.screen);
   const closedShift = useRegisterState((state) => state.closedShift);
-  if (session === null) return <SignInScreen />;
   if (closedShift !== null) return <ZReportScreen shift={closedShift} />;
   switch (screen) {
     case 'ticket':
@@ -71,10 +111,39 @@ function Screen({ view }: { readonly view: TillView }) {
       return <more.Screen />;
     case 'stock':
       return <stock.Screen />;
-    case 'close_shift':
-      return view.shift ? <closeShift.Screen shift={view.shift} /> : <OpenShiftScreen />;
+    case 'pin':
+      return <pin.Screen />;
+    default:
+      return view.shift ? <InShift screen={screen} shift={view.shift} /> : <OpenShiftScreen />;
+  }
+}
+
+interface InShiftProps {
+  readonly screen: Exclude<ScreenName, 'ticket' | 'unsent' | 'more' | 'stock' | 'pin'>;
+  readonly shift: Shift;
+}
+
+/** What there is only while a shift is open. */
+function InShift({ screen, shift }: InShiftProps) {
+  switch (screen) {
     case 'sell':
-      return view.shift ? <SellScreen /> : <OpenShiftScreen />;
+      return <SellScreen />;
+    case 'shift':
+      return <shiftPanel.Screen shift={shift} />;
+    case 'cash_in':
+      return <cash.Screen key={screen} movement="in" />;
+    case 'cash_out':
+      return <cash.Screen key={screen} movement="out" />;
+    case 'safe_drop':
+      return <cash.Screen key={screen} movement="safe_drop" />;
+    case 'no_sale':
+      return <noSale.Screen />;
+    case 'x_report':
+      return <xReport.Screen shift={shift} />;
+    case 'hand_over':
+      return <handOver.Screen shift={shift} />;
+    case 'close_shift':
+      return <closeShift.Screen shift={shift} />;
   }
 }
 
@@ -91,7 +160,7 @@ function usePrinting(): void {
 function useLaterScreens(): void {
   useEffect(() => {
     const handle = requestIdleCallback(() => {
-      for (const { preload } of [ticket, stock, closeShift, unsent, more]) preload().catch(() => undefined);
+      for (const { preload } of laterScreens) preload().catch(() => undefined);
     });
     return () => cancelIdleCallback(handle);
   }, []);

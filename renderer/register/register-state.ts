@@ -7,10 +7,32 @@ import { refusalText } from '../texts/refusal-text.ts';
 import { nothingTyped, type Typing } from './keys/typed-numbers.ts';
 import type { BasketRow } from './sell/basket.ts';
 
-export type ScreenName = 'sell' | 'ticket' | 'stock' | 'close_shift' | 'unsent' | 'more';
+export type ScreenName =
+  | 'sell'
+  | 'ticket'
+  | 'stock'
+  | 'shift'
+  | 'cash_in'
+  | 'cash_out'
+  | 'safe_drop'
+  | 'no_sale'
+  | 'x_report'
+  | 'hand_over'
+  | 'close_shift'
+  | 'unsent'
+  | 'pin'
+  | 'more';
 
 /** What stands in the basket's place. `selling`: the sale is being made durable and no key may start another. */
-export type SellMode = 'basket' | 'quantity' | 'draws' | 'numbers' | 'payment' | 'selling' | 'receipt';
+export type SellMode =
+  | 'basket'
+  | 'quantity'
+  | 'draws'
+  | 'numbers'
+  | 'held'
+  | 'payment'
+  | 'selling'
+  | 'receipt';
 
 export interface Notice {
   readonly kind: 'refusal' | 'information';

@@ -34,8 +34,8 @@ export function startRegister(root: HTMLElement, till: Till, texts: i18n, print:
   texts.on('languageChanged', setLanguage);
 
   const expectsScans = () => {
-    const { phase, session } = till.state();
-    return phase.phase === 'ready' && session !== null;
+    const { phase, session, locked } = till.state();
+    return phase.phase === 'ready' && session !== null && !locked;
   };
   const onScan = (code: string) => {
     if (expectsScans()) carryOutScan(register, code);

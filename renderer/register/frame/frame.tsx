@@ -4,6 +4,7 @@ import { ActionBar } from '../../components/action-bar.tsx';
 import { NoticeLine } from '../../components/notice-line.tsx';
 import { useShownActions } from '../keys/layers.ts';
 import { useRegisterState } from '../till-context.ts';
+import { TrainingBand } from '../training/training-band.tsx';
 import classes from './frame.module.css';
 import { StatusBar } from './status-bar.tsx';
 
@@ -13,6 +14,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <div className={classes.frame}>
       <StatusBar />
+      <TrainingBand />
       <main className={classes.main}>{children}</main>
       <NoticeLine kind={notice?.kind ?? null} text={notice?.text ?? ''} />
       <footer>

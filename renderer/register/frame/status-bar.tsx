@@ -1,12 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import { useFormat, useNow, useTill, useTillState, useView } from '../till-context.ts';
+import { KeyButton } from '../../components/key-button.tsx';
+import { lockTill } from '../lock/use-lock.ts';
+import { useFormat, useNow, useRegister, useTillState, useView } from '../till-context.ts';
 import classes from './status-bar.module.css';
 import { connectionSentence, warnings } from './status-sentences.ts';
 
 /** Where one is, who one is, and how far the till is from the server. Never hidden. */
 export function StatusBar() {
   const { t } = useTranslation();
-  const till = useTill();
+  const register = useRegister();
+  const { till } = register;
   const state = useTillState();
   const view = useView();
   const format = useFormat();
@@ -23,6 +26,15 @@ export function StatusBar() {
         <time className={classes.clock} dateTime={now}>
           {format.time(now)}
         </time>
+        {state.session && !state.locked && (
+          <div className={classes.lock}>
+            <KeyButton
+              shortcut="F1"
+              label={state.training ? t('training.end') : t('lock.key')}
+              onPress={() => lockTill(register)}
+            />
+          </div>
+        )}
       </div>
       {warnings(t, state).map((sentence) => (
         <p key={sentence} className={classes.warning}>

@@ -2,10 +2,12 @@ import { type MantineColorScheme, UnstyledButton, useMantineColorScheme } from '
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { useLayer } from '../keys/layers.ts';
+import { leaveTraining } from '../lock/use-lock.ts';
 import { usePrintAfterSale } from '../print-preference.ts';
 import { showScreen } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { useRegister, useTillState } from '../till-context.ts';
+import { useAskingAloud } from '../use-asking.ts';
 import classes from './more-screen.module.css';
 
 const nextScheme: Record<MantineColorScheme, MantineColorScheme> = {
@@ -23,8 +25,10 @@ interface Item {
 /** What is not needed for every sale; each line has a number key. */
 export function MoreScreen() {
   const { t } = useTranslation();
-  const { till, store } = useRegister();
-  const { connection, session, view } = useTillState();
+  const register = useRegister();
+  const { till, store } = register;
+  const { connection, session, training, view } = useTillState();
+  const { ask, refuse } = useAskingAloud();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [printAfterSale, setPrintAfterSale] = usePrintAfterSale();
   const signOut = () => {
@@ -32,6 +36,15 @@ export function MoreScreen() {
     store.setState({ lastSale: null });
     showScreen(store, 'sell');
     void till.signOut();
+  };
+  const train = () => {
+    if (store.getState().rows.length > 0) return refuse(t('training.basketFirst'));
+    ask(till.enterTraining, () => {
+      clearBasket(store);
+      store.setState({ lastSale: null });
+      showScreen(store, 'sell');
+      store.setState({ notice: { kind: 'information', text: t('training.begun') } });
+    });
   };
   const items: Item[] = [
     ...(view?.shift
@@ -52,7 +65,22 @@ export function MoreScreen() {
       text: printAfterSale ? t('more.printingText.on') : t('more.printingText.off'),
       run: () => setPrintAfterSale(!printAfterSale),
     },
-    ...(session ? [{ label: t('more.signOut'), text: t('more.signOutText'), run: signOut }] : []),
+    { label: t('more.pin'), text: t('more.pinText'), run: () => showScreen(store, 'pin') },
+    ...(training || !till.may('till.train')
+      ? []
+      : [{ label: t('more.training'), text: t('more.trainingText'), run: train }]),
+    ...(training
+      ? [
+          {
+            label: t('more.endTraining'),
+            text: t('more.endTrainingText'),
+            run: () => leaveTraining(register),
+          },
+        ]
+      : []),
+    ...(session && !training
+      ? [{ label: t('more.signOut'), text: t('more.signOutText'), run: signOut }]
+      : []),
   ];
   useLayer({
     level: 0,

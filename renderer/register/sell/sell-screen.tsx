@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HeldPanel } from '../held/held-panel.tsx';
 import { PaymentPanel } from '../payment/payment-panel.tsx';
 import { SalePanel } from '../slips/sale-panel.tsx';
 import { useRegister, useRegisterState } from '../till-context.ts';
@@ -47,6 +48,8 @@ function RightPane() {
       return <QuantityPanel />;
     case 'draws':
       return <DrawsPanel />;
+    case 'held':
+      return <HeldPanel />;
     // One component for both: what was typed stays if the sale is refused.
     case 'payment':
     case 'selling':

@@ -29,13 +29,13 @@ export function useSellLayer(): void {
 
 function actionsOf(register: Register, mode: SellMode): readonly Action[] {
   const { store, t } = register;
-  const go = (screen: 'ticket' | 'close_shift' | 'more') => () => {
+  const go = (screen: 'ticket' | 'shift' | 'more') => () => {
     if (store.getState().mode === 'receipt') clearBasket(store);
     showScreen(store, screen);
   };
   const elsewhere: readonly Action[] = [
     { key: 'F8', label: t('sell.keyTicket'), run: go('ticket') },
-    { key: 'F9', label: t('sell.keyShift'), run: go('close_shift') },
+    { key: 'F9', label: t('sell.keyShift'), run: go('shift') },
     { key: 'F10', label: t('sell.keyMore'), run: go('more') },
   ];
   if (mode === 'receipt') {
@@ -60,6 +60,7 @@ function actionsOf(register: Register, mode: SellMode): readonly Action[] {
       label: t('sell.keyTakeBack'),
       run: () => removeRow(register, store.getState().rows.at(-1)?.id),
     },
+    { key: 'F5', label: t('sell.keyHold'), run: () => store.setState({ mode: 'held', notice: null }) },
     { key: 'F7', label: t('sell.keyVoid'), run: () => voidBasket(register) },
     ...elsewhere,
   ];

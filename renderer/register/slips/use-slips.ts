@@ -1,28 +1,33 @@
 import { useMemo } from 'react';
-import type { Shift } from '../../../shared/schema/shifts.ts';
-import type { CompletedSale, PrintableTicket } from '../../local/api.ts';
-import { zSlip } from '../close-shift/z-slip.ts';
-import { usePaper, useView } from '../till-context.ts';
+import type { CompletedSale, MovedCash, PrintableTicket } from '../../local/api.ts';
+import { type Report, reportSlip } from '../close-shift/report-slip.ts';
+import { cashSlip } from '../shift/cash-slip.ts';
+import { usePaper, useTillState, useView } from '../till-context.ts';
 import { saleReceipt } from './sale-receipt.ts';
-import type { SlipDocument } from './slip-document.ts';
+import type { SlipDocument, SlipLine } from './slip-document.ts';
 import { ticketSlip } from './ticket-slip.ts';
 
-/** Makes the slips of this store, in its language. */
+/** Makes the slips of this store, in its language; each of training says so, first and last. */
 export interface Slips {
   readonly ticket: (printable: PrintableTicket) => SlipDocument;
   readonly receipt: (sale: CompletedSale) => SlipDocument;
-  readonly zReport: (shift: Shift) => SlipDocument;
+  readonly report: (report: Report) => SlipDocument;
+  readonly cash: (moved: MovedCash) => SlipDocument;
 }
 
 export function useSlips(): Slips {
   const paper = usePaper();
   const view = useView();
-  return useMemo(
-    () => ({
-      ticket: (printable) => ticketSlip(paper, view, printable),
-      receipt: (sale) => saleReceipt(paper, view, sale),
-      zReport: (shift) => zSlip(paper, view, shift),
-    }),
-    [paper, view],
-  );
+  const { training } = useTillState();
+  return useMemo(() => {
+    const mark: SlipLine = { is: 'mark', text: paper.t('training.mark') };
+    const marked = (slip: SlipDocument): SlipDocument =>
+      training ? { ...slip, lines: [mark, ...slip.lines, mark] } : slip;
+    return {
+      ticket: (printable) => marked(ticketSlip(paper, view, printable)),
+      receipt: (sale) => marked(saleReceipt(paper, view, sale)),
+      report: (report) => marked(reportSlip(paper, view, report)),
+      cash: (moved) => marked(cashSlip(paper, view, moved)),
+    };
+  }, [paper, view, training]);
 }

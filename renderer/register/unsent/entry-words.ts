@@ -25,6 +25,12 @@ export function entryAmount({ kind, body }: Envelope, { money }: Pick<Format, 'm
       return money((body as BodyOf<'shift.opened'>).opening_float);
     case 'shift.closed':
       return money((body as BodyOf<'shift.closed'>).counted_cash);
+    case 'shift.handed_over':
+      return money((body as BodyOf<'shift.handed_over'>).counted_cash);
+    case 'shift.cash_moved': {
+      const { movement, amount } = body as BodyOf<'shift.cash_moved'>;
+      return money(movement === 'in' ? amount : -amount);
+    }
     case 'stock.received':
       return String((body as BodyOf<'stock.received'>).quantity);
     case 'stock.released':

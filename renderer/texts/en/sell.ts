@@ -32,6 +32,7 @@ export const sell = {
   keyDraws: 'Draws',
   keyNumbers: 'Numbers',
   keyVoid: 'Void',
+  keyHold: 'Hold',
   keyTakeBack: 'Take back',
   keyTicket: 'Ticket',
   keyShift: 'Shift',

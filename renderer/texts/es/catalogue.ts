@@ -1,21 +1,27 @@
 import { closeShift } from './close-shift.ts';
 import { frame } from './frame.ts';
+import { held } from './held.ts';
+import { lock } from './lock.ts';
 import { more } from './more.ts';
 import { openShift } from './open-shift.ts';
 import { payment } from './payment.ts';
 import { refusalItems, refusals } from './refusals.ts';
 import { sell } from './sell.ts';
 import { setup } from './setup.ts';
+import { shift } from './shift.ts';
 import { signIn } from './sign-in.ts';
 import { slips } from './slips.ts';
 import { stock } from './stock.ts';
 import { ticket } from './ticket.ts';
+import { training } from './training.ts';
 import { unsent } from './unsent.ts';
 
 /** Every text of the register in Spanish; its words stand in glossary.md. */
 export const es = {
   closeShift,
   frame,
+  held,
+  lock,
   more,
   openShift,
   payment,
@@ -23,9 +29,11 @@ export const es = {
   refusals,
   sell,
   setup,
+  shift,
   signIn,
   slips,
   stock,
   ticket,
+  training,
   unsent,
 };

@@ -40,6 +40,7 @@ export const sell: Translation<typeof english> = {
   keyDraws: 'Sorteos',
   keyNumbers: 'Números',
   keyVoid: 'Vaciar',
+  keyHold: 'Espera',
   keyTakeBack: 'Deshacer',
   keyTicket: 'Boleto',
   keyShift: 'Turno',

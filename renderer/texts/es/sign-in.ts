@@ -6,6 +6,7 @@ export const signIn: Translation<typeof english> = {
   username: 'Usuario',
   password: 'Contraseña',
   submit: 'Iniciar sesión',
+  byPin: 'Con PIN',
   waiting: 'Iniciando sesión…',
   offline:
     'La caja está sin conexión. Quien ya haya iniciado sesión aquí en línea puede hacerlo con la misma contraseña.',

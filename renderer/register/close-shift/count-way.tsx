@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { ChoiceGroup } from '../../components/choice-group.tsx';
+import type { Counting, Way } from './drawer-count.tsx';
+
+/** By sum or by denomination. */
+export function CountWay({
+  counting,
+  choose,
+}: {
+  readonly counting: Counting;
+  readonly choose: (way: Way) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <ChoiceGroup
+      label={t('closeShift.how')}
+      value={counting.way}
+      onChange={choose}
+      choices={[
+        { value: 'sum', label: t('closeShift.bySum') },
+        { value: 'pieces', label: t('closeShift.byPieces') },
+      ]}
+    />
+  );
+}

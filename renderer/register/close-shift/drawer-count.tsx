@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { parseMoney } from '../../../shared/domain/money.ts';
+import { NumberPad } from '../../components/number-pad.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import type { DrawerCount } from '../../local/api.ts';
+import { refusalText } from '../../texts/refusal-text.ts';
+import { decimalKey } from '../money-field.ts';
+import { useFormat, useView } from '../till-context.ts';
+import { denominationsOf, sumOfPieces } from './denominations.ts';
+import { PiecesCount } from './pieces-count.tsx';
+
+export type Way = 'sum' | 'pieces';
+
+export interface Counting {
+  readonly way: Way;
+  readonly setWay: (way: Way) => void;
+  readonly sum: string;
+  readonly setSum: (sum: string) => void;
+  readonly pieces: ReadonlyMap<number, string>;
+  readonly setPieces: (pieces: ReadonlyMap<number, string>) => void;
+  /** What was counted, or why that is no count. */
+  readonly read: () => DrawerCount | { readonly refusal: string };
+}
+
+/** A blind count of the drawer, by its sum or by pieces. */
+export function useDrawerCount(): Counting {
+  const { t } = useTranslation();
+  const { settings } = useView();
+  const { locale } = useFormat();
+  const [way, setWay] = useState<Way>('sum');
+  const [sum, setSum] = useState('');
+  const [pieces, setPieces] = useState<ReadonlyMap<number, string>>(new Map());
+
+  const readSum = () => {
+    if (sum.trim() === '') return { refusal: t('closeShift.empty') };
+    const amount = parseMoney(sum, { ...settings, locale });
+    return amount.ok
+      ? { countedMinor: amount.value, counts: [] }
+      : { refusal: refusalText(t, amount.refusal) };
+  };
+  const readPieces = () => {
+    const countedMinor = sumOfPieces(pieces);
+    if (countedMinor === null) return { refusal: t('closeShift.piecesInvalid') };
+    if (pieces.size === 0) return { refusal: t('closeShift.empty') };
+    const counts = [...pieces]
+      .map(([denomination, text]) => ({ denomination, pieces: Number(text) }))
+      .filter((count) => count.pieces > 0)
+      .sort((a, b) => b.denomination - a.denomination);
+    return { countedMinor, counts };
+  };
+  return { way, setWay, sum, setSum, pieces, setPieces, read: way === 'sum' ? readSum : readPieces };
+}
+
+export function DrawerCountFields({ counting }: { readonly counting: Counting }) {
+  const { t } = useTranslation();
+  const { settings: chain } = useView();
+  const { locale } = useFormat();
+  const settings = { ...chain, locale };
+  const { way, sum, setSum, pieces, setPieces } = counting;
+  if (way === 'pieces') {
+    return (
+      <PiecesCount
+        denominations={denominationsOf(settings.currency, settings.currency_exponent)}
+        pieces={pieces}
+        onChange={setPieces}
+      />
+    );
+  }
+  return (
+    <>
+      <TextField
+        label={t('closeShift.counted')}
+        value={sum}
+        onChange={setSum}
+        focused
+        amount
+        inputMode="none"
+        maxLength={16}
+      />
+      <NumberPad label={t('closeShift.pad')} value={sum} onChange={setSum} extra={decimalKey(settings)} />
+    </>
+  );
+}

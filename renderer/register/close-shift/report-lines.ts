@@ -1,0 +1,42 @@
+import type { Shift } from '../../../shared/schema/shifts.ts';
+import type { Say } from '../../texts/create-texts.ts';
+import type { Format } from '../format.ts';
+
+type Line = readonly [name: string, value: string];
+
+/** The drawer's arithmetic, in its order (SFT1). `blind`: without what gives away what the drawer should hold. */
+export function drawerLines(t: Say, shift: Shift, { money }: Format, blind: boolean): readonly Line[] {
+  const moved: readonly Line[] = [
+    [t('closeShift.cashIn'), money(shift.cash_in)],
+    [t('closeShift.cashOut'), money(-(shift.cash_out - shift.safe_drops))],
+    [t('closeShift.safeDrops'), money(-shift.safe_drops)],
+  ];
+  const float: Line = [t('closeShift.float'), money(shift.opening_float)];
+  if (blind) return [float, ...moved];
+  return [
+    float,
+    [t('closeShift.cashSales'), money(shift.cash_sales)],
+    [t('closeShift.topUps'), money(shift.cash_top_ups)],
+    ...moved,
+    [t('closeShift.cashRefunds'), money(-shift.cash_refunds)],
+    [t('closeShift.payouts'), money(-shift.cash_payouts)],
+    [t('closeShift.expected'), money(shift.expected_cash)],
+    ...(shift.counted_cash === null
+      ? []
+      : [
+          [t('closeShift.counted'), money(shift.counted_cash)] as const,
+          [t('closeShift.difference'), money(shift.difference ?? 0)] as const,
+        ]),
+  ];
+}
+
+/** When, and what was sold. */
+export const salesLines = (t: Say, shift: Shift, format: Format): readonly Line[] => [
+  [t('closeShift.opened'), format.dateTime(shift.opened_at)],
+  ...(shift.closed_at ? [[t('closeShift.closed'), format.dateTime(shift.closed_at)] as const] : []),
+  [t('closeShift.sold'), format.count(shift.tickets_sold)],
+  [t('closeShift.cancelled'), format.count(shift.tickets_cancelled)],
+  [t('closeShift.noSales'), format.count(shift.no_sales)],
+  [t('closeShift.cardSales'), format.money(shift.card_sales)],
+  [t('closeShift.cardRefunds'), format.money(-shift.card_refunds)],
+];

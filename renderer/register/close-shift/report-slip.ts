@@ -1,0 +1,27 @@
+import type { Shift } from '../../../shared/schema/shifts.ts';
+import type { TillView } from '../../local/api.ts';
+import { pairs, type SlipDocument, textLine } from '../slips/slip-document.ts';
+import type { Paper } from '../till-context.ts';
+import { drawerLines, salesLines } from './report-lines.ts';
+
+export interface Report {
+  readonly title: string;
+  readonly shift: Shift;
+  /** Without what gives away what the drawer should hold. */
+  readonly blind: boolean;
+}
+
+/** An X or Z report on paper. */
+export function reportSlip({ t, format }: Paper, view: TillView, report: Report): SlipDocument {
+  const { title, shift, blind } = report;
+  const by = view.users.find(({ _id }) => _id === shift.user_id)?.name;
+  return {
+    label: title,
+    locale: format.locale,
+    lines: [
+      { is: 'title', text: title, beside: '' },
+      ...textLine([view.store.name, view.device?.name, by].filter(Boolean).join(' · ')),
+      ...pairs([...salesLines(t, shift, format), ...drawerLines(t, shift, format, blind)]),
+    ],
+  };
+}

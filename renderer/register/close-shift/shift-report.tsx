@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { Facts } from '../../components/facts.tsx';
+import { Printout } from '../slips/printout.tsx';
+import { Slip } from '../slips/slip.tsx';
+import { useSlips } from '../slips/use-slips.ts';
+import { useFormat } from '../till-context.ts';
+import classes from './close-shift.module.css';
+import { drawerLines, salesLines } from './report-lines.ts';
+import type { Report } from './report-slip.ts';
+
+interface ShiftReportProps extends Report {
+  readonly sentence: string;
+  /** What the sentence is about. */
+  readonly about: string;
+}
+
+/** An X or Z report on the screen, and on paper for the printer. */
+export function ShiftReport({ title, shift, blind, sentence, about }: ShiftReportProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const slips = useSlips();
+  const factsOf = (lines: ReturnType<typeof salesLines>) =>
+    lines.map(([name, value]) => ({ name, value, amount: true }));
+  return (
+    <section className={classes.report} aria-label={title}>
+      <h1>{title}</h1>
+      <p role="status" aria-label={about}>
+        {sentence}
+      </p>
+      <div className={classes.columns}>
+        <div>
+          <h2>{t('closeShift.drawer')}</h2>
+          <Facts facts={factsOf(drawerLines(t, shift, format, blind))} />
+        </div>
+        <div>
+          <h2>{t('closeShift.sales')}</h2>
+          <Facts facts={factsOf(salesLines(t, shift, format))} />
+        </div>
+      </div>
+      <Printout>
+        <Slip document={slips.report({ title, shift, blind })} />
+      </Printout>
+    </section>
+  );
+}

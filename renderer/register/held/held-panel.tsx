@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TextField } from '../../components/text-field.tsx';
+import { useLayer } from '../keys/layers.ts';
+import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
+import classes from './held.module.css';
+import { holdBasket, resumeBasket } from './held-baskets.ts';
+import { HeldList } from './held-list.tsx';
+
+/** In the basket's place: holds the one that lies there, or brings back one of those that are held. */
+export function HeldPanel() {
+  const hasBasket = useRegisterState(({ rows }) => rows.length > 0);
+  return hasBasket ? <HoldPanel /> : <ResumePanel />;
+}
+
+function HoldPanel() {
+  const { t } = useTranslation();
+  const register = useRegister();
+  const { held } = useTillState();
+  const [name, setName] = useState('');
+  const back = () => register.store.setState({ mode: 'basket', notice: null });
+  useLayer({
+    level: 1,
+    actions: [
+      { key: 'Enter', label: t('held.holdNow'), run: () => void holdBasket(register, name), primary: true },
+      { key: 'Escape', label: t('held.back'), run: back },
+    ],
+    onKey: (key) => key !== 'F1',
+  });
+  return (
+    <section className={classes.panel} aria-label={t('held.hold')}>
+      <h2>{t('held.hold')}</h2>
+      <TextField label={t('held.name')} value={name} onChange={setName} focused maxLength={40} />
+      {held.length > 0 && <h3>{t('held.title')}</h3>}
+      <HeldList />
+    </section>
+  );
+}
+
+function ResumePanel() {
+  const { t } = useTranslation();
+  const register = useRegister();
+  const { till, store } = register;
+  const { held } = useTillState();
+  const [wanted, setWanted] = useState<number | null>(null);
+  const chosen = held.find(({ number }) => number === wanted) ?? held[0];
+  const none = chosen === undefined;
+  const move = (by: 1 | -1) => {
+    const at = chosen ? held.indexOf(chosen) : -1;
+    setWanted(held[Math.min(held.length - 1, Math.max(0, at + by))]?.number ?? null);
+  };
+  const resume = () => {
+    if (chosen) void resumeBasket(register, chosen.number);
+  };
+  const discard = async () => {
+    if (!chosen) return;
+    const { number } = chosen;
+    const taken = await till.takeHeldBasket(number);
+    if (!taken.ok) return;
+    store.setState({ notice: { kind: 'information', text: t('held.discarded', { number }) } });
+  };
+  const back = () => store.setState({ mode: 'basket', notice: null });
+  useLayer({
+    level: 1,
+    actions: [
+      { key: 'Enter', label: t('held.resume'), run: resume, primary: true, disabled: none },
+      { key: 'Delete', label: t('held.discard'), run: () => void discard(), disabled: none },
+      { key: 'Escape', label: t('held.back'), run: back },
+    ],
+    onKey: (key) => {
+      if (key === 'ArrowUp' || key === 'ArrowDown') move(key === 'ArrowUp' ? -1 : 1);
+      else if (held.some(({ number }) => String(number) === key)) void resumeBasket(register, Number(key));
+      return key !== 'F1';
+    },
+  });
+  return (
+    <section className={classes.panel} aria-label={t('held.title')}>
+      <h2>{t('held.title')}</h2>
+      {none && <p>{t('held.none')}</p>}
+      <HeldList onChoose={setWanted} chosen={chosen?.number ?? null} />
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MessagePage } from '../../components/message-page.tsx';
+import type { Session } from '../../local/api.ts';
+import type { PinUser } from '../../local/verifiers.ts';
+import { leaveBasket } from '../held/held-baskets.ts';
+import { useLayer } from '../keys/layers.ts';
+import { useRegister, useTillState } from '../till-context.ts';
+import { useAskingAloud } from '../use-asking.ts';
+import { type Person, PersonFields, usePinUsers } from './person-fields.tsx';
+
+/** Hears every key while it is there: what lies below stays as it was, for the same user. */
+export function LockScreen({ session }: { readonly session: Session }) {
+  const users = usePinUsers();
+  return users && <Locked session={session} users={users} />;
+}
+
+function Locked({ session, users }: { readonly session: Session; readonly users: readonly PinUser[] }) {
+  const { t } = useTranslation();
+  const register = useRegister();
+  const { till, store } = register;
+  const { connection } = useTillState();
+  const { username, name, id } = session.user;
+  const [person, setPerson] = useState<Person>({
+    username,
+    by: users.some((user) => user.username === username) ? 'pin' : 'password',
+    secret: '',
+  });
+  const { asking, ask, refuse } = useAskingAloud();
+
+  const unlock = () => {
+    if (person.username.trim() === '' || person.secret === '') return refuse(t('lock.empty'));
+    ask(
+      () =>
+        person.by === 'pin'
+          ? till.signInByPin(person.username, person.secret)
+          : till.signIn(person.username.trim(), person.secret),
+      () => {
+        if (till.state().session?.user.id !== id) void leaveBasket(register, name);
+      },
+    );
+    // A wrong one is not to be deleted digit by digit.
+    setPerson({ ...person, secret: '' });
+  };
+  const switchWay = () => {
+    if (users.length === 0) return refuse(t('lock.nobody'));
+    store.setState({ notice: null });
+    const by = person.by === 'pin' ? 'password' : 'pin';
+    const known = by === 'password' || users.some((user) => user.username === person.username);
+    setPerson({ username: known ? person.username : (users[0]?.username ?? ''), by, secret: '' });
+  };
+  const label = asking ? t('lock.waiting') : t('lock.unlock');
+  useLayer({
+    level: 10,
+    actions: [
+      { key: 'Enter', label, run: unlock, disabled: asking, primary: true },
+      { key: 'F2', label: person.by === 'pin' ? t('lock.byPassword') : t('lock.byPin'), run: switchWay },
+    ],
+    onKey: () => true,
+  });
+  return (
+    <MessagePage title={t('lock.title')}>
+      <p>{t('lock.text', { name })}</p>
+      <PersonFields person={person} onChange={setPerson} users={users} />
+      {person.by === 'password' && connection.state === 'offline' && (
+        <p className="soft">{t('lock.offline')}</p>
+      )}
+    </MessagePage>
+  );
+}

@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+import { useLayer } from '../keys/layers.ts';
+import { clearBasket } from '../sell/sell-actions.ts';
+import { type Register, useRegister, useTillState } from '../till-context.ts';
+import { lockAfterIdleMs, watchIdle } from './idle.ts';
+
+/** F1 and the button in the status bar: locks the till, or ends training, which locks it too. */
+export function lockTill(register: Register): void {
+  const { till, store } = register;
+  const { session, locked, training } = till.state();
+  // A sale that is being written goes on to its receipt first.
+  if (session === null || locked || store.getState().mode === 'selling') return;
+  if (training) leaveTraining(register);
+  else {
+    store.setState({ notice: null });
+    till.lock();
+  }
+}
+
+export function leaveTraining({ till, store }: Register): void {
+  clearBasket(store);
+  store.setState({ lastSale: null, closedShift: null, screen: 'sell' });
+  till.leaveTraining();
+}
+
+/** The lock key on every screen, and the lock after idle. */
+export function useLock(): void {
+  const register = useRegister();
+  const { session, locked } = useTillState();
+  useLayer({
+    level: -1,
+    actions: [],
+    onKey: (key) => {
+      if (key === 'F1') lockTill(register);
+      return key === 'F1';
+    },
+  });
+  const isAtWork = session !== null && !locked;
+  useEffect(() => {
+    if (!isAtWork) return undefined;
+    return watchIdle({
+      events: window,
+      limitMs: lockAfterIdleMs,
+      nowMs: () => performance.now(),
+      every: (ms, callback) => {
+        const timer = setInterval(callback, ms);
+        return () => clearInterval(timer);
+      },
+      onIdle: () => lockTill(register),
+    });
+  }, [isAtWork, register]);
+}

@@ -1,0 +1,36 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MessagePage } from '../../components/message-page.tsx';
+import type { MovedCash } from '../../local/api.ts';
+import { useLayer } from '../keys/layers.ts';
+import { printsAfterSale } from '../print-preference.ts';
+import { showScreen } from '../register-state.ts';
+import { Printout } from '../slips/printout.tsx';
+import { Slip } from '../slips/slip.tsx';
+import { useSlips } from '../slips/use-slips.ts';
+import { useFormat, useRegister } from '../till-context.ts';
+import classes from './shift.module.css';
+
+/** After the movement is durable: what was done, and its slip. */
+export function CashMovedScreen({ moved }: { readonly moved: MovedCash }) {
+  const { t } = useTranslation();
+  const { store, print } = useRegister();
+  const format = useFormat();
+  const slip = <Slip document={useSlips().cash(moved)} />;
+  useLayer({
+    level: 0,
+    actions: [
+      { key: 'Enter', label: t('shift.done'), run: () => showScreen(store, 'sell'), primary: true },
+      { key: 'F6', label: t('shift.print'), run: print },
+    ],
+  });
+  useEffect(() => {
+    if (printsAfterSale()) print();
+  }, [print]);
+  return (
+    <MessagePage title={t(`shift.moved.${moved.movement}`, { amount: format.money(moved.amountMinor) })}>
+      <div className={classes.slip}>{slip}</div>
+      <Printout>{slip}</Printout>
+    </MessagePage>
+  );
+}

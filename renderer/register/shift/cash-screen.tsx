@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { parseMoney } from '../../../shared/domain/money.ts';
+import { NumberPad } from '../../components/number-pad.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import type { MovedCash } from '../../local/api.ts';
+import { refusalText } from '../../texts/refusal-text.ts';
+import { useLayer } from '../keys/layers.ts';
+import { decimalKey } from '../money-field.ts';
+import { showScreen } from '../register-state.ts';
+import { ReasonField } from '../ticket/reason-field.tsx';
+import { useFormat, useRegister, useView } from '../till-context.ts';
+import { useAskingAloud } from '../use-asking.ts';
+import { CashMovedScreen } from './cash-moved-screen.tsx';
+import { approvalOf, LendFields, nobodyYet } from './lend-fields.tsx';
+import classes from './shift.module.css';
+
+type Movement = MovedCash['movement'];
+
+const words = {
+  in: { name: 'cashIn', text: 'cashInText', submit: 'submitIn' },
+  out: { name: 'cashOut', text: 'cashOutText', submit: 'submitOut' },
+  safe_drop: { name: 'safeDrop', text: 'safeDropText', submit: 'submitDrop' },
+} as const;
+
+/** Cash in, cash out and safe drop: an amount, a reason, and then the slip. */
+export function CashScreen({ movement }: { readonly movement: Movement }) {
+  const [moved, setMoved] = useState<MovedCash | null>(null);
+  return moved ? <CashMovedScreen moved={moved} /> : <CashForm movement={movement} onMoved={setMoved} />;
+}
+
+interface CashFormProps {
+  readonly movement: Movement;
+  readonly onMoved: (moved: MovedCash) => void;
+}
+
+function CashForm({ movement, onMoved }: CashFormProps) {
+  const { t } = useTranslation();
+  const { till, store } = useRegister();
+  const { settings: chain } = useView();
+  const { locale } = useFormat();
+  const settings = { ...chain, locale };
+  const [amount, setAmount] = useState('');
+  const [reason, setReason] = useState('');
+  const [lender, setLender] = useState(nobodyYet);
+  const { asking, ask, refuse } = useAskingAloud();
+  const { name, text, submit } = words[movement];
+  const reasons = movement === 'in' ? 'reasonsIn' : 'reasonsOut';
+
+  const move = () => {
+    if (amount.trim() === '') return refuse(t('shift.amountEmpty'));
+    const read = parseMoney(amount, settings);
+    if (!read.ok) return refuse(refusalText(t, read.refusal));
+    const amountMinor = read.value;
+    ask(() => till.moveCash({ movement, amountMinor, reason, approval: approvalOf(lender) }), onMoved);
+  };
+  const label = asking ? t('shift.waiting') : t(`shift.${submit}`);
+  useLayer({
+    level: 0,
+    actions: [
+      { key: 'Enter', label, run: move, disabled: asking, primary: true },
+      { key: 'Escape', label: t('shift.back'), run: () => showScreen(store, 'shift') },
+    ],
+  });
+  return (
+    <section className={`${classes.screen} ${classes.form}`} aria-label={t(`shift.${name}`)}>
+      <div className={classes.column}>
+        <h1>{t(`shift.${name}`)}</h1>
+        <p>{t(`shift.${text}`)}</p>
+        {movement !== 'safe_drop' && (
+          <ReasonField
+            value={reason}
+            onChange={setReason}
+            suggestions={Object.values(t(`shift.${reasons}`, { returnObjects: true }))}
+          />
+        )}
+        <LendFields permission="shift.cash" lender={lender} onChange={setLender} />
+      </div>
+      <div className={classes.column}>
+        <TextField
+          label={t('shift.amount')}
+          value={amount}
+          onChange={setAmount}
+          focused
+          amount
+          inputMode="none"
+          maxLength={16}
+        />
+        <NumberPad label={t('shift.pad')} value={amount} onChange={setAmount} extra={decimalKey(settings)} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Shift } from '../../../shared/schema/shifts.ts';
+import { MessagePage } from '../../components/message-page.tsx';
+import type { DrawerCount } from '../../local/api.ts';
+import { CountWay } from '../close-shift/count-way.tsx';
+import { DrawerCountFields, useDrawerCount, type Way } from '../close-shift/drawer-count.tsx';
+import { ShiftFacts } from '../close-shift/shift-facts.tsx';
+import { useLayer } from '../keys/layers.ts';
+import { type Person, PersonFields, usePinUsers } from '../lock/person-fields.tsx';
+import { showScreen } from '../register-state.ts';
+import { useFormat, useRegister, useTillState } from '../till-context.ts';
+import { useAskingAloud } from '../use-asking.ts';
+import classes from './shift.module.css';
+
+/** A blind count by who leaves, then who comes says who they are: one entry closes the one shift and begins the other. */
+export function HandOverScreen({ shift }: { readonly shift: Shift }) {
+  const [count, setCount] = useState<DrawerCount | null>(null);
+  return count ? (
+    <NextCashier count={count} onBack={() => setCount(null)} />
+  ) : (
+    <LastCount shift={shift} onCounted={setCount} />
+  );
+}
+
+interface LastCountProps {
+  readonly shift: Shift;
+  readonly onCounted: (count: DrawerCount) => void;
+}
+
+function LastCount({ shift, onCounted }: LastCountProps) {
+  const { t } = useTranslation();
+  const { till, store } = useRegister();
+  const counting = useDrawerCount();
+  const { refuse } = useAskingAloud();
+  const go = () => {
+    if (!till.may('shift.close')) return refuse(t('closeShift.notAllowed'));
+    if (store.getState().rows.length > 0) return refuse(t('closeShift.basketOpen'));
+    const count = counting.read();
+    if ('refusal' in count) return refuse(count.refusal);
+    refuse(null);
+    onCounted(count);
+  };
+  const choose = (way: Way) => {
+    counting.setWay(way);
+    refuse(null);
+  };
+  const other = () => choose(counting.way === 'sum' ? 'pieces' : 'sum');
+  useLayer({
+    level: 0,
+    actions: [
+      { key: 'Enter', label: t('shift.next'), run: go, primary: true },
+      { key: 'F2', label: t('closeShift.switchWay'), run: other },
+      { key: 'Escape', label: t('shift.back'), run: () => showScreen(store, 'shift') },
+    ],
+  });
+  return (
+    <section className={`${classes.screen} ${classes.form}`} aria-label={t('shift.handTitle')}>
+      <div className={classes.column}>
+        <h1>{t('shift.handTitle')}</h1>
+        <p>{t('shift.handCountText')}</p>
+        <ShiftFacts shift={shift} />
+        <CountWay counting={counting} choose={choose} />
+      </div>
+      <div className={classes.column}>
+        <DrawerCountFields counting={counting} />
+      </div>
+    </section>
+  );
+}
+
+interface NextCashierProps {
+  readonly count: DrawerCount;
+  readonly onBack: () => void;
+}
+
+function NextCashier({ count, onBack }: NextCashierProps) {
+  const { t } = useTranslation();
+  const { till, store } = useRegister();
+  const { session } = useTillState();
+  const format = useFormat();
+  const others = usePinUsers()?.filter(({ username }) => username !== session?.user.username);
+  const [entered, setPerson] = useState<Person | null>(null);
+  const { asking, ask, refuse } = useAskingAloud();
+  const first = others?.[0];
+  const byPin = (): Person => ({ username: first?.username ?? '', by: 'pin', secret: '' });
+  const byPassword: Person = { username: '', by: 'password', secret: '' };
+  const person = entered ?? (first ? byPin() : byPassword);
+
+  const handOver = () => {
+    if (person.username.trim() === '' || person.secret === '') return refuse(t('lock.empty'));
+    ask(
+      () => till.handOver(count, { ...person, username: person.username.trim() }),
+      (closed) => {
+        store.setState({ closedShift: closed, lastSale: null });
+        showScreen(store, 'sell');
+      },
+    );
+    setPerson({ ...person, secret: '' });
+  };
+  const switchWay = () => {
+    if (!first) return refuse(t('lock.nobody'));
+    setPerson(person.by === 'pin' ? byPassword : byPin());
+  };
+  const label = asking ? t('lock.waiting') : t('shift.handSubmit');
+  useLayer({
+    level: 0,
+    actions: [
+      { key: 'Enter', label, run: handOver, disabled: asking, primary: true },
+      { key: 'F2', label: person.by === 'pin' ? t('lock.byPassword') : t('lock.byPin'), run: switchWay },
+      { key: 'Escape', label: t('shift.back'), run: onBack, disabled: asking },
+    ],
+  });
+  return (
+    <MessagePage title={t('shift.handNextTitle')}>
+      <p>{t('shift.handNextText', { amount: format.money(count.countedMinor) })}</p>
+      {others && <PersonFields person={person} onChange={setPerson} users={others} />}
+    </MessagePage>
+  );
+}

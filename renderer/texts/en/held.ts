@@ -1,0 +1,21 @@
+export const held = {
+  title: 'Held baskets',
+  hold: 'Hold this basket',
+  name: 'Name, if you like',
+  holdNow: 'Hold',
+  held: 'Held as no. {{number}}.',
+  none: 'No basket is held. F5 puts the one on the screen aside.',
+  number: 'No. {{number}}',
+  resume: 'Resume',
+  discard: 'Discard',
+  discarded: 'Basket no. {{number}} is discarded.',
+  resumed: 'Basket no. {{number}} is back.',
+  resumedClosed:
+    'Basket no. {{number}} is back, but sales of a draw in it have closed. ⏎ moves it to the next draw.',
+  basketFirst: 'There is a basket on the screen: hold or sell it before you resume another.',
+  close: 'These baskets are held. Resume or discard them before closing the shift.',
+  discardAll: 'Discard all',
+  stillHeld: 'Baskets are still held. Discard them (F7), or go back and resume them.',
+  left: 'The basket of {{name}} is held as no. {{number}} (F5).',
+  back: 'Back',
+} as const;

@@ -1,0 +1,28 @@
+export const lock = {
+  key: 'Lock',
+  title: 'Locked',
+  text: '{{name}} goes on with the PIN or the password. Someone else may take over: a basket is held until then.',
+  who: 'Who',
+  pin: 'PIN',
+  pad: 'Digits',
+  username: 'User name',
+  password: 'Password',
+  byPin: 'By PIN',
+  byPassword: 'By password',
+  unlock: 'Unlock',
+  waiting: 'Checking…',
+  empty: 'Choose a user and enter the PIN or the password.',
+  nobody: 'Nobody has set a PIN at this till yet. Sign in with the password, then set one (F10).',
+  offline:
+    'The till is offline: whoever has signed in here online before can sign in with the same password.',
+  pinTitle: 'Your PIN at this till',
+  pinText:
+    'With a PIN you unlock this till and take it over. It holds at this till only, for as long as your last online sign-in.',
+  newPin: 'New PIN, 4 to 8 digits',
+  again: 'The same again',
+  save: 'Set PIN',
+  saved: 'Your PIN is set at this till.',
+  pinEmpty: 'Enter your password, and the PIN twice.',
+  different: 'The two are not the same. Enter them again.',
+  back: 'Back',
+} as const;
