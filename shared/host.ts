@@ -1,4 +1,5 @@
 import type { CopyRange, EpochName } from './host-ipc.ts';
+import type { PrinterReading, PrinterTarget, PrinterWay } from './printing/printer.ts';
 import type { Result } from './result.ts';
 
 /**
@@ -13,7 +14,9 @@ export interface Host {
   /** The journal a second time, apart from IndexedDB (JRN6); a browser has none. */
   readonly journalCopy?: HostJournalCopy;
   /** Prints what the page's print style sheet shows. Never called before the sale is durable (JRN2). */
-  print(): void;
+  print(): Promise<Result<unknown>>;
+  /** Receipt printers that the till speaks to itself. */
+  readonly printers?: HostPrinters;
   /** Opens the cash drawer; not there where none is connected. Never called before its entry is durable (JRN2). */
   openDrawer?(): void;
   /** Milliseconds of a clock that never steps; zero at some moment before this process began. */
@@ -25,6 +28,14 @@ export interface HostSecrets {
   read(name: string): Promise<string | null>;
   write(name: string, value: string): Promise<void>;
   remove(name: string): Promise<void>;
+}
+
+export interface HostPrinters {
+  readonly ways: readonly PrinterWay[];
+  /** Prints bytes of ESC/POS and resolves when the printer has said that they are on paper; without bytes it only asks. */
+  send(target: PrinterTarget, bytes: Uint8Array): Promise<Result<PrinterReading>>;
+  /** Lets a person choose the device, where devices are chosen; false where none was. */
+  chooseDevice(way: PrinterWay): Promise<boolean>;
 }
 
 /** Of each epoch a file that entries are appended to, one line each, as they stand in the journal. */

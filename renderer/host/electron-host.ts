@@ -1,6 +1,7 @@
 import type { Host } from '../../shared/host.ts';
 import type { HostBridge } from '../../shared/host-ipc.ts';
 import type { Result } from '../../shared/result.ts';
+import { webPrinters } from './web-printers.ts';
 
 declare global {
   interface Window {
@@ -30,11 +31,16 @@ export const electronHost = (bridge: HostBridge, posVersion: string): Host => ({
     renew: ({ device_id, epoch }) => bridge.renewJournalCopy({ device_id, epoch }),
     prune: ({ device_id, epoch }, seq) => bridge.pruneJournalCopy({ device_id, epoch }, seq),
   },
-  // Main tells the person when it fails.
-  print: () => void bridge.print(),
+  print: () => bridge.print(),
+  printers: webPrinters({
+    network: (target, bytes) => bridge.printByNetwork(target, base64Of(bytes)),
+  }),
   uptimeMs: () => performance.now(),
   wallClockMs: () => Date.now(),
 });
+
+const base64Of = (bytes: Uint8Array): string =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 
 /** Without its secrets no till can go on: its start fails, with the sentence. */
 function unwrap<T>(result: Result<T>): T {

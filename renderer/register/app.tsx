@@ -11,12 +11,12 @@ import { later } from './later.tsx';
 import { LockScreen } from './lock/lock-screen.tsx';
 import { useLock } from './lock/use-lock.ts';
 import { OpenShiftScreen } from './open-shift/open-shift-screen.tsx';
-import { printsAfterSale } from './print-preference.ts';
+import { useIssuing } from './printing/use-issuing.ts';
 import type { ScreenName } from './register-state.ts';
 import { SellScreen } from './sell/sell-screen.tsx';
 import { SetupScreen } from './setup/setup-screen.tsx';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
-import { FormatContext, PaperContext, useRegister, useRegisterState, useTillState } from './till-context.ts';
+import { FormatContext, PaperContext, useRegisterState, useTillState } from './till-context.ts';
 import { useLanguage } from './use-language.ts';
 
 const ticket = later(() => import('./ticket/ticket-screen.tsx').then(({ TicketScreen }) => TicketScreen));
@@ -33,6 +33,9 @@ const handOver = later(() =>
 );
 const pin = later(() => import('./lock/pin-screen.tsx').then(({ PinScreen }) => PinScreen));
 const unsent = later(() => import('./unsent/unsent-screen.tsx').then(({ UnsentScreen }) => UnsentScreen));
+const printer = later(() =>
+  import('./printing/printer-screen.tsx').then(({ PrinterScreen }) => PrinterScreen),
+);
 const more = later(() => import('./more/more-screen.tsx').then(({ MoreScreen }) => MoreScreen));
 
 const laterScreens = [
@@ -47,11 +50,12 @@ const laterScreens = [
   pin,
   unsent,
   more,
+  printer,
 ];
 
 export function App() {
   const { phase, view } = useTillState();
-  usePrinting();
+  useIssuing();
   useLaterScreens();
   if (phase.phase !== 'ready' || view === null) return <SetupScreen phase={phase} />;
   return <WithView view={view} />;
@@ -107,6 +111,8 @@ function Screen({ view }: { readonly view: TillView }) {
       return <ticket.Screen />;
     case 'unsent':
       return <unsent.Screen />;
+    case 'printer':
+      return <printer.Screen />;
     case 'more':
       return <more.Screen />;
     case 'stock':
@@ -145,15 +151,6 @@ function InShift({ screen, shift }: InShiftProps) {
     case 'close_shift':
       return <closeShift.Screen shift={shift} />;
   }
-}
-
-/** Slips go to the printer by themselves where that was asked for; the sale is durable by then (JRN2). */
-function usePrinting(): void {
-  const { print } = useRegister();
-  const sale = useRegisterState(({ mode, lastSale }) => (mode === 'receipt' ? lastSale : null));
-  useEffect(() => {
-    if (sale && printsAfterSale()) print();
-  }, [sale, print]);
 }
 
 /** Screens that selling does not need are fetched while nothing happens, so that no update can take them away. */

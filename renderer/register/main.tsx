@@ -8,8 +8,6 @@ import { deviceLanguage } from './use-language.ts';
 
 // The desktop app brings its pages along; only a browser's can be away.
 if (!window.tillside) await startServiceWorker();
-const { till, host } = createBrowserTill(version);
+const { till, printer } = createBrowserTill(version);
 const texts = createTexts(deviceLanguage());
-startRegister(must(document.getElementById('register'), 'element for the register'), till, texts, () =>
-  host.print(),
-);
+startRegister(must(document.getElementById('register'), 'element for the register'), till, texts, printer);

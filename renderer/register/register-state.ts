@@ -21,7 +21,8 @@ export type ScreenName =
   | 'close_shift'
   | 'unsent'
   | 'pin'
-  | 'more';
+  | 'more'
+  | 'printer';
 
 /** What stands in the basket's place. `selling`: the sale is being made durable and no key may start another. */
 export type SellMode =
@@ -32,7 +33,8 @@ export type SellMode =
   | 'held'
   | 'payment'
   | 'selling'
-  | 'receipt';
+  | 'receipt'
+  | 'unprinted';
 
 export interface Notice {
   readonly kind: 'refusal' | 'information';

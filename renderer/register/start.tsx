@@ -17,16 +17,19 @@ import { rememberRegister } from './keys/before-scan.ts';
 import { listenToKeyboard } from './keys/keyboard.ts';
 import { createLayers, LayersContext } from './keys/layers.ts';
 import { defaultScanner } from './keys/scan-bursts.ts';
+import { printLaidOut } from './printing/print-laid-out.ts';
+import type { SlipPrinter } from './printing/slip-printer.ts';
 import { createRegisterState } from './register-state.ts';
 import { carryOutScan } from './scan/carry-out-scan.ts';
 import { theme } from './theme.ts';
-import { RegisterContext } from './till-context.ts';
+import { type Register, RegisterContext } from './till-context.ts';
 
-/** Puts the register on the page. `print` prints what the print style sheet shows. */
-export function startRegister(root: HTMLElement, till: Till, texts: i18n, print: () => void): void {
+/** Puts the register on the page. */
+export function startRegister(root: HTMLElement, till: Till, texts: i18n, printer: SlipPrinter): void {
   const layers = createLayers();
   const store = createRegisterState();
-  const register = { till, store, print, t: texts.t };
+  const work = { till, store, printer, laidOut: { current: [] }, t: texts.t };
+  const register: Register = { ...work, print: () => void printLaidOut(work) };
   const setLanguage = () => {
     root.ownerDocument.documentElement.lang = texts.language;
   };

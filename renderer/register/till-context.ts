@@ -5,13 +5,18 @@ import { must } from '../../shared/result.ts';
 import type { Till, TillState, TillView } from '../local/api.ts';
 import type { Say } from '../texts/create-texts.ts';
 import type { Format } from './format.ts';
+import type { SlipPrinter } from './printing/slip-printer.ts';
 import type { RegisterState } from './register-state.ts';
+import type { SlipDocument } from './slips/slip-document.ts';
 
 /** What every screen has at hand. */
 export interface Register {
   readonly till: Till;
   readonly store: StoreApi<RegisterState>;
-  /** Prints what the print style sheet shows; called only after the sale is durable (JRN2). */
+  readonly printer: SlipPrinter;
+  /** What is printed when something is printed now. */
+  readonly laidOut: { current: readonly SlipDocument[] };
+  /** Prints what is laid out; called only after the sale is durable (JRN2). */
   readonly print: () => void;
   /** The texts, in the language chosen at this moment. */
   readonly t: Say;

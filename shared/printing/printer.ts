@@ -1,16 +1,20 @@
 import { type Static, Type } from 'typebox';
 import type { Refusal, Result } from '../result.ts';
 
+export const NetworkTarget = Type.Object(
+  {
+    way: Type.Literal('network'),
+    host: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9.:-]{0,252}$' }),
+    port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+  },
+  { additionalProperties: false },
+);
+
+export type NetworkTarget = Static<typeof NetworkTarget>;
+
 /** Where a receipt printer is and how it is spoken to. */
 export const PrinterTarget = Type.Union([
-  Type.Object(
-    {
-      way: Type.Literal('network'),
-      host: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9.:-]{0,252}$' }),
-      port: Type.Integer({ minimum: 1, maximum: 65_535 }),
-    },
-    { additionalProperties: false },
-  ),
+  NetworkTarget,
   Type.Object({ way: Type.Literal('usb') }, { additionalProperties: false }),
   Type.Object(
     { way: Type.Literal('serial'), baudRate: Type.Integer({ minimum: 300, maximum: 921_600 }) },

@@ -164,7 +164,7 @@ export class Machine {
           remove: async (name) => void this.secrets.delete(name),
         },
         ...(this.journalCopy ? { journalCopy: this.journalCopy } : {}),
-        print: () => {},
+        print: async () => ({ ok: true, value: null }),
         uptimeMs: () => clock.uptimeMs() - bootedMs,
         wallClockMs: () => clock.nowMs() + this.wallShiftMs,
       },

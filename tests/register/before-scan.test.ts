@@ -6,6 +6,7 @@ import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
 import { createTexts } from '../../renderer/texts/create-texts.ts';
+import { fakePrinting } from './fake-printing.ts';
 import { createFakeTill } from './preview/fake-till.ts';
 
 let register: Register;
@@ -26,7 +27,7 @@ beforeEach(() => {
     saleMs: 5,
     refuseSale: false,
   });
-  register = { till, store: createRegisterState(), print: () => undefined, t: createTexts('en').t };
+  register = { till, store: createRegisterState(), ...fakePrinting(), t: createTexts('en').t };
 });
 
 describe('the first keys of a scan that comes late', () => {

@@ -7,6 +7,7 @@ import { changeQuantity, openPayment, selectedRow } from '../../renderer/registe
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
 import { createTexts } from '../../renderer/texts/create-texts.ts';
+import { fakePrinting } from './fake-printing.ts';
 import { createFakeTill, type Scene } from './preview/fake-till.ts';
 
 const scene: Scene = {
@@ -35,7 +36,7 @@ function start(changes: Partial<Scene> = {}): void {
       return till.sell(lines, payment);
     },
   };
-  register = { till: counting, store: createRegisterState(), print: () => undefined, t: createTexts('en').t };
+  register = { till: counting, store: createRegisterState(), ...fakePrinting(), t: createTexts('en').t };
 }
 const press = (keys: string) => {
   for (const key of keys.split(' ')) pressSellKey(register, key);

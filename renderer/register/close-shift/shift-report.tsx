@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../components/facts.tsx';
 import { Printout } from '../slips/printout.tsx';
-import { Slip } from '../slips/slip.tsx';
 import { useSlips } from '../slips/use-slips.ts';
 import { useFormat } from '../till-context.ts';
 import classes from './close-shift.module.css';
@@ -37,9 +36,7 @@ export function ShiftReport({ title, shift, blind, sentence, about }: ShiftRepor
           <Facts facts={factsOf(salesLines(t, shift, format))} />
         </div>
       </div>
-      <Printout>
-        <Slip document={slips.report({ title, shift, blind })} />
-      </Printout>
+      <Printout slips={[slips.report({ title, shift, blind })]} />
     </section>
   );
 }

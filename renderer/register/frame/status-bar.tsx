@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../components/key-button.tsx';
 import { lockTill } from '../lock/use-lock.ts';
+import { PrinterWarning } from '../printing/printer-warning.tsx';
 import { useFormat, useNow, useRegister, useTillState, useView } from '../till-context.ts';
 import classes from './status-bar.module.css';
 import { connectionSentence, warnings } from './status-sentences.ts';
@@ -36,6 +37,7 @@ export function StatusBar() {
           </div>
         )}
       </div>
+      <PrinterWarning className={classes.warning} />
       {warnings(t, state).map((sentence) => (
         <p key={sentence} className={classes.warning}>
           {sentence}

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { leaveTraining } from '../lock/use-lock.ts';
-import { usePrintAfterSale } from '../print-preference.ts';
 import { showScreen } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { useRegister, useTillState } from '../till-context.ts';
@@ -26,11 +25,10 @@ interface Item {
 export function MoreScreen() {
   const { t } = useTranslation();
   const register = useRegister();
-  const { till, store } = register;
+  const { till, store, printer } = register;
   const { connection, session, training, view } = useTillState();
   const { ask, refuse } = useAskingAloud();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const [printAfterSale, setPrintAfterSale] = usePrintAfterSale();
   const signOut = () => {
     clearBasket(store);
     store.setState({ lastSale: null });
@@ -62,8 +60,8 @@ export function MoreScreen() {
     },
     {
       label: t('more.printing'),
-      text: printAfterSale ? t('more.printingText.on') : t('more.printingText.off'),
-      run: () => setPrintAfterSale(!printAfterSale),
+      text: t(`more.printingText.${printer.settings.kind}`),
+      run: () => showScreen(store, 'printer'),
     },
     { label: t('more.pin'), text: t('more.pinText'), run: () => showScreen(store, 'pin') },
     ...(training || !till.may('till.train')

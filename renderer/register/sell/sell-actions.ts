@@ -18,8 +18,9 @@ import {
 const refused = (text: string): Notice => ({ kind: 'refusal', text });
 
 /** The key that starts the next sale is carried out, not swallowed: whatever adds something first puts the receipt away. */
-function beginSale({ store }: Register): void {
-  if (store.getState().mode === 'receipt') clearBasket(store);
+export function beginSale({ store }: Register): void {
+  const { mode } = store.getState();
+  if (mode === 'receipt' || mode === 'unprinted') clearBasket(store);
 }
 
 export function clearBasket(store: Register['store']): void {

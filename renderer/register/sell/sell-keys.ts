@@ -1,14 +1,7 @@
 import { parseCommand, typeKey } from '../keys/typed-numbers.ts';
 import { carryOutScan } from '../scan/carry-out-scan.ts';
 import type { Register } from '../till-context.ts';
-import {
-  addGame,
-  changeQuantity,
-  clearBasket,
-  moveSelection,
-  removeRow,
-  selectedRow,
-} from './sell-actions.ts';
+import { addGame, beginSale, changeQuantity, moveSelection, removeRow, selectedRow } from './sell-actions.ts';
 
 /** Keys of the sell screen that have no button in the action bar. True where it took the key. */
 export function pressSellKey(register: Register, key: string): boolean {
@@ -37,7 +30,7 @@ function typeNumber(register: Register, key: string): boolean {
   const { store, till, t } = register;
   const typed = typeKey(store.getState().typing, key, till.offers().length);
   if (!typed) return false;
-  if (store.getState().mode === 'receipt') clearBasket(store);
+  beginSale(register);
   store.setState({ typing: typed.typing, notice: null });
   const { command } = typed;
   switch (command.do) {

@@ -4,6 +4,7 @@ import { HeldPanel } from '../held/held-panel.tsx';
 import { PaymentPanel } from '../payment/payment-panel.tsx';
 import { SalePanel } from '../slips/sale-panel.tsx';
 import { useRegister, useRegisterState } from '../till-context.ts';
+import { UnprintedPanel } from '../unprinted/unprinted-panel.tsx';
 import { BasketPanel } from './basket-panel.tsx';
 import { DrawsPanel } from './draws-panel.tsx';
 import { NumbersPanel } from './numbers-panel.tsx';
@@ -18,6 +19,7 @@ export function SellScreen() {
   const { t } = useTranslation();
   const choosesNumbers = useRegisterState(({ mode }) => mode === 'numbers');
   useSellLayer();
+  useUnprintedFirst();
   useWaitingKeys();
   return (
     <div className={classes.screen}>
@@ -54,9 +56,22 @@ function RightPane() {
     case 'payment':
     case 'selling':
       return <PaymentPanel />;
+    case 'unprinted':
+      return <UnprintedPanel />;
     case 'receipt':
       return lastSale && <SalePanel key={lastSale.transactionId} sale={lastSale} />;
   }
+}
+
+/** What a crash or a jam left open is seen before the next sale, which may go first all the same (TKT5). */
+function useUnprintedFirst(): void {
+  const { till, store } = useRegister();
+  useEffect(() => {
+    const { mode, rows } = store.getState();
+    if (mode === 'basket' && rows.length === 0 && till.state().unprinted.length > 0) {
+      store.setState({ mode: 'unprinted' });
+    }
+  }, [till, store]);
 }
 
 /** Keys pressed while the sale was being saved begin the next one. */

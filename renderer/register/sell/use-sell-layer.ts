@@ -3,7 +3,7 @@ import { type Action, useLayer } from '../keys/layers.ts';
 import { nothingTyped } from '../keys/typed-numbers.ts';
 import type { SellMode } from '../register-state.ts';
 import { showScreen } from '../register-state.ts';
-import { type Register, useRegister, useRegisterState } from '../till-context.ts';
+import { type Register, useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import { hasClosedDraw, inOpenDraws, rowOffer } from './basket.ts';
 import { clearBasket, openPayment, removeRow, selectedRow } from './sell-actions.ts';
 import { pressSellKey } from './sell-keys.ts';
@@ -15,9 +15,10 @@ const receiptStaysMs = 400;
 export function useSellLayer(): void {
   const register = useRegister();
   const mode = useRegisterState((state) => state.mode);
+  const { unprinted } = useTillState();
   useLayer({
     level: 0,
-    actions: actionsOf(register, mode),
+    actions: actionsOf(register, mode, unprinted.length),
     onKey: (key) => {
       const taken = pressSellKey(register, key);
       // A number counts as typed only until another key follows.
@@ -27,8 +28,9 @@ export function useSellLayer(): void {
   });
 }
 
-function actionsOf(register: Register, mode: SellMode): readonly Action[] {
+function actionsOf(register: Register, mode: SellMode, unprinted: number): readonly Action[] {
   const { store, t } = register;
+  const showUnprinted = () => store.setState({ mode: 'unprinted', notice: null });
   const go = (screen: 'ticket' | 'shift' | 'more') => () => {
     if (store.getState().mode === 'receipt') clearBasket(store);
     showScreen(store, screen);
@@ -45,12 +47,17 @@ function actionsOf(register: Register, mode: SellMode): readonly Action[] {
     };
     return [
       { key: 'Enter', label: t('sell.keyNextSale'), run: nextByEnter, primary: true },
-      { key: 'F6', label: t('sell.keyPrint'), run: register.print },
+      register.printer.settings.kind === 'screen'
+        ? { key: 'F6', label: t('sell.keyPrint'), run: register.print }
+        : { key: 'F6', label: t('printing.notOut'), run: showUnprinted },
       { key: 'Escape', label: t('sell.keyBack'), run: next },
       ...elsewhere,
     ];
   }
   return [
+    ...(unprinted === 0
+      ? []
+      : [{ key: 'F6', label: t('printing.waiting', { count: unprinted }), run: showUnprinted }]),
     { key: 'Enter', label: t('sell.keyPay'), run: () => pay(register), primary: true },
     { key: 'F2', label: t('sell.keyQuantity'), run: () => openPanel(register, 'quantity') },
     { key: 'F3', label: t('sell.keyDraws'), run: () => openPanel(register, 'draws') },

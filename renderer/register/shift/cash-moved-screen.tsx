@@ -1,9 +1,8 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../../components/message-page.tsx';
 import type { MovedCash } from '../../local/api.ts';
 import { useLayer } from '../keys/layers.ts';
-import { printsAfterSale } from '../print-preference.ts';
 import { showScreen } from '../register-state.ts';
 import { Printout } from '../slips/printout.tsx';
 import { Slip } from '../slips/slip.tsx';
@@ -14,9 +13,10 @@ import classes from './shift.module.css';
 /** After the movement is durable: what was done, and its slip. */
 export function CashMovedScreen({ moved }: { readonly moved: MovedCash }) {
   const { t } = useTranslation();
-  const { store, print } = useRegister();
+  const { store, printer, print } = useRegister();
   const format = useFormat();
-  const slip = <Slip document={useSlips().cash(moved)} />;
+  const slips = useSlips();
+  const slip = useMemo(() => slips.cash(moved), [slips, moved]);
   useLayer({
     level: 0,
     actions: [
@@ -25,12 +25,14 @@ export function CashMovedScreen({ moved }: { readonly moved: MovedCash }) {
     ],
   });
   useEffect(() => {
-    if (printsAfterSale()) print();
-  }, [print]);
+    if (printer.settings.kind !== 'screen') print();
+  }, [printer, print]);
   return (
     <MessagePage title={t(`shift.moved.${moved.movement}`, { amount: format.money(moved.amountMinor) })}>
-      <div className={classes.slip}>{slip}</div>
-      <Printout>{slip}</Printout>
+      <div className={classes.slip}>
+        <Slip document={slip} />
+      </div>
+      <Printout slips={[slip]} />
     </MessagePage>
   );
 }

@@ -1,19 +1,29 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal, flushSync } from 'react-dom';
+import { useRegister } from '../till-context.ts';
 import './print.css';
+import { Slip } from './slip.tsx';
+import type { SlipDocument } from './slip-document.ts';
 
 /** Of CSS: 96 px are an inch. */
 const mmOfPx = (px: number): number => Math.ceil((px * 25.4) / 96);
 
 /**
- * What goes to paper, and nothing else: the print style sheet hides the register. It is made only while printing,
- * whoever asks for it, because five hundred slips take a moment. Each slip is a page as long as the longest of them:
- * CSS knows no page as long as its content, and roll paper is cut after each page.
+ * What goes to paper when something is printed now, and nothing else: the print style sheet hides the register. As HTML
+ * it is made only while printing, whoever asks for it, because five hundred slips take a moment. Each slip is a page as
+ * long as the longest of them: CSS knows no page as long as its content, and roll paper is cut after each page.
  */
-export function Printout({ children }: { readonly children: ReactNode }) {
+export function Printout({ slips }: { readonly slips: readonly SlipDocument[] }) {
+  const { laidOut } = useRegister();
   const [printing, setPrinting] = useState(false);
   const [pageMm, setPageMm] = useState(0);
   const paper = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    laidOut.current = slips;
+    return () => {
+      if (laidOut.current === slips) laidOut.current = [];
+    };
+  }, [laidOut, slips]);
   useEffect(() => {
     const begin = () => {
       flushSync(() => setPrinting(true));
@@ -33,7 +43,10 @@ export function Printout({ children }: { readonly children: ReactNode }) {
     <>
       <style>{`@page { size: 80mm ${pageMm}mm; margin: 0; }`}</style>
       <div ref={paper} className="printout">
-        {children}
+        {slips.map((slip, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what is printed stays as it is
+          <Slip key={index} document={slip} />
+        ))}
       </div>
     </>,
     document.body,

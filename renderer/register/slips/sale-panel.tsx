@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../components/key-button.tsx';
 import { reachedByKeys } from '../../components/reached-by-keys.ts';
@@ -19,9 +19,11 @@ export function SalePanel({ sale }: { readonly sale: CompletedSale }) {
   const hidden = all ? 0 : Math.max(0, sale.tickets.length - shownAtOnce);
   const { payment } = sale;
   const { ticket, receipt } = useSlips();
-  const slips = sale.tickets.map((printable) => (
-    <Slip key={printable.ticket._id} document={ticket(printable)} />
-  ));
+  const documents = useMemo(
+    () => [...sale.tickets.map((printable) => ticket(printable)), receipt(sale)],
+    [sale, ticket, receipt],
+  );
+  const slips = documents.slice(0, -1).map((document) => <Slip key={document.label} document={document} />);
   return (
     <section className={classes.panel} aria-label={t('slips.receipt')}>
       <div className={classes.change}>
@@ -51,10 +53,7 @@ export function SalePanel({ sale }: { readonly sale: CompletedSale }) {
         )}
         <Slip document={receipt(sale)} />
       </fieldset>
-      <Printout>
-        {slips}
-        <Slip document={receipt(sale)} />
-      </Printout>
+      <Printout slips={documents} />
     </section>
   );
 }

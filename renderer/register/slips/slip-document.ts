@@ -7,6 +7,8 @@ export interface SlipDocument {
   readonly label: string;
   /** Language of its texts, BCP 47. */
   readonly locale: string;
+  /** Number of the ticket of which this is the bearer slip; none on copies, receipts and reports. */
+  readonly original?: string;
   readonly lines: readonly SlipLine[];
 }
 

@@ -17,6 +17,7 @@ export function ticketSlip({ t, format }: Paper, view: TillView, printable: Prin
   return {
     label: t('slips.slip', { number }),
     locale: format.locale,
+    ...(copy === null ? { original: ticket.ticket_number } : {}),
     lines: [
       { is: 'title', text: lottery.name, beside: store.name },
       ...(copy === null ? [] : [mark(t('slips.copy', { copy }))]),

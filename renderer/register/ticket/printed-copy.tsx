@@ -36,9 +36,7 @@ export function PrintedCopy({ printable, refunded }: PrintedCopyProps) {
       {printable && (
         <div className={classes.copy}>
           <Slip document={slips.ticket(printable)} />
-          <Printout>
-            <Slip document={slips.ticket(printable)} />
-          </Printout>
+          <Printout slips={[slips.ticket(printable)]} />
         </div>
       )}
     </>

@@ -5,6 +5,7 @@ import { lock } from './lock.ts';
 import { more } from './more.ts';
 import { openShift } from './open-shift.ts';
 import { payment } from './payment.ts';
+import { printing } from './printing.ts';
 import { refusalItems, refusals } from './refusals.ts';
 import { sell } from './sell.ts';
 import { setup } from './setup.ts';
@@ -25,6 +26,7 @@ export const en = {
   more,
   openShift,
   payment,
+  printing,
   refusalItems,
   refusals,
   sell,

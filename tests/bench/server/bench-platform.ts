@@ -9,7 +9,7 @@ export function benchPlatform(databaseName: string): Platform {
       kind: 'browser',
       posVersion: '0.1.0',
       secrets: { read: async () => null, write: async () => {}, remove: async () => {} },
-      print: () => {},
+      print: async () => ({ ok: true, value: null }),
       uptimeMs: () => performance.now(),
       wallClockMs: () => Date.now(),
     },

@@ -100,6 +100,6 @@ export const textOf = (slip: readonly Printed[]): string[] =>
     const text = printed.runs
       .map((run) => run.text)
       .join('')
-      .trimEnd();
+      .trim();
     return text === '' ? [] : [text];
   });

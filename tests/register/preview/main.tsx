@@ -1,7 +1,9 @@
 import type { TillPhase } from '../../../renderer/local/api.ts';
+import { SlipPrinter } from '../../../renderer/register/printing/slip-printer.ts';
 import { startRegister } from '../../../renderer/register/start.tsx';
 import { createTexts } from '../../../renderer/texts/create-texts.ts';
 import { en } from '../../../renderer/texts/en/catalogue.ts';
+import { ok } from '../../../shared/result.ts';
 import { createFakeTill } from './fake-till.ts';
 import { everyText, pseudo } from './pseudo-locale.ts';
 
@@ -40,5 +42,5 @@ startRegister(
     refuseSale: query.has('refuse_sale'),
   }),
   createTexts(language, query.has('pseudo') ? { en: everyText(en, pseudo) } : {}),
-  () => window.print(),
+  new SlipPrinter({ print: async () => ok(window.print()) }, localStorage),
 );

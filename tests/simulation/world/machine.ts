@@ -276,7 +276,7 @@ export class Machine {
           remove: (name) => secret(`forget ${name}`, () => void this.secrets.delete(name)),
         },
         ...(this.copy ? { journalCopy: this.copy.open(life, this.#copyChance) } : {}),
-        print: () => {},
+        print: async () => ({ ok: true, value: null }),
         uptimeMs: () => schedule.nowMs - this.#bootedMs,
         wallClockMs: () => Math.floor(schedule.nowMs + this.wallShiftMs),
       },

@@ -1,0 +1,115 @@
+import { createStore, type StoreApi } from 'zustand';
+import type { Host } from '../../../shared/host.ts';
+import type { PrinterReading, PrinterWay } from '../../../shared/printing/printer.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../shared/result.ts';
+import type { SlipDocument } from '../slips/slip-document.ts';
+import {
+  type PrinterSettings,
+  type ReceiptPrinter,
+  readPrinterSettings,
+  writePrinterSettings,
+} from './printer-settings.ts';
+
+interface PrinterState {
+  readonly settings: PrinterSettings;
+  /** What keeps it from printing, as it said last. */
+  readonly problem: Refusal | null;
+  readonly paperLow: boolean;
+}
+
+/** Prints slips and opens the drawer where the settings of this device say. One thing after another. */
+export class SlipPrinter {
+  readonly state: StoreApi<PrinterState>;
+  readonly #host: Pick<Host, 'print' | 'printers'>;
+  readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(host: Pick<Host, 'print' | 'printers'>, storage: Pick<Storage, 'getItem' | 'setItem'>) {
+    this.#host = host;
+    this.#storage = storage;
+    this.state = createStore(() => ({
+      settings: readPrinterSettings(storage),
+      problem: null,
+      paperLow: false,
+    }));
+  }
+
+  get settings(): PrinterSettings {
+    return this.state.getState().settings;
+  }
+
+  /** How this host reaches receipt printers. */
+  get ways(): readonly PrinterWay[] {
+    return this.#host.printers?.ways ?? [];
+  }
+
+  choose(settings: PrinterSettings): void {
+    writePrinterSettings(this.#storage, settings);
+    this.state.setState({ settings, problem: null, paperLow: false });
+  }
+
+  /** Lets a person choose the device; false where none was chosen. For `usb` and `serial`, within a key press or a touch. */
+  chooseDevice(way: PrinterWay): Promise<boolean> {
+    return this.#host.printers?.chooseDevice(way) ?? Promise.resolve(false);
+  }
+
+  /**
+   * Calls back for each slip that the printer has said to be on paper. Where the page is printed, `slips` is what the
+   * print style sheet shows, and nobody says what came out.
+   */
+  print(slips: readonly SlipDocument[], onPrinted: (slip: SlipDocument) => void): Promise<Result<void>> {
+    return this.#inTurn(async () => {
+      const { settings } = this;
+      if (settings.kind !== 'receipt_printer') {
+        const printed = await this.#host.print();
+        return printed.ok ? ok(undefined) : printed;
+      }
+      const { escPosOf } = await import('./esc-pos.ts');
+      for (const slip of slips) {
+        const printed = await this.#send(settings, escPosOf(slip, settings));
+        if (!printed.ok) return printed;
+        onPrinted(slip);
+      }
+      return ok(undefined);
+    });
+  }
+
+  /** Never before what opens it is written down (JRN2). Nothing where no printer has one. */
+  openDrawer(): void {
+    void this.#inTurn(async () => {
+      const { settings } = this;
+      if (settings.kind !== 'receipt_printer') return;
+      const { drawerKick } = await import('./esc-pos.ts');
+      await this.#send(settings, drawerKick(settings));
+    });
+  }
+
+  /** Asks the printer how it is. */
+  check(): Promise<Result<void>> {
+    return this.#inTurn(async () => {
+      const { settings } = this;
+      if (settings.kind !== 'receipt_printer') return ok(undefined);
+      const reading = await this.#send(settings, new Uint8Array());
+      return reading.ok ? ok(undefined) : reading;
+    });
+  }
+
+  async #send({ target }: ReceiptPrinter, bytes: Uint8Array): Promise<Result<PrinterReading>> {
+    const { printers } = this.#host;
+    const result = printers?.ways.includes(target.way) ? await printers.send(target, bytes) : notChosen;
+    this.state.setState(
+      result.ok
+        ? { problem: null, paperLow: result.value.paperLow }
+        : { problem: result.refusal, paperLow: false },
+    );
+    return result;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+}
+
+const notChosen = refuse('printer.not_chosen', 'No printer is chosen. Choose one under More → Printer.');

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Ticket } from '../../../shared/schema/tickets.ts';
+import { useLayer } from '../keys/layers.ts';
+import { approvalOf, LendFields, nobodyYet } from '../shift/lend-fields.tsx';
+import { ReasonField } from '../ticket/reason-field.tsx';
+import { useFormat, useTill } from '../till-context.ts';
+import { useAskingAloud } from '../use-asking.ts';
+import classes from './unprinted-panel.module.css';
+
+interface MisprintFormProps {
+  readonly ticket: Ticket;
+  readonly onBack: () => void;
+  readonly onDone: (answer: { readonly ticket: Ticket; readonly refundMinor: number }) => void;
+}
+
+/** Writes a ticket off that did not come out: a manager's right, with a reason. */
+export function MisprintForm({ ticket, onBack, onDone }: MisprintFormProps) {
+  const { t } = useTranslation();
+  const till = useTill();
+  const format = useFormat();
+  const [reason, setReason] = useState('');
+  const [lender, setLender] = useState(nobodyYet);
+  const { asking, ask } = useAskingAloud();
+  const confirm = () =>
+    ask(
+      () => till.misprint({ ticketNumber: ticket.ticket_number, reason, approval: approvalOf(lender) }),
+      onDone,
+    );
+  const label = t('ticket.confirmCancel', { amount: format.money(ticket.total_amount) });
+  useLayer({
+    level: 2,
+    actions: [
+      { key: 'Enter', label, run: confirm, disabled: asking, primary: true },
+      { key: 'Escape', label: t('ticket.back'), run: onBack },
+    ],
+    onKey: () => true,
+  });
+  return (
+    <section className={classes.panel} aria-label={t('printing.misprintTitle')}>
+      <h2>{t('printing.misprintTitle')}</h2>
+      <p>{t('printing.misprintText')}</p>
+      <ReasonField
+        value={reason}
+        onChange={setReason}
+        suggestions={[t('ticket.reasons.paperJam'), t('ticket.reasons.unreadable')]}
+        focused
+      />
+      <LendFields permission="tickets.misprint" lender={lender} onChange={setLender} />
+    </section>
+  );
+}

@@ -1,0 +1,149 @@
+import { UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatTicketNumber } from '../../../shared/domain/ticket-number.ts';
+import type { Ticket } from '../../../shared/schema/tickets.ts';
+import type { PrintableTicket } from '../../local/api.ts';
+import { type Action, useLayer } from '../keys/layers.ts';
+import { clearBasket } from '../sell/sell-actions.ts';
+import { Printout } from '../slips/printout.tsx';
+import { Slip } from '../slips/slip.tsx';
+import { useFormat, useRegister } from '../till-context.ts';
+import { useAskingAloud } from '../use-asking.ts';
+import { MisprintForm } from './misprint-form.tsx';
+import classes from './unprinted-panel.module.css';
+import { useOriginals } from './use-originals.ts';
+import { useUnprinted } from './use-unprinted.ts';
+
+/**
+ * In the basket's place after a jam or a crash: tickets that are sold and of which nobody knows whether they came out
+ * (TKT5). The next sale may go first; they stay listed.
+ */
+export function UnprintedPanel() {
+  const { t } = useTranslation();
+  const { store, printer } = useRegister();
+  const format = useFormat();
+  const tickets = useUnprinted();
+  const { printed, setPrinted, slips } = useOriginals();
+  const [selected, setSelected] = useState(0);
+  const [misprinting, setMisprinting] = useState(false);
+  const [refunded, setRefunded] = useState<{ ticket: Ticket; refundMinor: number } | null>(null);
+
+  const chosen = tickets?.[Math.min(selected, tickets.length - 1)];
+  const actions = useUnprintedActions(tickets ?? [], chosen, printed, setPrinted, () => setMisprinting(true));
+  useLayer({
+    level: 1,
+    actions: [
+      ...actions,
+      { key: 'Escape', label: t(chosen ? 'printing.later' : 'sell.keyBack'), run: () => clearBasket(store) },
+    ],
+    onKey: (key) => {
+      if (key !== 'ArrowUp' && key !== 'ArrowDown') return false;
+      const last = (tickets?.length ?? 1) - 1;
+      setSelected((at) => Math.min(last, Math.max(0, at + (key === 'ArrowUp' ? -1 : 1))));
+      return true;
+    },
+  });
+
+  if (misprinting && chosen) {
+    return (
+      <MisprintForm
+        ticket={chosen.ticket}
+        onBack={() => setMisprinting(false)}
+        onDone={(answer) => {
+          setMisprinting(false);
+          setRefunded(answer);
+        }}
+      />
+    );
+  }
+  return (
+    <section className={`${classes.panel} scrolls`} aria-label={t('printing.unprinted')}>
+      <h2>
+        {tickets?.length === 0
+          ? t('printing.allSettled')
+          : t('printing.notConfirmed', { count: tickets?.length ?? 0 })}
+      </h2>
+      {refunded && (
+        <div>
+          <p>{t('ticket.giveBack')}</p>
+          <output className="large" aria-label={t('ticket.giveBack')}>
+            {format.money(refunded.refundMinor)}
+          </output>
+          <p>{t(`ticket.cancelled.${refunded.ticket.payment_method}`)}</p>
+        </div>
+      )}
+      {chosen && <p className="soft">{t('printing.what')}</p>}
+      <ul className={classes.list} aria-label={t('printing.unprinted')}>
+        {tickets?.map((printable, index) => (
+          <li key={printable.ticket._id}>
+            <Row printable={printable} chosen={printable === chosen} onChoose={() => setSelected(index)} />
+          </li>
+        ))}
+      </ul>
+      {printer.settings.kind === 'screen' && slips.map((slip) => <Slip key={slip.label} document={slip} />)}
+      <Printout slips={slips} />
+    </section>
+  );
+}
+
+/** What can be done with the list, and with the ticket that is chosen in it. */
+function useUnprintedActions(
+  tickets: readonly PrintableTicket[],
+  chosen: PrintableTicket | undefined,
+  printed: readonly PrintableTicket[],
+  setPrinted: (printed: readonly PrintableTicket[]) => void,
+  misprint: () => void,
+): readonly Action[] {
+  const { t } = useTranslation();
+  const { till, store } = useRegister();
+  const { asking, ask } = useAskingAloud();
+  const numberOf = ({ ticket }: PrintableTicket) => ticket.ticket_number;
+  const printedNumbers = new Set(printed.map(numberOf));
+  if (!chosen) {
+    return [{ key: 'Enter', label: t('printing.done'), run: () => clearBasket(store), primary: true }];
+  }
+  const printAll = () => ask(() => till.printUnprinted(tickets.map(numberOf), 'original'), setPrinted);
+  // The entry of an original that was just printed stands; a slip that was there all the time has none yet.
+  const cameOut = () =>
+    printedNumbers.has(numberOf(chosen))
+      ? void till.slipsPrinted([numberOf(chosen)])
+      : ask(() => till.printUnprinted([numberOf(chosen)], 'found'));
+  const all = { count: tickets.length };
+  const print = { label: t('printing.printOriginals', all), run: printAll, disabled: asking };
+  const areAllPrinted = tickets.every((ticket) => printedNumbers.has(numberOf(ticket)));
+  return [
+    ...(areAllPrinted
+      ? [
+          {
+            key: 'Enter',
+            label: t('printing.allCameOut', all),
+            run: () => void till.slipsPrinted(tickets.map(numberOf)),
+            primary: true,
+          },
+          { key: 'F6', ...print },
+        ]
+      : [{ key: 'Enter', ...print, primary: true }]),
+    { key: 'F2', label: t('printing.cameOut'), run: cameOut, disabled: asking },
+    { key: 'F4', label: t('printing.misprint'), run: misprint },
+  ];
+}
+
+interface RowProps {
+  readonly printable: PrintableTicket;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function Row({ printable: { ticket, lottery }, chosen, onChoose }: RowProps) {
+  const format = useFormat();
+  return (
+    <UnstyledButton type="button" aria-pressed={chosen} data-chosen={chosen || undefined} onClick={onChoose}>
+      <b>{lottery.name}</b>
+      <span>{format.money(ticket.total_amount)}</span>
+      <span className="soft">
+        {formatTicketNumber(ticket.ticket_number)} · {format.dateTime(ticket.purchase_datetime)}
+      </span>
+    </UnstyledButton>
+  );
+}
