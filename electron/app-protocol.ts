@@ -16,8 +16,8 @@ export function declareAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPriv
 export interface AppParts {
   /** The built register. */
   readonly registerDir: string;
-  /** Origin of the sync server: `https://pos.example.com`. */
-  readonly serverUrl: string;
+  /** Origin of the sync server: `https://pos.example.com`; null until the till is set up. */
+  readonly serverUrl: () => string | null;
 }
 
 /** The register's files, and under `/api/` the sync server: for the register all of it is one origin, so no CORS. */

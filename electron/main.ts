@@ -9,6 +9,7 @@ import {
   net,
   protocol,
   safeStorage,
+  screen,
   session,
   shell,
 } from 'electron';
@@ -21,8 +22,9 @@ import { setUpLifecycle } from './lifecycle.ts';
 import { setUpMenu } from './menu.ts';
 import { createPrinting } from './printing.ts';
 import { FileSecrets } from './secrets.ts';
-import { loadSettings } from './settings.ts';
-import { registerWindow } from './windows.ts';
+import { loadSettings, saveServer } from './settings.ts';
+import { noUpdates, setUpUpdates, type Updates } from './updates.ts';
+import { customerWindow, registerWindow } from './windows.ts';
 
 /** dist/electron, as scripts/build-electron.ts writes it; the built register lies beside it. */
 const appDir = app.getAppPath();
@@ -38,20 +40,40 @@ async function start(): Promise<void> {
   const profileDir = app.getPath('userData');
   const settings = await loadSettings(process.env, profileDir);
   if (!settings.ok) return giveUp(settings.refusal.message);
-  const { serverUrl, printer, journalCopyDir } = settings.value;
+  const { printer, journalCopyDir, updates } = settings.value;
+  let { serverUrl } = settings.value;
 
-  serveApp(protocol, net, { registerDir: join(appDir, '../register'), serverUrl });
+  serveApp(protocol, net, { registerDir: join(appDir, '../register'), serverUrl: () => serverUrl });
   guardPages(app, shell);
   guardPermissions(session.defaultSession);
   setUpMenu(Menu, process.platform);
 
   const secrets = new FileSecrets(join(profileDir, 'secrets'), safeStorage, process.platform);
   const copy = new JournalCopy(journalCopyDir ?? join(profileDir, 'journal-copy'));
-  answerHostCalls(ipcMain, hostHandlers(secrets, copy, createPrinting(printer, dialog)));
+  const create = (options: Electron.BrowserWindowConstructorOptions) => new BrowserWindow(options);
+  const customer = customerWindow(create, screen);
+  const server = {
+    address: () => serverUrl,
+    async move(address: string) {
+      const saved = await saveServer(profileDir, address);
+      if (saved.ok) serverUrl = saved.value;
+      return saved;
+    },
+  };
+  const host = { secrets, copy, printing: createPrinting(printer, dialog), customerWindow: customer, server };
+  answerHostCalls(ipcMain, hostHandlers({ ...host, updates: await updatesFrom(updates) }));
 
-  const window = registerWindow((options) => new BrowserWindow(options), join(appDir, 'preload.cjs'));
+  const window = registerWindow(create, join(appDir, 'preload.cjs'), () => customer.close());
   setUpLifecycle(app, window, dialog, () => performance.now());
   window.show();
+}
+
+/** Only what an installer has installed can be replaced by another. */
+async function updatesFrom(url: string | null): Promise<Updates> {
+  if (url === null || !app.isPackaged) return noUpdates;
+  // Loaded where it is needed: it reaches for Electron as soon as it is.
+  const { autoUpdater } = (await import('electron-updater')).default;
+  return setUpUpdates(autoUpdater, url, (ms, task) => setInterval(task, ms));
 }
 
 /** Code 2: starting again will not help until someone has acted. */

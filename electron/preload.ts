@@ -14,5 +14,10 @@ contextBridge.exposeInMainWorld('tillside', {
   appendToJournalCopy: (epoch, texts, areEarliest) => call('appendToJournalCopy', epoch, texts, areEarliest),
   renewJournalCopy: (epoch) => call('renewJournalCopy', epoch),
   pruneJournalCopy: (epoch, seq) => call('pruneJournalCopy', epoch, seq),
+  readServerAddress: () => call('readServerAddress'),
+  writeServerAddress: (address) => call('writeServerAddress', address),
+  openCustomerDisplay: () => call('openCustomerDisplay'),
+  readyUpdate: () => call('readyUpdate'),
+  installUpdate: (standing) => call('installUpdate', standing),
   print: () => call('print'),
 } satisfies HostBridge);

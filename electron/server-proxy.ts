@@ -13,15 +13,17 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
  * Passes the register's requests on to the sync server, event streams included. What is no answer of the server (no
  * network, a captive portal's redirect) is a network error for the register too.
  */
-export function createServerProxy(fetch: Fetch, serverUrl: string) {
+export function createServerProxy(fetch: Fetch, serverUrl: () => string | null) {
   return async (request: Request, path: string): Promise<Response> => {
+    const server = serverUrl();
+    if (server === null) return Response.error();
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
     // Whole: an upload is at most half a megabyte, and a stream would be sent without its length.
     const body = hasBody ? await request.arrayBuffer() : null;
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), answerWithinMs);
     try {
-      const answer = await fetch(`${serverUrl}${path}`, {
+      const answer = await fetch(`${server}${path}`, {
         method: request.method,
         headers: pick(request.headers, sentHeaders),
         body,

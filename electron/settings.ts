@@ -1,16 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { ok, type Refusal, type Result, refuse } from '../shared/result.ts';
+import { writeDurably } from './durable-file.ts';
 
 export interface Settings {
-  /** Origin of the sync server. */
-  readonly serverUrl: string;
+  /** Origin of the sync server; null: the till is not set up yet. */
+  readonly serverUrl: string | null;
   /** The system's name of the slip printer; null: the print dialog asks. */
   readonly printer: string | null;
   /** Another disk is best; null: in the profile folder. */
   readonly journalCopyDir: string | null;
+  /** Where the files of new versions lie; null: no updates. */
+  readonly updates: string | null;
 }
 
 type SettingsResult<T> = Result<T, Refusal<'settings.invalid'>>;
@@ -20,34 +23,24 @@ const SettingsFile = Type.Object(
     server: Type.Optional(Type.String()),
     printer: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     journalCopy: Type.Optional(Type.String()),
+    updates: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 );
-
-/** What `npm start` listens on. */
-const defaultServer = 'http://localhost:8080';
 
 /** `settings.json` in the profile folder; `TILLSIDE_SERVER` comes before it. */
 export async function loadSettings(
   environment: Readonly<Record<string, string | undefined>>,
   profileDir: string,
 ): Promise<SettingsResult<Settings>> {
-  const path = join(profileDir, 'settings.json');
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{}';
-    throw error;
-  });
-  const file = parse(text);
-  if (!Value.Check(SettingsFile, file)) {
-    return refuse(
-      'settings.invalid',
-      `${path} is not as it must be, such as {"server": "https://pos.example.com", "printer": "Slips"}. Correct it, or remove it.`,
-    );
-  }
+  const path = pathIn(profileDir);
+  const read = await readFileOf(path);
+  if (!read.ok) return read;
+  const file = read.value;
   const fromEnvironment = environment.TILLSIDE_SERVER?.trim();
-  const server = fromEnvironment || (file.server ?? defaultServer);
-  const serverUrl = originOf(server);
-  if (serverUrl === null) {
+  const server = fromEnvironment || (file.server ?? null);
+  const serverUrl = server === null ? null : originOf(server);
+  if (serverUrl === null && server !== null) {
     const place = fromEnvironment ? 'TILLSIDE_SERVER' : `"server" in ${path}`;
     return refuse(
       'settings.invalid',
@@ -61,7 +54,45 @@ export async function loadSettings(
       `"journalCopy" in ${path} must be the whole path of a folder, best on another disk. It is "${journalCopyDir}".`,
     );
   }
-  return ok({ serverUrl, printer: file.printer ?? null, journalCopyDir });
+  const updates = file.updates ?? null;
+  if (updates !== null && !URL.canParse(updates)) {
+    return refuse('settings.invalid', `"updates" in ${path} must be an address. It is "${updates}".`);
+  }
+  return ok({ serverUrl, printer: file.printer ?? null, journalCopyDir, updates });
+}
+
+/** Durable when resolved, to the address as it is used. */
+export async function saveServer(
+  profileDir: string,
+  address: string,
+): Promise<Result<string, Refusal<'settings.invalid' | 'settings.server'>>> {
+  const server = originOf(address.trim());
+  if (server === null)
+    return refuse(
+      'settings.server',
+      'That is no address of a server. Enter it such as https://pos.example.com.',
+    );
+  const path = pathIn(profileDir);
+  const read = await readFileOf(path);
+  if (!read.ok) return read;
+  const text = JSON.stringify({ ...read.value, server }, null, 2);
+  await writeDurably(path, new TextEncoder().encode(`${text}\n`));
+  return ok(server);
+}
+
+const pathIn = (profileDir: string): string => join(profileDir, 'settings.json');
+
+async function readFileOf(path: string): Promise<SettingsResult<Static<typeof SettingsFile>>> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{}';
+    throw error;
+  });
+  const file = parse(text);
+  if (Value.Check(SettingsFile, file)) return ok(file);
+  return refuse(
+    'settings.invalid',
+    `${path} is not as it must be, such as {"server": "https://pos.example.com", "printer": "Slips"}. Correct it, or remove it.`,
+  );
 }
 
 function originOf(address: string): string | null {

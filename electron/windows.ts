@@ -1,4 +1,4 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
+import type { BrowserWindow, BrowserWindowConstructorOptions, Screen } from 'electron';
 import { appOrigin } from './policies.ts';
 
 /** The smallest screen that the register is made for. */
@@ -11,7 +11,7 @@ export interface RegisterWindow {
   show(): void;
 }
 
-export function registerWindow(create: CreateWindow, preload: string): RegisterWindow {
+export function registerWindow(create: CreateWindow, preload: string, onClosed: () => void): RegisterWindow {
   let open: BrowserWindow | null = null;
   return {
     show() {
@@ -25,6 +25,7 @@ export function registerWindow(create: CreateWindow, preload: string): RegisterW
       window.once('ready-to-show', () => window.show());
       window.once('closed', () => {
         open = null;
+        onClosed();
       });
       // A failed load leaves an error page, which the person sees; nothing is left to do for the program.
       window.loadURL(`${appOrigin.url}/`).catch(() => window.show());
@@ -51,3 +52,56 @@ export const registerWindowOptions = (preload: string): BrowserWindowConstructor
     backgroundThrottling: false,
   },
 });
+
+export interface CustomerWindow {
+  show(): void;
+  close(): void;
+}
+
+/**
+ * What the customer sees: whole on the second screen, or a window to be moved there. It has no way to main, and is fed
+ * by the register's page, which is of the same origin.
+ */
+export function customerWindow(
+  create: CreateWindow,
+  screen: Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay'>,
+): CustomerWindow {
+  let open: BrowserWindow | null = null;
+  return {
+    show() {
+      if (open) return;
+      const { id } = screen.getPrimaryDisplay();
+      const second = screen.getAllDisplays().find((display) => display.id !== id);
+      const window = create({
+        ...customerWindowOptions,
+        ...(second ? { ...second.bounds, fullscreen: true } : {}),
+      });
+      open = window;
+      // Not focused: what is typed belongs to the register.
+      window.once('ready-to-show', () => window.showInactive());
+      window.once('closed', () => {
+        open = null;
+      });
+      window.loadURL(`${appOrigin.url}/display.html`).catch(() => window.showInactive());
+    },
+    close() {
+      open?.close();
+    },
+  };
+}
+
+const customerWindowOptions: BrowserWindowConstructorOptions = {
+  title: 'Tillside',
+  width: 800,
+  height: 600,
+  show: false,
+  backgroundColor: '#ffffff',
+  autoHideMenuBar: true,
+  webPreferences: {
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    backgroundThrottling: false,
+  },
+};

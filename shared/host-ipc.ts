@@ -20,6 +20,8 @@ export type CopyRange = Static<typeof CopyRange>;
 const EntryText = Type.String({ pattern: '^[^\\r\\n]+$' });
 const EntryTexts = Type.Array(EntryText, { minItems: 1, maxItems: 1000 });
 
+const Standing = Type.Object({ shiftOpen: Type.Boolean(), unsent: Seq }, { additionalProperties: false });
+
 /** What the register's page may ask of Electron's main process: a channel each. Main checks it: a page is not trusted. */
 export const hostCalls = {
   readSecret: { takes: Type.Tuple([SecretName]), gives: Type.Union([Type.String(), Type.Null()]) },
@@ -33,6 +35,11 @@ export const hostCalls = {
   appendToJournalCopy: { takes: Type.Tuple([EpochName, EntryTexts, Type.Boolean()]), gives: Seq },
   renewJournalCopy: { takes: Type.Tuple([EpochName]), gives: Type.Null() },
   pruneJournalCopy: { takes: Type.Tuple([EpochName, Seq]), gives: Type.Null() },
+  readServerAddress: { takes: Type.Tuple([]), gives: Type.Union([Type.String(), Type.Null()]) },
+  writeServerAddress: { takes: Type.Tuple([Type.String({ maxLength: 300 })]), gives: Type.String() },
+  openCustomerDisplay: { takes: Type.Tuple([]), gives: Type.Null() },
+  readyUpdate: { takes: Type.Tuple([]), gives: Type.Union([Type.String(), Type.Null()]) },
+  installUpdate: { takes: Type.Tuple([Standing]), gives: Type.Null() },
   print: { takes: Type.Tuple([]), gives: Type.Null() },
 } as const;
 

@@ -2,6 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { electronHost } from '../../renderer/host/electron-host.ts';
+import { display } from './stand-in.ts';
 import { install, startApp } from './start-app.ts';
 
 const start = async (settings?: object) => startApp(await install(settings));
@@ -170,6 +171,52 @@ describe('the register’s host, through preload and main', () => {
     app.printOutcome = [false, 'Invalid printer settings'];
     expect(await app.bridge.print()).toMatchObject({ refusal: { code: 'print.failed' } });
     expect(app.messages).toEqual([expect.stringMatching(/^Not printed: Invalid printer settings\. Check/)]);
+  });
+});
+
+describe('the customer’s window', () => {
+  test('opens on the second screen without a way to main, once, and goes with the register', async () => {
+    const app = await start();
+    app.displays = [display(1, 0), display(2, 1280)];
+    await app.bridge.openCustomerDisplay();
+    await app.bridge.openCustomerDisplay();
+    expect(app.windows).toHaveLength(2);
+    await vi.waitFor(() => expect(app.window.loaded).toEqual(['200 app://tillside/display.html']));
+    expect(app.window.options).toMatchObject({ x: 1280, fullscreen: true });
+    expect(app.window.options.webPreferences).not.toHaveProperty('preload');
+    expect(app.window.calls).toEqual(['showInactive']);
+    let closed = false;
+    app.window.once('closed', () => {
+      closed = true;
+    });
+    app.windows[0]?.emit('closed');
+    expect(closed).toBe(true);
+  });
+
+  test('is a window to be moved where there is one screen', async () => {
+    const app = await start();
+    await app.bridge.openCustomerDisplay();
+    expect(app.window.options).not.toHaveProperty('fullscreen');
+  });
+});
+
+describe('a till that is set up', () => {
+  test('asks for the server’s address, keeps it, and reaches it at once', async () => {
+    const installation = await install();
+    const app = await startApp(installation);
+    expect(await app.bridge.readServerAddress()).toEqual({ ok: true, value: null });
+    expect((await app.request('app://tillside/api/health')).type).toBe('error');
+    expect(await app.bridge.writeServerAddress('nonsense')).toMatchObject({ ok: false });
+    expect(await app.bridge.writeServerAddress('http://127.0.0.1:1/')).toMatchObject({ ok: true });
+    expect(await app.bridge.readServerAddress()).toEqual({ ok: true, value: 'http://127.0.0.1:1' });
+    const again = await startApp(installation);
+    expect(await again.bridge.readServerAddress()).toEqual({ ok: true, value: 'http://127.0.0.1:1' });
+  });
+
+  test('has no update where it was not installed by an installer', async () => {
+    const { bridge } = await start({ updates: 'https://updates.example' });
+    expect(await bridge.readyUpdate()).toEqual({ ok: true, value: null });
+    expect(await bridge.installUpdate({ shiftOpen: false, unsent: 0 })).toMatchObject({ ok: false });
   });
 });
 

@@ -12,6 +12,7 @@ import type {
   Net,
   Protocol,
   SafeStorage,
+  Screen,
   Session,
   Shell,
   WebContents,
@@ -44,6 +45,7 @@ export class StandIn {
   readonly app: AppStandIn;
   printOutcome: readonly [boolean, string] = [true, ''];
   menu: unknown = 'default';
+  displays = [display(1, 0)];
   /** The frame that the next call from a page comes from. */
   senderFrame: SendingFrame = { url: 'app://tillside/', parent: null };
   #bridge: HostBridge | null = null;
@@ -112,6 +114,10 @@ export class StandIn {
           },
         } satisfies Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>,
       },
+      screen: {
+        getAllDisplays: () => this.displays,
+        getPrimaryDisplay: () => must(this.displays[0], 'display'),
+      } satisfies Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay'>,
       shell: {
         openExternal: async (url) => void this.openedOutside.push(url),
       } satisfies Pick<Shell, 'openExternal'>,
@@ -158,8 +164,13 @@ export class StandIn {
   }
 }
 
+/** A screen, so far to the right. */
+export const display = (id: number, x: number) =>
+  ({ id, bounds: { x, y: 0, width: 1280, height: 800 } }) as Electron.Display;
+
 class AppStandIn extends EventEmitter {
   isReady = false;
+  readonly isPackaged = false;
   readonly #options: StandInOptions;
   readonly #standIn: StandIn;
   #userData: string;
@@ -223,6 +234,8 @@ export class WindowStandIn extends EventEmitter {
   }
 
   show = (): number => this.calls.push('show');
+  showInactive = (): number => this.calls.push('showInactive');
+  close = (): boolean => this.emit('closed');
   focus = (): number => this.calls.push('focus');
   restore = (): number => this.calls.push('restore');
   isMinimized = (): boolean => this.isDown;

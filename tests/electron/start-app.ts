@@ -23,6 +23,7 @@ export async function install(settings?: object): Promise<Installation> {
   await mkdir(join(folder, 'register/assets'), { recursive: true });
   await mkdir(installation.userData);
   await writeFile(join(folder, 'register/index.html'), '<title>Tillside</title>');
+  await writeFile(join(folder, 'register/display.html'), '<title>Tillside</title>');
   await writeFile(join(folder, 'register/assets/main.js'), 'export {};');
   if (settings) await writeFile(join(installation.userData, 'settings.json'), JSON.stringify(settings));
   return installation;
