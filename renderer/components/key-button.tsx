@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './key-button.module.css';
 import { KeyHint } from './key-hint.tsx';
@@ -15,11 +14,14 @@ interface KeyButtonProps {
   readonly children?: ReactNode;
 }
 
-/** A touch button of at least 60 px that shows the key that does the same. */
+/**
+ * A touch button of at least 60 px that shows the key that does the same. Plain HTML: a grid has a hundred of them, and
+ * Mantine's take 60 ms for that.
+ */
 export function KeyButton(props: KeyButtonProps) {
   const { shortcut, label, onPress, disabled = false, primary = false, pressed, children } = props;
   return (
-    <UnstyledButton
+    <button
       type="button"
       className={classes.button}
       data-primary={primary || undefined}
@@ -35,6 +37,6 @@ export function KeyButton(props: KeyButtonProps) {
     >
       {shortcut !== null && <KeyHint shortcut={shortcut} />}
       <span>{children ?? label}</span>
-    </UnstyledButton>
+    </button>
   );
 }

@@ -15,6 +15,9 @@ export const figures = {
     vs_loop: 'uploads a server takes in, beside a bare loop that writes the same rows',
     growth: 'processor time for an entry with a million stored, beside that with ten thousand',
   },
+  keys: {
+    p95_ms: 'from any key until its effect is drawn, at a full register; 95th percentile',
+  },
   start: {
     full_vs_empty: 'a reload until the till may sell, full register beside new',
   },

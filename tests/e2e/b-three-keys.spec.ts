@@ -59,7 +59,7 @@ test('[JRN2] [MNY1] one ticket for exact cash takes three keys, and the key that
   for (let repeat = 0; repeat < 5; repeat++) await page.keyboard.down('4');
   await page.keyboard.up('4');
   await expect(rows(page)).toHaveCount(2);
-  await expect(rows(page).nth(1).getByRole('button').first()).toHaveAccessibleName(/Raffle 100, 1 ticket,/);
+  await expect(rows(page).nth(1).getByRole('button').first()).toHaveAccessibleName(/^Raffle 100 /);
 
   // A held Enter opens the payment panel and does not pay.
   await page.keyboard.down('Enter');

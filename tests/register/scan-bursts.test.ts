@@ -99,6 +99,7 @@ describe('typing', () => {
       ]),
     ).toEqual({ typed: ['1', '2'], scanned: [] });
     expect(defaultScanner.gapMs).toBeLessThanOrEqual(40);
+    expect(defaultScanner.holdMs).toBeLessThanOrEqual(defaultScanner.gapMs);
   });
 
   test('a burst shorter than a code is typing', () => {

@@ -76,7 +76,7 @@ export function listenToKeyboard(
         before = field && { field, value: field.value };
         takeBack = field ? () => {} : remember();
       }
-      if (burst.keys.length > 0) timer = page.setTimeout(onPause, settings.gapMs);
+      if (burst.keys.length > 0) timer = page.setTimeout(onPause, settings.holdMs);
       if (step.scanned !== null && (before === null || expectsScans())) {
         event.preventDefault();
         event.stopPropagation();

@@ -5,6 +5,11 @@
 export interface ScannerSettings {
   /** Longest time between two keys of a scan. */
   readonly gapMs: number;
+  /**
+   * How long a key waits for the next before it is carried out. Shorter than the gap, because people wait for it too:
+   * what a slow scanner's keys did meanwhile is taken back.
+   */
+  readonly holdMs: number;
   /** Shorter bursts are typing. */
   readonly minLength: number;
   readonly endKey: 'Enter' | 'Tab';
@@ -15,6 +20,7 @@ export interface ScannerSettings {
 
 export const defaultScanner: ScannerSettings = {
   gapMs: 35,
+  holdMs: 16,
   minLength: 6,
   endKey: 'Enter',
   prefix: '',
