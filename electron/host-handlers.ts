@@ -1,4 +1,5 @@
 import { ok, type Result } from '../shared/result.ts';
+import { printByNetwork } from './devices/network-printer.ts';
 import type { HostHandlers } from './ipc.ts';
 import type { JournalCopy } from './journal-copy.ts';
 import type { Printing } from './printing.ts';
@@ -38,6 +39,7 @@ export const hostHandlers = (parts: HostParts): HostHandlers => {
     },
     readyUpdate: async () => ok(updates.ready()),
     installUpdate: async (_page, standing) => updates.install(standing),
+    printByNetwork: (_page, target, base64) => printByNetwork(target, Buffer.from(base64, 'base64')),
     print: (page) => printing.print(page),
   };
 };

@@ -20,4 +20,5 @@ contextBridge.exposeInMainWorld('tillside', {
   readyUpdate: () => call('readyUpdate'),
   installUpdate: (standing) => call('installUpdate', standing),
   print: () => call('print'),
+  printByNetwork: (target, base64) => call('printByNetwork', target, base64),
 } satisfies HostBridge);

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { NetworkTarget, PrinterReading } from './printing/printer.ts';
 import type { Result } from './result.ts';
 
 const SecretName = Type.String({ pattern: '^[a-z][a-z0-9_-]{0,59}$' });
@@ -19,6 +20,9 @@ export type CopyRange = Static<typeof CopyRange>;
 /** An entry as JSON in one line. */
 const EntryText = Type.String({ pattern: '^[^\\r\\n]+$' });
 const EntryTexts = Type.Array(EntryText, { minItems: 1, maxItems: 1000 });
+
+/** Of one slip: a few kilobytes. */
+const Base64 = Type.String({ maxLength: 256 * 1024, pattern: '^[A-Za-z0-9+/]*={0,2}$' });
 
 const Standing = Type.Object({ shiftOpen: Type.Boolean(), unsent: Seq }, { additionalProperties: false });
 
@@ -41,6 +45,7 @@ export const hostCalls = {
   readyUpdate: { takes: Type.Tuple([]), gives: Type.Union([Type.String(), Type.Null()]) },
   installUpdate: { takes: Type.Tuple([Standing]), gives: Type.Null() },
   print: { takes: Type.Tuple([]), gives: Type.Null() },
+  printByNetwork: { takes: Type.Tuple([NetworkTarget, Base64]), gives: PrinterReading },
 } as const;
 
 type HostCalls = typeof hostCalls;
