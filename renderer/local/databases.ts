@@ -34,6 +34,9 @@ export type Generation = 'documents_a' | 'documents_b';
 export const otherGeneration = (generation: Generation): Generation =>
   generation === 'documents_a' ? 'documents_b' : 'documents_a';
 
+/** What may be had of the documents' database: a generation, or what a checkpoint keeps. */
+type DocumentTable = Generation | 'checkpoint';
+
 const journalSchema = tableSchema<JournalRow>('key', { key: 64, text: null });
 const markSchema = tableSchema<MarkRow>('name', { name: 120, text: null });
 const documentSchema = tableSchema<DocumentRow>('key', { key: 80, lookup: 100, order: 100, text: null });
@@ -59,7 +62,7 @@ export async function openJournalDatabase(platform: Platform): Promise<JournalDa
 
 export class DocumentDatabase {
   readonly #database: RxDatabase;
-  readonly #collections = new Map<Generation, RxCollection<DocumentRow>>();
+  readonly #collections = new Map<DocumentTable, RxCollection<DocumentRow>>();
 
   private constructor(database: RxDatabase) {
     this.#database = database;
@@ -69,27 +72,34 @@ export class DocumentDatabase {
     return new DocumentDatabase(await open(`${platform.databaseName}_documents`, platform.documentStorage));
   }
 
-  async table(generation: Generation): Promise<Table<DocumentRow>> {
-    return new Table(await this.#collection(generation), 'key');
+  async table(name: DocumentTable): Promise<Table<DocumentRow>> {
+    return new Table(await this.#collection(name), 'key');
   }
 
-  /** Empties a generation: before a snapshot, after a swap, and what a crash in between left behind. */
-  async remove(generation: Generation): Promise<void> {
-    const collection = await this.#collection(generation);
-    this.#collections.delete(generation);
+  /** Empties a table: a generation before a snapshot, after a swap, and what a crash in between left behind. */
+  async remove(name: DocumentTable): Promise<void> {
+    const collection = await this.#collection(name);
+    this.#collections.delete(name);
     await collection.remove();
+  }
+
+  /** Closes a table that is not needed now: RxDB's free core holds 13 open. */
+  async release(name: DocumentTable): Promise<void> {
+    const collection = this.#collections.get(name);
+    this.#collections.delete(name);
+    await collection?.close();
   }
 
   async close(): Promise<void> {
     await this.#database.close();
   }
 
-  async #collection(generation: Generation): Promise<RxCollection<DocumentRow>> {
-    const known = this.#collections.get(generation);
+  async #collection(name: DocumentTable): Promise<RxCollection<DocumentRow>> {
+    const known = this.#collections.get(name);
     if (known) return known;
-    const added = await this.#database.addCollections({ [generation]: { schema: documentSchema } });
-    const collection = added[generation] as unknown as RxCollection<DocumentRow>;
-    this.#collections.set(generation, collection);
+    const added = await this.#database.addCollections({ [name]: { schema: documentSchema } });
+    const collection = added[name] as unknown as RxCollection<DocumentRow>;
+    this.#collections.set(name, collection);
     return collection;
   }
 }

@@ -44,10 +44,12 @@ export class Journal {
     );
   }
 
-  /** Reads the end of an epoch's chain, from what is known to be confirmed on; returns those entries. Once per epoch, before anything else. */
-  async openEpoch(epoch: EpochRef): Promise<readonly Envelope[]> {
-    const acked = this.#marks.getOf('acked', epoch);
-    const tail = await this.read(epoch, Math.max(1, acked?.seq ?? 1));
+  /**
+   * Reads the end of an epoch's chain, from what is known to be confirmed on, or from `from`; returns those entries.
+   * Before anything else of the epoch.
+   */
+  async openEpoch(epoch: EpochRef, from?: number): Promise<readonly Envelope[]> {
+    const tail = await this.read(epoch, from ?? Math.max(1, this.#marks.getOf('acked', epoch)?.seq ?? 1));
     const last = tail.at(-1);
     this.#ends.set(nameOf(epoch), last ? endOf(last) : genesis(epoch.epoch));
     return tail;

@@ -88,6 +88,7 @@ export class Shipper {
         problem ??= result.problem;
       } else if (result.step === 'more' && round === 'idle') round = 'again';
     }
+    if (round !== 'again') this.#hasMore = false;
     this.#parts.onProblem(problem);
     return round;
   }

@@ -1,7 +1,7 @@
 import type { Envelope } from '../../shared/journal/entry.ts';
 import type { EntryOf } from '../../shared/journal/kinds.ts';
 
-interface Sold {
+export interface Sold {
   readonly tickets: number;
   readonly amountMinor: number;
 }
@@ -10,7 +10,15 @@ const none: Sold = { tickets: 0, amountMinor: 0 };
 
 /** What was sold of each lottery, counted as it is sold: a till that is cut off for days asks at every sale. */
 export class SoldTally {
-  readonly #lotteries = new Map<string, Sold>();
+  readonly #lotteries: Map<string, Sold>;
+
+  constructor(lotteries: Iterable<readonly [string, Sold]> = []) {
+    this.#lotteries = new Map(lotteries);
+  }
+
+  [Symbol.iterator](): Iterator<[string, Sold]> {
+    return this.#lotteries.entries();
+  }
 
   add(entry: Envelope): void {
     if (entry.kind !== 'sale.completed') return;

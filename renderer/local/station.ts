@@ -4,9 +4,10 @@ import type { BodyOf, EntryKind, EntryOf } from '../../shared/journal/kinds.ts';
 import { signerOf } from '../../shared/journal/signature.ts';
 import { must, ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
 import type { Session } from './api.ts';
+import { Checkpoint, type CheckpointRows, type CheckpointState, KeptOverlay } from './checkpoint.ts';
 import { boundedInstants, type TillClock } from './clock.ts';
 import { Contact } from './contact.ts';
-import type { DocumentDatabase } from './databases.ts';
+import type { DocumentDatabase, Generation } from './databases.ts';
 import { type Desk, deviceRefusal, type Making } from './desk.ts';
 import type { PulledPage } from './documents.ts';
 import { Generations } from './generations.ts';
@@ -63,6 +64,9 @@ export class Station {
   readonly #generations: Generations;
   readonly #sign: (hashHex: string) => Promise<string>;
   readonly #turns = new Mutex();
+  readonly #checkpoint: Checkpoint;
+  /** The newest instant of an own sale that has passed for sure. */
+  #boundedAt: string | null = null;
   #session: Session | null = null;
   #snapshotDocuments: number | null = null;
   #broken: Refusal | null = null;
@@ -76,6 +80,7 @@ export class Station {
       readonly unprinted: Unprinted;
       readonly generations: Generations;
       readonly sign: (hashHex: string) => Promise<string>;
+      readonly rows: CheckpointRows;
     },
   ) {
     this.#parts = parts;
@@ -85,22 +90,36 @@ export class Station {
     this.unprinted = opened.unprinted;
     this.#generations = opened.generations;
     this.#sign = opened.sign;
+    const { documentDatabase: database, platform, journal } = parts;
+    this.#checkpoint = new Checkpoint(
+      {
+        ...{ database, platform },
+        state: () => this.#checkpointState(),
+        inTurn: (task) => this.#turns.run(async () => task()),
+        unsent: () => journal.end(this.epoch).seq - (headOf(this.view.documents, this.epoch)?.seq ?? 0),
+      },
+      opened.view,
+      opened.rows,
+    );
   }
 
   static async open(parts: StationParts): Promise<Station> {
-    const { papers, marks, journal, clock } = parts;
+    const { papers, marks, journal, clock, documentDatabase } = parts;
     const epoch = must(papers.current(), 'papers');
-    const tails: Tails = new Map();
-    for (const one of papers.binder.epochs) tails.set(one, await journal.openEpoch(one));
-    const contact = await Contact.open(marks, journal, epoch, tails.get(epoch) ?? []);
-    const unprinted = await Unprinted.open(parts, epoch, tails.get(epoch) ?? [], parts.onChange);
-    const generations = new Generations(parts.documentDatabase, marks, epoch);
+    const generations = new Generations(documentDatabase, marks, epoch);
     const documents = await generations.open(generations.inUse, clock.read().now);
+    const { tails, kept, rows } = await readTails(parts, epoch, generations.inUse, documents);
+    const tail = tails.get(epoch) ?? [];
+    const contact = await Contact.open(marks, journal, epoch, tail, kept?.mark ?? null);
+    const unprinted = await Unprinted.open(parts, epoch, tail, parts.onChange);
     const view = new View(epoch, documents);
     const sign = await signerOf(epoch.private_key);
-    const station = new Station(parts, { epoch, view, contact, unprinted, generations, sign });
-    await station.#moveTo(documents, await station.#entriesAfter(documents, tails));
-    clock.begin([...boundedInstants(view.pending), ...(contact.last === null ? [] : [contact.last])]);
+    const station = new Station(parts, { epoch, view, contact, unprinted, generations, sign, rows });
+    const after = kept ? tail.slice(1) : await station.#entriesAfter(documents, tails);
+    if (kept) await view.restore(kept, after);
+    else await station.#moveTo(documents, after);
+    station.#bound([...(kept?.mark.bounded_at ? [kept.mark.bounded_at] : []), ...boundedInstants(after)]);
+    clock.begin([station.#boundedAt, contact.last].filter((at) => at !== null));
     return station;
   }
 
@@ -186,10 +205,12 @@ export class Station {
     const { documents } = this.view;
     await documents.write(page, page.cursor?.received_at ?? null);
     await this.#turns.run(async () => {
-      const prepared = await this.view.prepare(documents, this.view.pending);
+      const own = this.view.pending ?? (await this.#entriesAfter(documents));
+      const prepared = await this.view.prepare(documents, own);
       documents.take(page);
       this.view.move(documents, prepared);
     });
+    this.#checkpoint.moved();
     this.#parts.onChange();
   }
 
@@ -208,6 +229,7 @@ export class Station {
         const documents = await this.#generations.open(this.#generations.inUse, clock.read().now);
         await this.#moveTo(documents, await this.#entriesAfter(documents));
       });
+      this.#checkpoint.moved();
     } finally {
       this.#setSnapshot(null);
     }
@@ -239,9 +261,10 @@ export class Station {
     return this.#parts.journal.read(epoch, from, limit);
   }
 
-  /** Commits and pages that are under way have ended when this resolves. */
-  settled(): Promise<void> {
-    return this.#turns.run(async () => {});
+  /** Nothing is written any more when this resolves: commits and pages that are under way have ended. */
+  async settled(): Promise<void> {
+    await this.#checkpoint.close();
+    await this.#turns.run(async () => {});
   }
 
   /** Of every epoch, also of older ones whose entries are still to be sent (JRN5). */
@@ -274,8 +297,28 @@ export class Station {
         'The sale is recorded, but this till cannot go on. Load the register again, then look at the last tickets.';
       this.#broken = { code: 'till.broken', message };
     }
+    this.#bound(boundedInstants([entry]));
+    this.#checkpoint.committed();
     this.#parts.onCommit();
     this.#parts.onChange();
+  }
+
+  #bound(instants: readonly string[]): void {
+    for (const at of instants) if (this.#boundedAt === null || at > this.#boundedAt) this.#boundedAt = at;
+  }
+
+  #checkpointState(): CheckpointState | null {
+    const { journal, marks } = this.#parts;
+    const { documents, hasOnlyThisEpoch } = this.view;
+    const [store, chain] = [documents.cursor('store'), documents.cursor('chain')];
+    const { device_id, epoch } = this.epoch;
+    const { seq, hash } = journal.end(this.epoch);
+    if (!store || !hasOnlyThisEpoch || marks.getOf('lost', this.epoch)) return null;
+    const generation = this.#generations.inUse;
+    return {
+      ...{ device_id, epoch, seq, hash, generation, store, chain, bounded_at: this.#boundedAt },
+      ...this.contact.since,
+    };
   }
 
   #setSnapshot(documents: number | null): void {
@@ -285,3 +328,21 @@ export class Station {
 }
 
 export const notReady = refuse('till.not_ready', 'The till is not ready yet. Wait a moment, then try again.');
+
+/** The last entries of every epoch: of this one only those after the checkpoint, where one goes with all of it. */
+async function readTails(
+  { papers, marks, journal, platform, documentDatabase }: StationParts,
+  epoch: EpochPapers,
+  generation: Generation,
+  documents: View['documents'],
+): Promise<{ readonly tails: Tails; readonly kept: KeptOverlay | null; readonly rows: CheckpointRows }> {
+  const { kept: found, isEmpty } = await KeptOverlay.read(documentDatabase, platform);
+  const fits = found?.goesWith(epoch, generation, documents) && !marks.getOf('lost', epoch);
+  const afterFound = found && fits ? await journal.openEpoch(epoch, found.mark.seq) : [];
+  const kept = found && afterFound[0]?.hash === found.mark.hash ? found : null;
+  const tails: Tails = new Map();
+  for (const one of papers.binder.epochs) {
+    tails.set(one, kept && one === epoch ? afterFound : await journal.openEpoch(one));
+  }
+  return { tails, kept, rows: kept ? 'own' : isEmpty ? 'none' : 'other' };
+}

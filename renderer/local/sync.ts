@@ -24,8 +24,11 @@ interface SyncParts {
 const pollMs = 30_000;
 const reconnectMs = 1_000;
 const tidyEveryMs = 3_600_000;
-/** While batch after batch is sent, pulling what each resulted in would post the rest over it again and again. */
-const pullWhileSendingMs = 5_000;
+/**
+ * While batch after batch is sent, pulling what each resulted in would post the rest over it again and again, and a
+ * sale would wait for that: 5,000 entries take seconds. What is through within this time is pulled once, at its end.
+ */
+const pullWhileSendingMs = 30_000;
 
 export type Activity = 'idle' | 'sending' | 'pulling';
 
@@ -43,6 +46,9 @@ export class Sync {
   #applying = false;
   #askedHeadMs = Number.NEGATIVE_INFINITY;
   #pulledMs = Number.NEGATIVE_INFINITY;
+  /** Since then batch goes after batch. */
+  #sendingMs = Number.NEGATIVE_INFINITY;
+  #pullWaits = false;
   #tidiedMs = Number.NEGATIVE_INFINITY;
 
   constructor(parts: SyncParts) {
@@ -77,7 +83,10 @@ export class Sync {
     this.#pull = new SyncLoop(platform, pollMs, async () => {
       const nowMs = platform.host.uptimeMs();
       // Each batch that is through wakes it again.
-      if (this.#shipper.hasMore && nowMs < this.#pulledMs + pullWhileSendingMs) return 'idle';
+      if (!this.#shipper.hasMore) this.#sendingMs = nowMs;
+      this.#pullWaits =
+        nowMs < Math.max(this.#sendingMs, this.#pulledMs) + pullWhileSendingMs && this.#shipper.hasMore;
+      if (this.#pullWaits) return 'idle';
       const round = await puller.round();
       this.#pulledMs = platform.host.uptimeMs();
       if (round === 'idle') await this.#tidy();
@@ -146,7 +155,7 @@ export class Sync {
     }
     const round = await this.#shipper.round();
     // No batch comes through that would.
-    if (round === 'retry') this.#pull.wake();
+    if (round === 'retry' || (round === 'idle' && this.#pullWaits)) this.#pull.wake();
     return round;
   }
 

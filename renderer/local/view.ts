@@ -10,6 +10,7 @@ import {
   type DocumentOf,
   keyText,
 } from '../../shared/schema/collections.ts';
+import type { KeptOverlay } from './checkpoint.ts';
 import { DocumentMap } from './document-map.ts';
 import { type Held, lookupOf, orderOf } from './document-rows.ts';
 import type { DocumentSource, Documents } from './documents.ts';
@@ -39,10 +40,15 @@ interface PostedDocument {
 export class View<Source extends DocumentSource = Documents> {
   #documents: Source;
   readonly #storeId: string;
-  readonly #device: { readonly device_id: string };
+  readonly #device: EpochRef;
   /** Own entries, oldest first, of all epochs; those that the documents contain drop out. */
   #own: readonly Envelope[] = [];
   #overlay = new DocumentMap();
+  /** Tickets and sales of own entries before `#own`, which a start did not post again; null where `#own` is all. */
+  #kept: KeptOverlay | null = null;
+  /** Keys of the overlay that no checkpoint has as they are. */
+  #unkept = new Set<string>();
+  #hasOnlyThisEpoch = true;
   readonly #judged = new WeakMap<Envelope, Judged>();
   /** What the entry that is being committed comes to, as it was checked: after its commit that is shown. */
   #checked: {
@@ -55,7 +61,7 @@ export class View<Source extends DocumentSource = Documents> {
     { readonly base: number; readonly over: number; readonly list: readonly AnyDocument[] }
   >();
 
-  constructor(device: { readonly device_id: string; readonly store_id: string }, documents: Source) {
+  constructor(device: EpochRef & { readonly store_id: string }, documents: Source) {
     this.#storeId = device.store_id;
     this.#device = device;
     this.#documents = documents;
@@ -65,9 +71,42 @@ export class View<Source extends DocumentSource = Documents> {
     return this.#documents;
   }
 
-  /** Own entries that the documents do not contain yet. */
-  get pending(): readonly Envelope[] {
-    return this.#own;
+  /** Own entries that the documents do not contain yet; null where a start read the last ones only. */
+  get pending(): readonly Envelope[] | null {
+    return this.#kept ? null : this.#own;
+  }
+
+  /** False while entries of older epochs, or such that the server set aside, stand in the overlay too. */
+  get hasOnlyThisEpoch(): boolean {
+    return this.#hasOnlyThisEpoch;
+  }
+
+  get unkept(): number {
+    return this.#unkept.size;
+  }
+
+  /** Up to `limit` documents that no checkpoint has yet; from now on one has them. */
+  takeUnkept(limit: number): (readonly [string, AnyDocument])[] {
+    const taken: (readonly [string, AnyDocument])[] = [];
+    for (const key of [...this.#unkept].slice(0, limit)) {
+      this.#unkept.delete(key);
+      const value = this.#overlay.get(key);
+      if (value) taken.push([key, value]);
+    }
+    return taken;
+  }
+
+  putBack(keys: readonly string[]): void {
+    for (const key of keys) this.#unkept.add(key);
+  }
+
+  /** At a start: over the documents what a checkpoint kept, and over that the entries that came after it. */
+  async restore(kept: KeptOverlay, after: readonly Envelope[]): Promise<void> {
+    for (const { collection, value } of await kept.light()) {
+      this.#overlay.set(keyText({ collection, id: value._id }), value);
+    }
+    this.#kept = kept;
+    for (const entry of after) await this.extend(entry);
   }
 
   /**
@@ -89,12 +128,14 @@ export class View<Source extends DocumentSource = Documents> {
   /** Stands on `documents` from now on, with the own entries that they do not contain posted over them. */
   move(documents: Source, { own, aside, loaded }: PreparedMove): void {
     const overlay = new DocumentMap();
+    const unkept = new Set<string>();
     const put = (entry: Envelope, isAside: boolean) => {
       for (const { key, value } of this.#posted(entry, loaded, documents)) {
         // An entry in quarantine has moved its head already; all else it does here until it is released.
         if (isAside && (key.startsWith('heads/') || key.startsWith('quarantine/'))) continue;
         loaded.set(key, value);
         overlay.set(key, value);
+        unkept.add(key);
       }
     };
     for (const entry of aside) if (headOf(documents, entry)) put(entry, true);
@@ -103,12 +144,15 @@ export class View<Source extends DocumentSource = Documents> {
     this.#documents = documents;
     this.#own = after;
     this.#overlay = overlay;
+    this.#kept = null;
+    this.#unkept = unkept;
+    this.#hasOnlyThisEpoch = aside.length === 0 && after.every(({ epoch }) => epoch === this.#device.epoch);
     this.#lists = new Map();
   }
 
   /** Why this entry may not be made, asked before it is signed and written. */
   async refusal(entry: Envelope): Promise<Refusal | null> {
-    const loaded = await this.#load(entry);
+    const loaded = await this.#load(this.#judge(entry).keys);
     const judged = this.#judge(entry);
     const refused = refusalOf(
       entry,
@@ -126,16 +170,18 @@ export class View<Source extends DocumentSource = Documents> {
     const checked = this.#checked?.hash === entry.hash ? this.#checked : null;
     this.#checked = null;
     if (checked) this.#judged.set(entry, checked.judged);
-    const posted = checked?.posted ?? this.#posted(entry, await this.#load(entry), this.#documents);
-    for (const { key, value } of posted) this.#overlay.set(key, value);
+    const posted =
+      checked?.posted ?? this.#posted(entry, await this.#load(this.#judge(entry).keys), this.#documents);
+    for (const { key, value } of posted) {
+      this.#overlay.set(key, value);
+      this.#unkept.add(key);
+    }
     this.#own = [...this.#own, entry];
   }
 
   async get<C extends CollectionName>(collection: C, id: string): Promise<DocumentOf<C> | null> {
     const key = keyText({ collection, id });
-    const over = this.#overlay.get(key);
-    if (over) return over as DocumentOf<C>;
-    return ((await this.#documents.load([key])).get(key) as DocumentOf<C> | undefined) ?? null;
+    return ((await this.#load([key])).get(key) as DocumentOf<C> | undefined) ?? null;
   }
 
   /** Of a collection that is held in memory. */
@@ -157,15 +203,25 @@ export class View<Source extends DocumentSource = Documents> {
   }
 
   async find<C extends CollectionName>(collection: C, lookup: string): Promise<DocumentOf<C>[]> {
-    const base = await this.#documents.findByLookup(lookup);
+    const base = await this.#pulledAndKept((of) => of.findByLookup(lookup));
     return this.#merge(collection, base, (value) => lookupOf(collection, value) === lookup);
   }
 
   /** Newest first. */
   async newestTickets(limit: number): Promise<DocumentOf<'tickets'>[]> {
-    const merged = this.#merge('tickets', await this.#documents.newestTickets(limit), () => true);
+    const merged = this.#merge(
+      'tickets',
+      await this.#pulledAndKept((of) => of.newestTickets(limit)),
+      () => true,
+    );
     const order = new Map(merged.map((ticket) => [ticket, orderOf('tickets', ticket)]));
     return merged.sort((a, b) => ((order.get(a) ?? '') < (order.get(b) ?? '') ? -1 : 1)).slice(0, limit);
+  }
+
+  /** What is kept replaces what was pulled of the same document, because it comes later. */
+  async #pulledAndKept(read: (of: DocumentSource | KeptOverlay) => Promise<Held[]>): Promise<Held[]> {
+    const [pulled, kept] = await Promise.all([read(this.#documents), this.#kept ? read(this.#kept) : []]);
+    return [...pulled, ...kept];
   }
 
   #merge<C extends CollectionName>(
@@ -196,15 +252,19 @@ export class View<Source extends DocumentSource = Documents> {
       .map(({ collection, value }) => ({ key: keyText({ collection, id: value._id }), value }));
   }
 
-  async #load(entry: Envelope): Promise<Map<string, AnyDocument>> {
+  async #load(keys: readonly string[]): Promise<Map<string, AnyDocument>> {
     const over: [string, AnyDocument][] = [];
     const elsewhere: string[] = [];
-    for (const key of this.#judge(entry).keys) {
+    for (const key of keys) {
       const value = this.#overlay.get(key);
       if (value) over.push([key, value]);
       else elsewhere.push(key);
     }
-    return new Map([...(await this.#documents.load(elsewhere)), ...over]);
+    const [pulled, kept] = await Promise.all([
+      this.#documents.load(elsewhere),
+      this.#kept?.load(elsewhere) ?? [],
+    ]);
+    return new Map([...pulled, ...kept, ...over]);
   }
 
   /** Once an entry: its body is checked for it, 50 ms for 500 tickets where a browser allows no `eval`. */

@@ -34,6 +34,7 @@ export async function createRxDatabase({ storage }: { readonly storage: OpenDisk
 function collection(storage: OpenDisk, name: string, primary: string) {
   const { disk } = storage;
   return {
+    close: () => Promise.resolve(),
     remove: () => io(storage, `remove ${name}`, () => disk.remove(name)),
     storageInstance: {
       schema: {},
