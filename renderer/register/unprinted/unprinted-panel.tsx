@@ -8,7 +8,7 @@ import { type Action, useLayer } from '../keys/layers.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { Printout } from '../slips/printout.tsx';
 import { Slip } from '../slips/slip.tsx';
-import { useFormat, useRegister } from '../till-context.ts';
+import { useFormat, useRegister, useRegisterState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { MisprintForm } from './misprint-form.tsx';
 import classes from './unprinted-panel.module.css';
@@ -73,6 +73,7 @@ export function UnprintedPanel() {
           <p>{t(`ticket.cancelled.${refunded.ticket.payment_method}`)}</p>
         </div>
       )}
+      {chosen && <ChangeOfSale tickets={tickets ?? []} />}
       {chosen && <p className="soft">{t('printing.what')}</p>}
       <ul className={classes.list} aria-label={t('printing.unprinted')}>
         {tickets?.map((printable, index) => (
@@ -84,6 +85,23 @@ export function UnprintedPanel() {
       {printer.settings.kind === 'screen' && slips.map((slip) => <Slip key={slip.label} document={slip} />)}
       <Printout slips={slips} />
     </section>
+  );
+}
+
+/** Where the jam came with the last sale, its customer still waits for the change. */
+function ChangeOfSale({ tickets }: { readonly tickets: readonly PrintableTicket[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const lastSale = useRegisterState((state) => state.lastSale);
+  const isOfSale = tickets.some(({ ticket }) => ticket.transaction_id === lastSale?.transactionId);
+  if (!lastSale || !isOfSale || lastSale.payment.method !== 'cash') return null;
+  return (
+    <div>
+      <span>{t('slips.change')}</span>{' '}
+      <output className="large" aria-label={t('slips.change')}>
+        {format.money(lastSale.payment.change)}
+      </output>
+    </div>
   );
 }
 
