@@ -126,6 +126,8 @@ export class Cashier {
       misprint: watch(till.misprint),
       openShift: watch(till.openShift),
       closeShift: watch(till.closeShift),
+      moveCash: watch(till.moveCash),
+      noSale: watch(till.noSale),
       receiveBatch: watch(till.receiveBatch),
       releaseStock: watch(till.releaseStock),
     };

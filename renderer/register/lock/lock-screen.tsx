@@ -4,14 +4,18 @@ import { MessagePage } from '../../components/message-page.tsx';
 import type { Session } from '../../local/api.ts';
 import type { PinUser } from '../../local/verifiers.ts';
 import { leaveBasket } from '../held/held-baskets.ts';
-import { useLayer } from '../keys/layers.ts';
+import { type Action, useLayer } from '../keys/layers.ts';
 import { useRegister, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { type Person, PersonFields, usePinUsers } from './person-fields.tsx';
 
+const noActions: readonly Action[] = [];
+
 /** Hears every key while it is there: what lies below stays as it was, for the same user. */
 export function LockScreen({ session }: { readonly session: Session }) {
   const users = usePinUsers();
+  // From the first moment on, before it is known who has a PIN.
+  useLayer({ level: 9, actions: noActions, onKey: () => true });
   return users && <Locked session={session} users={users} />;
 }
 

@@ -42,8 +42,6 @@ export function ShiftScreen({ shift }: { readonly shift: Shift }) {
             key={name}
             type="button"
             className={classes.item}
-            aria-label={t(`shift.${name}`)}
-            aria-describedby={`shift-${name}`}
             aria-keyshortcuts={String(index + 1)}
             onPointerDown={(event) => event.preventDefault()}
             onMouseDown={(event) => event.preventDefault()}
@@ -52,7 +50,7 @@ export function ShiftScreen({ shift }: { readonly shift: Shift }) {
             <KeyHint shortcut={String(index + 1)} />
             <span>
               <b>{t(`shift.${name}`)}</b>
-              <small id={`shift-${name}`}>{t(`shift.${name}Text`)}</small>
+              <small>{t(`shift.${name}Text`)}</small>
             </span>
           </UnstyledButton>
         ))}

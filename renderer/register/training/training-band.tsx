@@ -12,9 +12,7 @@ export function TrainingBand() {
       <p className={classes.band} role="note" aria-label={t('training.mark')}>
         <b>{t('training.mark')}</b> <span>{t('training.band')}</span>
       </p>
-      <p className={classes.watermark} aria-hidden="true">
-        {t('training.mark')}
-      </p>
+      <div className={classes.watermark} data-mark={t('training.mark')} aria-hidden="true" />
     </>
   );
 }
