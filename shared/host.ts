@@ -1,3 +1,5 @@
+import type { CustomerView } from './customer-view.ts';
+import type { TillStanding } from './domain/update-time.ts';
 import type { CopyRange, EpochName } from './host-ipc.ts';
 import type { PrinterReading, PrinterTarget, PrinterWay } from './printing/printer.ts';
 import type { Result } from './result.ts';
@@ -13,6 +15,12 @@ export interface Host {
   readonly secrets: HostSecrets;
   /** The journal a second time, apart from IndexedDB (JRN6); a browser has none. */
   readonly journalCopy?: HostJournalCopy;
+  /** A window for the customer. */
+  readonly customerDisplay?: HostCustomerDisplay;
+  /** Where the sync server is, where the page's own origin does not say it; null until someone has. */
+  readonly server?: HostServer;
+  /** New versions of the program; a browser's page brings its own. */
+  readonly updates?: HostUpdates;
   /** Prints what the page's print style sheet shows. Never called before the sale is durable (JRN2). */
   print(): Promise<Result<unknown>>;
   /** Receipt printers that the till speaks to itself. */
@@ -51,4 +59,22 @@ export interface HostJournalCopy {
   renew(epoch: EpochName): Promise<Result<null>>;
   /** Entries before number `seq` may go. */
   prune(epoch: EpochName, seq: number): Promise<Result<null>>;
+}
+
+export interface HostCustomerDisplay {
+  open(): void;
+  /** `language`: of the words in the view. */
+  show(view: CustomerView, language: string): void;
+}
+
+export interface HostServer {
+  read(): Promise<Result<string | null>>;
+  /** Durable when resolved, to the address as it is used. */
+  write(address: string): Promise<Result<string>>;
+}
+
+export interface HostUpdates {
+  /** The version that waits; null while none does. */
+  ready(): Promise<Result<string | null>>;
+  install(standing: TillStanding): Promise<Result<null>>;
 }

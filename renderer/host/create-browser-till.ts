@@ -1,3 +1,4 @@
+import type { Host } from '../../shared/host.ts';
 import type { Till } from '../local/api.ts';
 import { createTill } from '../local/till.ts';
 import { SlipPrinter } from '../register/printing/slip-printer.ts';
@@ -11,6 +12,7 @@ const name = 'tillside';
 export function createBrowserTill(posVersion: string): {
   readonly till: Till;
   readonly printer: SlipPrinter;
+  readonly host: Host;
 } {
   const host = window.tillside ? electronHost(window.tillside, posVersion) : browserHost(name, posVersion);
   const printer = new SlipPrinter(host, localStorage);
@@ -18,5 +20,6 @@ export function createBrowserTill(posVersion: string): {
   return {
     till: createTill({ platform: browserPlatform(withDrawer, name), baseUrl: location.origin }),
     printer,
+    host,
   };
 }

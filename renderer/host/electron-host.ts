@@ -1,6 +1,7 @@
 import type { Host } from '../../shared/host.ts';
 import type { HostBridge } from '../../shared/host-ipc.ts';
 import type { Result } from '../../shared/result.ts';
+import { customerDisplay } from './customer-display.ts';
 import { webPrinters } from './web-printers.ts';
 
 declare global {
@@ -30,6 +31,15 @@ export const electronHost = (bridge: HostBridge, posVersion: string): Host => ({
       bridge.appendToJournalCopy({ device_id, epoch }, texts, areEarliest),
     renew: ({ device_id, epoch }) => bridge.renewJournalCopy({ device_id, epoch }),
     prune: ({ device_id, epoch }, seq) => bridge.pruneJournalCopy({ device_id, epoch }, seq),
+  },
+  customerDisplay: customerDisplay(() => void bridge.openCustomerDisplay()),
+  server: {
+    read: () => bridge.readServerAddress(),
+    write: (address) => bridge.writeServerAddress(address),
+  },
+  updates: {
+    ready: () => bridge.readyUpdate(),
+    install: (standing) => bridge.installUpdate(standing),
   },
   print: () => bridge.print(),
   printers: webPrinters({

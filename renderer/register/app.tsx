@@ -5,6 +5,7 @@ import type { TillView } from '../local/api.ts';
 import { languageOf, localeIn } from '../texts/languages.ts';
 import classes from './app.module.css';
 import { ZReportScreen } from './close-shift/z-report-screen.tsx';
+import { CustomerFeed } from './desktop/customer-feed.tsx';
 import { createFormat } from './format.ts';
 import { Frame } from './frame/frame.tsx';
 import { later } from './later.tsx';
@@ -79,6 +80,7 @@ function WithView({ view }: { readonly view: TillView }) {
   return (
     <FormatContext value={format}>
       <PaperContext value={paper}>
+        <CustomerFeed />
         <Frame>
           <AtTheTill view={view} />
         </Frame>

@@ -8,6 +8,12 @@ import { deviceLanguage } from './use-language.ts';
 
 // The desktop app brings its pages along; only a browser's can be away.
 if (!window.tillside) await startServiceWorker();
-const { till, printer } = createBrowserTill(version);
+const { till, printer, host } = createBrowserTill(version);
 const texts = createTexts(deviceLanguage());
-startRegister(must(document.getElementById('register'), 'element for the register'), till, texts, printer);
+startRegister(
+  must(document.getElementById('register'), 'element for the register'),
+  till,
+  texts,
+  printer,
+  host,
+);

@@ -12,6 +12,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { Till } from '../local/api.ts';
 import { App } from './app.tsx';
+import { HostContext, type HostExtras } from './desktop/host-context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { rememberRegister } from './keys/before-scan.ts';
 import { listenToKeyboard } from './keys/keyboard.ts';
@@ -25,7 +26,13 @@ import { theme } from './theme.ts';
 import { type Register, RegisterContext } from './till-context.ts';
 
 /** Puts the register on the page. */
-export function startRegister(root: HTMLElement, till: Till, texts: i18n, printer: SlipPrinter): void {
+export function startRegister(
+  root: HTMLElement,
+  till: Till,
+  texts: i18n,
+  printer: SlipPrinter,
+  host: HostExtras = {},
+): void {
   const layers = createLayers();
   const store = createRegisterState();
   const work = { till, store, printer, laidOut: { current: [] }, t: texts.t };
@@ -51,9 +58,11 @@ export function startRegister(root: HTMLElement, till: Till, texts: i18n, printe
         <I18nextProvider i18n={texts}>
           <RegisterContext value={register}>
             <LayersContext value={layers}>
-              <ErrorBoundary>
-                <App />
-              </ErrorBoundary>
+              <HostContext value={host}>
+                <ErrorBoundary>
+                  <App />
+                </ErrorBoundary>
+              </HostContext>
             </LayersContext>
           </RegisterContext>
         </I18nextProvider>

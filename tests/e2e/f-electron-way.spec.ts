@@ -34,6 +34,50 @@ test.describe('in Electron’s way', () => {
     expect(journal.filter(({ kind }) => kind === 'sale.completed')).toHaveLength(2);
   });
 
+  test('a machine that nobody has set up asks for the server’s address, once', async ({ stage, desktop }) => {
+    const server = await stage.server();
+    const app = desktop({});
+    const page = await app.start();
+    await page.getByLabel('Activation code').fill('DEMO-TILL-0001');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Enter the address of the server first.')).toBeVisible();
+    await page.getByLabel('Address of the server').fill('pos');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('That is no address of a server.')).toBeVisible();
+    await page.getByLabel('Address of the server').fill(server.url);
+    await page.keyboard.press('Enter');
+    await new TillPage(page).signIn('cashier');
+    expect(JSON.parse(readFileSync(join(app.userData, 'settings.json'), 'utf8'))).toEqual({
+      server: server.url,
+    });
+    await app.close();
+    await expect((await app.start()).getByLabel('User name')).toBeVisible();
+  });
+
+  test('the customer sees the basket, the total and the change in a window of its own', async ({
+    stage,
+    desktop,
+  }) => {
+    const server = await stage.server();
+    const app = desktop({ server: server.url });
+    const till = await openTill(app);
+    await till.page.keyboard.press('F10');
+    await till.page.getByRole('button', { name: 'Customer display' }).click();
+    await expect.poll(() => app.context.pages().length).toBe(2);
+    const display = app.context.pages().at(-1) as Page;
+    await expect(display.getByRole('heading', { name: 'Demo Store New York' })).toBeVisible();
+    expect(await display.evaluate(() => typeof window.tillside)).toBe('undefined');
+    await till.page.bringToFront();
+    await till.page.keyboard.press('Escape');
+    for (const key of ['1', '2']) await till.page.keyboard.press(key);
+    await expect(display.getByRole('listitem')).toHaveCount(2);
+    const total = await till.page.getByLabel('Total').first().textContent();
+    await expect(display.locator('.total b')).toHaveText(String(total));
+    await till.page.keyboard.press('Enter');
+    await till.page.keyboard.press('Enter');
+    await expect(display.getByRole('heading', { name: 'Thank you' })).toBeVisible();
+  });
+
   test('[JRN1] it sells through an outage and a power cut, and sends everything afterwards', async ({
     stage,
     desktop,

@@ -1,6 +1,7 @@
 import { type MantineColorScheme, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../../components/key-hint.tsx';
+import { useHostItems } from '../desktop/use-host-items.ts';
 import { useLayer } from '../keys/layers.ts';
 import { leaveTraining } from '../lock/use-lock.ts';
 import { showScreen } from '../register-state.ts';
@@ -29,6 +30,7 @@ export function MoreScreen() {
   const { connection, session, training, view } = useTillState();
   const { ask, refuse } = useAskingAloud();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const hostItems = useHostItems();
   const signOut = () => {
     clearBasket(store);
     store.setState({ lastSale: null });
@@ -76,6 +78,7 @@ export function MoreScreen() {
           },
         ]
       : []),
+    ...hostItems,
     ...(session && !training
       ? [{ label: t('more.signOut'), text: t('more.signOutText'), run: signOut }]
       : []),

@@ -1,9 +1,12 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HostServer } from '../../../shared/host.ts';
+import { ok } from '../../../shared/result.ts';
 import { KeyButton } from '../../components/key-button.tsx';
 import { MessagePage } from '../../components/message-page.tsx';
 import { NoticeLine } from '../../components/notice-line.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { useHostExtras } from '../desktop/host-context.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useTill } from '../till-context.ts';
 import { useAsking } from '../use-asking.ts';
@@ -13,14 +16,32 @@ export function Enrol() {
   const till = useTill();
   const [code, setCode] = useState('');
   const { asking, refusal, ask, refuse } = useAsking();
+  const { server } = useHostExtras();
+  const [address, setAddress] = useServerAddress(server);
+  const enrol = async () => {
+    const reached = server ? await server.write(address.trim()) : ok('');
+    return reached.ok ? till.enrol(code.trim()) : reached;
+  };
   const submit = () => {
-    if (code.trim() === '') refuse(t('setup.enrol.empty'));
-    else ask(() => till.enrol(code.trim()));
+    if (server && address.trim() === '') refuse(t('desktop.server.empty'));
+    else if (code.trim() === '') refuse(t('setup.enrol.empty'));
+    else ask(enrol);
   };
   useLayer({ level: 0, actions: [{ key: 'Enter', label: t('setup.enrol.submit'), run: submit }] });
   return (
     <MessagePage title={t('setup.enrol.title')}>
       <p>{t('setup.enrol.text')}</p>
+      {server && (
+        <>
+          <TextField
+            label={t('desktop.server.label')}
+            value={address}
+            onChange={setAddress}
+            maxLength={300}
+          />
+          <p className="soft">{t('desktop.server.text')}</p>
+        </>
+      )}
       <TextField label={t('setup.enrol.code')} value={code} onChange={setCode} focused maxLength={40} />
       <NoticeLine kind={refusal ? 'refusal' : null} text={refusal ?? ''} />
       <KeyButton shortcut="Enter" label={t('setup.enrol.submit')} onPress={submit} disabled={asking} primary>
@@ -28,4 +49,16 @@ export function Enrol() {
       </KeyButton>
     </MessagePage>
   );
+}
+
+/** As it is set; empty on a machine that nobody has set up. */
+function useServerAddress(server: HostServer | undefined) {
+  const [address, setAddress] = useState('');
+  useEffect(() => {
+    server?.read().then(
+      (read) => setAddress((typed) => (read.ok && typed === '' ? (read.value ?? '') : typed)),
+      () => undefined,
+    );
+  }, [server]);
+  return [address, setAddress] as const;
 }

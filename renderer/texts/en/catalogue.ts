@@ -1,4 +1,5 @@
 import { closeShift } from './close-shift.ts';
+import { desktop } from './desktop.ts';
 import { frame } from './frame.ts';
 import { held } from './held.ts';
 import { lock } from './lock.ts';
@@ -20,6 +21,7 @@ import { unsent } from './unsent.ts';
 /** Every text of the register in English, by area. The other languages have exactly its keys. */
 export const en = {
   closeShift,
+  desktop,
   frame,
   held,
   lock,

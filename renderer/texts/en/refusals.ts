@@ -152,6 +152,9 @@ export const refusals = {
   session: {
     none: 'Sign in first.',
   },
+  settings: {
+    server: 'That is no address of a server. Enter it such as https://pos.example.com.',
+  },
   shift: {
     closed: 'Open a shift first (F9): enter the float.',
     closed_already: 'This shift is closed already.',

@@ -1,4 +1,5 @@
 import { closeShift } from './close-shift.ts';
+import { desktop } from './desktop.ts';
 import { frame } from './frame.ts';
 import { held } from './held.ts';
 import { lock } from './lock.ts';
@@ -20,6 +21,7 @@ import { unsent } from './unsent.ts';
 /** Every text of the register in Spanish; its words stand in glossary.md. */
 export const es = {
   closeShift,
+  desktop,
   frame,
   held,
   lock,

@@ -155,6 +155,9 @@ export const refusals: Translation<typeof english> = {
   session: {
     none: 'Inicie sesión primero.',
   },
+  settings: {
+    server: 'Eso no es la dirección de un servidor. Introdúzcala, por ejemplo https://pos.example.com.',
+  },
   shift: {
     closed: 'Abra primero un turno (F9): escriba el fondo de caja.',
     closed_already: 'Este turno ya está cerrado.',
