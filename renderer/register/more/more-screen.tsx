@@ -78,10 +78,10 @@ export function MoreScreen() {
           },
         ]
       : []),
-    ...hostItems,
     ...(session && !training
       ? [{ label: t('more.signOut'), text: t('more.signOutText'), run: signOut }]
       : []),
+    ...hostItems,
   ];
   useLayer({
     level: 0,
