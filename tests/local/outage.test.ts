@@ -199,13 +199,14 @@ test('[TKT4] a ticket is cancelled at its till, offline too, against the paperâ€
   expect(await world.all('exceptions')).toEqual([]);
 });
 
-test('a copy of a ticket is marked as one, and recent tickets come newest first', async () => {
+test('[CLM3] a copy of a ticket whose slip came out is marked as one, and recent tickets come newest first', async () => {
   const world = await World.start();
   const till = await openCounter(new Machine(world));
   const first = await sellFor(till, quickPicks(till));
   world.clock.pass(1_000);
   const second = await sellFor(till, quickPicks(till));
   const number = first.tickets[0]!.ticket.ticket_number;
+  await till.slipsPrinted([number]);
   const copy = granted(await till.printAgain(number, 'paper jam'));
   expect([copy.copy, copy.securityCode]).toEqual([1, first.tickets[0]!.securityCode]);
   const recent = await till.recentTickets(5);
