@@ -215,6 +215,7 @@ export function createFakeTill(scene: Scene): Till {
       const shift = must(view().shift, 'shift');
       const cash = payment.method === 'cash' ? priced.total : 0;
       set({
+        unprinted: [...state.unprinted, ...tickets.map(({ ticket }) => ticket.ticket_number)],
         view: {
           ...view(),
           shift: {

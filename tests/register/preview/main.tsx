@@ -3,9 +3,20 @@ import { SlipPrinter } from '../../../renderer/register/printing/slip-printer.ts
 import { startRegister } from '../../../renderer/register/start.tsx';
 import { createTexts } from '../../../renderer/texts/create-texts.ts';
 import { en } from '../../../renderer/texts/en/catalogue.ts';
-import { ok } from '../../../shared/result.ts';
+import { ok, refuse } from '../../../shared/result.ts';
 import { createFakeTill } from './fake-till.ts';
 import { everyText, pseudo } from './pseudo-locale.ts';
+
+/** Every way to a printer, and nothing at its end. */
+const fakePrinters: ConstructorParameters<typeof SlipPrinter>[0] = {
+  print: async () => ok(window.print()),
+  printers: {
+    ways: ['network', 'usb', 'serial'],
+    send: async () =>
+      refuse('printer.offline', 'The printer does not answer. Check that it is switched on and connected.'),
+    chooseDevice: async () => false,
+  },
+};
 
 const phases: Record<string, TillPhase> = {
   starting: { phase: 'starting', step: 'journal' },
@@ -42,5 +53,5 @@ startRegister(
     refuseSale: query.has('refuse_sale'),
   }),
   createTexts(language, query.has('pseudo') ? { en: everyText(en, pseudo) } : {}),
-  new SlipPrinter({ print: async () => ok(window.print()) }, localStorage),
+  new SlipPrinter(fakePrinters, localStorage),
 );
