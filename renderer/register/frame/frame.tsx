@@ -13,8 +13,10 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const notice = useRegisterState((state) => state.notice);
   return (
     <div className={classes.frame}>
-      <StatusBar />
-      <TrainingBand />
+      <div>
+        <StatusBar />
+        <TrainingBand />
+      </div>
       <main className={classes.main}>{children}</main>
       <NoticeLine kind={notice?.kind ?? null} text={notice?.text ?? ''} />
       <footer>

@@ -4,6 +4,7 @@ import { MessagePage } from '../../components/message-page.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { type Language, languages } from '../../texts/languages.ts';
 import { useLayer } from '../keys/layers.ts';
+import { type Person, PersonFields, usePinUsers } from '../lock/person-fields.tsx';
 import { useRegister, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { useLanguage } from '../use-language.ts';
@@ -17,7 +18,19 @@ export function SignInScreen() {
   const [language, chooseLanguage] = useLanguage();
   const { asking, ask, refuse } = useAskingAloud();
 
+  const users = usePinUsers() ?? [];
+  /** Null while name and password are typed. */
+  const [person, setPerson] = useState<Person | null>(null);
+  const byPin = () => setPerson({ username: users[0]?.username ?? '', by: 'pin', secret: '' });
+
+  const submitPin = ({ username: who, secret }: Person) => {
+    if (who === '' || secret === '') return refuse(t('lock.empty'));
+    ask(() => till.signInByPin(who, secret));
+    // A wrong one is not to be deleted digit by digit.
+    setPerson({ username: who, by: 'pin', secret: '' });
+  };
   const submit = () => {
+    if (person) return submitPin(person);
     if (username.trim() === '' || password === '') refuse(t('signIn.empty'));
     else ask(() => till.signIn(username.trim(), password));
   };
@@ -33,8 +46,22 @@ export function SignInScreen() {
     actions: [
       { key: 'Enter', label, run: submit, disabled: asking, primary: true },
       { key: 'F2', label: languages[other], run: switchLanguage },
+      ...(users.length === 0
+        ? []
+        : [
+            person
+              ? { key: 'F3', label: t('lock.byPassword'), run: () => setPerson(null) }
+              : { key: 'F3', label: t('signIn.byPin'), run: byPin },
+          ]),
     ],
   });
+  if (person) {
+    return (
+      <MessagePage title={t('signIn.title')}>
+        <PersonFields person={person} onChange={setPerson} users={users} />
+      </MessagePage>
+    );
+  }
   return (
     <MessagePage title={t('signIn.title')}>
       <TextField
