@@ -43,11 +43,13 @@ export function addRefund(
   shift: Shift,
   method: keyof typeof refundsField,
   total: number,
+  isMisprint: boolean,
 ): Shift {
   const field = refundsField[method];
   return changeShift(running, shift, {
     [field]: running.add(keyOf(shift), shift[field], total),
     tickets_cancelled: shift.tickets_cancelled + 1,
+    misprints: shift.misprints + (isMisprint ? 1 : 0),
   });
 }
 

@@ -68,6 +68,7 @@ function beginShift(
     cash_top_ups: 0,
     tickets_sold: 0,
     tickets_cancelled: 0,
+    misprints: 0,
     no_sales: 0,
     expected_cash: opening_float,
     counted_cash: null,

@@ -63,7 +63,8 @@ function postMoney(
   });
   const shift = documents.get('shifts', body.shift_id);
   if (shift) {
-    documents.put('shifts', addRefund(running, shift, body.refund.method, body.refund.total));
+    const { method, total } = body.refund;
+    documents.put('shifts', addRefund(running, shift, method, total, body.ground === 'misprint'));
   }
   const code = shiftFault(shift, entry.device_id);
   if (code)

@@ -37,7 +37,10 @@ export const Shift = Posted({
   cash_payouts: MoneyMinor,
   cash_top_ups: MoneyMinor,
   tickets_sold: Count,
+  /** Misprints too. */
   tickets_cancelled: Count,
+  /** The part of `tickets_cancelled` whose slip did not come out (TKT5). */
+  misprints: Count,
   /** How often the drawer was opened without a sale. */
   no_sales: Count,
   expected_cash: MoneyMinor,

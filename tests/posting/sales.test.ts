@@ -289,9 +289,17 @@ describe('a cancellation', () => {
       cash_refunds: 217,
       expected_cash: 10_000,
       tickets_cancelled: 1,
+      misprints: 0,
     });
     expect(onlyOf(taken, 'store_draws')).toMatchObject({ tickets: 0, boards: 0, amount: 0 });
     expect(exceptionCodes(world.stream)).toEqual([]);
+  });
+
+  test('[TKT5] on the ground of a misprint is counted as one, beside all cancellations of its shift', () => {
+    const [misprinted, other] = [sold(sell(till, shift, one)), sold(sell(till, shift, one))];
+    world.stream.add(cancel(till, shift, misprinted, { ground: 'misprint' }));
+    world.stream.add(cancel(till, shift, other));
+    expect(world.stream.get('shifts', shift)).toMatchObject({ tickets_cancelled: 2, misprints: 1 });
   });
 
   test('[MNY1] of a ticket without tax writes a plain zero', () => {

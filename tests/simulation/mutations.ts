@@ -263,7 +263,7 @@ export const mutations: readonly Mutation[] = [
     edits: [
       edit(
         'shared/posting/ticket-cancelled.ts',
-        'addRefund(running, shift, body.refund.method, body.refund.total)',
+        "addRefund(running, shift, method, total, body.ground === 'misprint')",
         'shift',
       ),
     ],

@@ -4,8 +4,10 @@ import { checkBody, isEnvelope } from '../../shared/journal/check-entry.ts';
 import { entryBodies } from '../../shared/journal/kinds.ts';
 import { verifySignature } from '../../shared/journal/signature.ts';
 import { postingVersion } from '../../shared/posting/posting.ts';
+import { documentFault } from '../../shared/schema/check-document.ts';
 import {
   asLines,
+  documentsAsReleased,
   isReleased,
   readDocuments,
   readJournal,
@@ -59,6 +61,14 @@ describe.each(recorded)('the journal of %s', (version) => {
     expect(readWire(version).posting_version, howToRecord).toBe(postingVersion);
     // Vitest would print the whole of both.
     expect(asLines(postAgain(blocks)) === readDocuments(version), sentence).toBe(true);
+  });
+
+  test('[SYN7] the documents it left in shops are still valid: a till refuses a page with one that is not', () => {
+    const sentence = isReleased(version)
+      ? 'Shops hold documents without this field: make it optional, and say what its absence means.'
+      : howToRecord;
+    for (const { collection, value } of documentsAsReleased(version))
+      expect(documentFault(collection, value), sentence).toBeNull();
   });
 
   test('[JRN3] would still be taken in: sound envelopes, whole chains, signatures that are right', async () => {

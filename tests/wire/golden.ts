@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CollectionName } from '../../shared/schema/collections.ts';
 import { allBlocks, allDocuments, type JournalBlock, postAgain } from './post-again.ts';
 import { recordTrace } from './record-trace.ts';
 import { type Wire, wireOfToday } from './wire.ts';
 
 /**
- * A folder per version: `journal.jsonl`, blocks without what they resulted in; `documents.jsonl`, that; `wire.json`.
+ * A folder per version: `journal.jsonl`, blocks without what they resulted in; `documents.jsonl`, that; `wire.json`;
+ * and `posted-again.jsonl`, where later rules make other documents of that journal.
  * The journal of a released version is never written again: shops have such entries in their databases for ever.
  */
 const folder = join(import.meta.dirname, 'golden');
@@ -35,7 +37,19 @@ export const readJournal = (version: string): JournalBlock[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as JournalBlock);
 
-export const readDocuments = (version: string): string => read(version, 'documents.jsonl');
+/** What its journal comes to by the rules of today. */
+export const readDocuments = (version: string): string =>
+  read(
+    version,
+    existsSync(join(folder, version, 'posted-again.jsonl')) ? 'posted-again.jsonl' : 'documents.jsonl',
+  );
+
+/** What that release made of it: so it stands in shops, whatever rules came later. */
+export const documentsAsReleased = (version: string) =>
+  read(version, 'documents.jsonl')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { collection: CollectionName; value: unknown });
 
 export const asLines = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
 
@@ -45,7 +59,7 @@ export async function record(version: string): Promise<void> {
   if (isReleased(version)) {
     const wire = readWire(version);
     if (today.posting_version <= wire.posting_version) return;
-    write(version, 'documents.jsonl', asLines(postAgain(readJournal(version))));
+    write(version, 'posted-again.jsonl', asLines(postAgain(readJournal(version))));
     write(version, 'wire.json', jsonOf({ ...wire, posting_version: today.posting_version }));
     return;
   }

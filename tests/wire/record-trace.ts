@@ -165,7 +165,10 @@ export async function recordTrace(): Promise<{
 
   pass(24 * 60, till);
   await till.openShift();
-  await till.sell({ lottery_id: drawGameId, draw: nextDay(tonight) });
+  const jammed = await till.sell({ lottery_id: drawGameId, draw: nextDay(tonight) });
+  await sendAll(till);
+  const misprinted = await ticketOf(ticketNumbers(jammed)[0] ?? '');
+  await till.seal('ticket.cancelled', { ...cancellation(misprinted, till), ground: 'misprint' });
   // Change comes, takings go into the safe, the drawer is looked into and handed over.
   for (const movement of ['in', 'out', 'safe_drop'] as const) {
     const moved = { shift_id: till.shiftId, movement, amount: 1_500, reason: 'for change' };

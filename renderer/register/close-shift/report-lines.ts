@@ -36,6 +36,7 @@ export const salesLines = (t: Say, shift: Shift, format: Format): readonly Line[
   ...(shift.closed_at ? [[t('closeShift.closed'), format.dateTime(shift.closed_at)] as const] : []),
   [t('closeShift.sold'), format.count(shift.tickets_sold)],
   [t('closeShift.cancelled'), format.count(shift.tickets_cancelled)],
+  [t('closeShift.misprints'), format.count(shift.misprints)],
   [t('closeShift.noSales'), format.count(shift.no_sales)],
   [t('closeShift.cardSales'), format.money(shift.card_sales)],
   [t('closeShift.cardRefunds'), format.money(-shift.card_refunds)],

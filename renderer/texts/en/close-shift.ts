@@ -32,6 +32,7 @@ export const closeShift = {
   cardRefunds: 'Card refunds',
   sold: 'Tickets sold',
   cancelled: 'Tickets cancelled',
+  misprints: 'Of these, misprints',
   noSales: 'No-sales',
   drawer: 'The drawer',
   sales: 'Sales',

@@ -35,6 +35,7 @@ export const closeShift: Translation<typeof english> = {
   cardRefunds: 'Reembolsos a tarjeta',
   sold: 'Boletos vendidos',
   cancelled: 'Boletos anulados',
+  misprints: 'De ellos, mal impresos',
   noSales: 'Sin venta',
   drawer: 'El cajón',
   sales: 'Ventas',

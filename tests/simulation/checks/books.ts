@@ -24,6 +24,7 @@ export interface CountedShift {
   moved: number;
   sold: number;
   cancelled: number;
+  misprints: number;
   counted: number | null;
   /** Counted less expected, as it was then. */
   difference: number | null;
@@ -164,6 +165,7 @@ export class Books {
     if (shift) {
       shift.refunded[refund.method] += refund.total;
       shift.cancelled += 1;
+      if (body.ground === 'misprint') shift.misprints += 1;
     } else this.#stray(refund.method, -refund.total);
     this.counts.cancellations += 1;
     const ticket = this.tickets.get(body.ticket_number);
@@ -196,6 +198,7 @@ export class Books {
         moved: 0,
         sold: 0,
         cancelled: 0,
+        misprints: 0,
         counted: null,
         difference: null,
       },

@@ -125,6 +125,11 @@ export function checkDrawers(ledger: Ledger, stream: string, books: Books): void
       () => `shift ${shift._id}: ${shift.difference} apart, by its entries ${counted.difference}`,
     );
     mustHold(
+      'TKT5',
+      shift.misprints === counted.misprints,
+      () => `shift ${shift._id} has ${shift.misprints} misprints, by its entries ${counted.misprints}`,
+    );
+    mustHold(
       'SFT1',
       shift.tickets_sold === counted.sold && shift.tickets_cancelled === counted.cancelled,
       () => `shift ${shift._id} sold ${shift.tickets_sold} and cancelled ${shift.tickets_cancelled} tickets`,
