@@ -19,7 +19,7 @@ test('[SYN5] changes answer what was uploaded since a cursor, and then nothing',
   const since = `/api/changes?stream=store&after=${all.cursor.position}&nonce=${all.cursor.nonce}`;
   const changes = (await get(server, till, since)).json<ChangesAnswer>();
 
-  expect(changes.documents.map((d) => d.collection).sort()).toEqual(['heads', 'shifts']);
+  expect(changes.documents.map((d) => d.collection).sort()).toEqual(['heads', 'pos_devices', 'shifts']);
   expect(changes.cursor.position).toBe(all.cursor.position + 1);
   const { position, nonce } = changes.cursor;
   const after = (
