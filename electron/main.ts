@@ -14,6 +14,8 @@ import {
   shell,
 } from 'electron';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
+import { ChosenDevices } from './chosen-devices.ts';
+import { setUpDeviceChoosers } from './device-choosers.ts';
 import { guardPages, guardPermissions } from './guards.ts';
 import { hostHandlers } from './host-handlers.ts';
 import { answerHostCalls } from './ipc.ts';
@@ -46,6 +48,8 @@ async function start(): Promise<void> {
   serveApp(protocol, net, { registerDir: join(appDir, '../register'), serverUrl: () => serverUrl });
   guardPages(app, shell);
   guardPermissions(session.defaultSession);
+  const devices = await ChosenDevices.load(join(profileDir, 'devices.json'));
+  setUpDeviceChoosers(session.defaultSession, dialog, devices);
   setUpMenu(Menu, process.platform);
 
   const secrets = new FileSecrets(join(profileDir, 'secrets'), safeStorage, process.platform);

@@ -6,8 +6,13 @@ const host = 'tillside';
 /** Frozen for good: IndexedDB, and with it every journal, belongs to this origin. */
 export const appOrigin = { scheme, host, url: `${scheme}://${host}` } as const;
 
-/** Browsers ask nobody before they evict what is not persistent; copying a ticket number is the only other need. */
-const grantedPermissions: ReadonlySet<string> = new Set(['persistent-storage', 'clipboard-sanitized-write']);
+/** Browsers ask nobody before they evict what is not persistent; ticket numbers are copied; receipt printers are spoken to. */
+const grantedPermissions: ReadonlySet<string> = new Set([
+  'persistent-storage',
+  'clipboard-sanitized-write',
+  'usb',
+  'serial',
+]);
 
 export type Destination = 'app' | 'system_browser' | 'nowhere';
 
@@ -22,6 +27,15 @@ export function destinationOf(address: string): Destination {
 
 export function grantsPermission(permission: string, requestingUrl: string): boolean {
   return grantedPermissions.has(permission) && destinationOf(requestingUrl) === 'app';
+}
+
+/** Only what a person has chosen, of the kinds that printers are, and only for the register. */
+export function mayUseDevice(
+  deviceType: 'hid' | 'serial' | 'usb',
+  origin: string,
+  isChosen: (kind: 'serial' | 'usb') => boolean,
+): boolean {
+  return deviceType !== 'hid' && destinationOf(origin) === 'app' && isChosen(deviceType);
 }
 
 /** `null`: the frame was gone or had moved on when its message arrived. */

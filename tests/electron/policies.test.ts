@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { destinationOf, grantsPermission, isRegister } from '../../electron/policies.ts';
+import { destinationOf, grantsPermission, isRegister, mayUseDevice } from '../../electron/policies.ts';
 
 describe('where a link leads', () => {
   test.each([
@@ -30,6 +30,11 @@ describe('permissions', () => {
   test.each([
     ['persistent-storage', 'app://tillside/', true],
     ['clipboard-sanitized-write', 'app://tillside/', true],
+    ['usb', 'app://tillside/', true],
+    ['serial', 'app://tillside', true],
+    ['usb', 'https://example.com/', false],
+    ['serial', 'app://elsewhere/', false],
+    ['hid', 'app://tillside/', false],
     ['persistent-storage', 'https://example.com/', false],
     ['persistent-storage', '', false],
     ['clipboard-read', 'app://tillside/', false],
@@ -39,6 +44,19 @@ describe('permissions', () => {
     ['unknown', 'app://tillside/', false],
   ])('%s for "%s": %s', (permission, url, granted) => {
     expect(grantsPermission(permission, url)).toBe(granted);
+  });
+});
+
+describe('devices', () => {
+  test.each([
+    ['serial', 'app://tillside', ['serial'], true],
+    ['usb', 'app://tillside', ['usb'], true],
+    ['usb', 'app://tillside', ['serial'], false],
+    ['serial', 'https://example.com', ['serial'], false],
+    ['hid', 'app://tillside', ['serial', 'usb'], false],
+  ] as const)('%s for "%s", chosen of %j: %s', (deviceType, origin, chosen, may) => {
+    const kinds: readonly string[] = chosen;
+    expect(mayUseDevice(deviceType, origin, (kind) => kinds.includes(kind))).toBe(may);
   });
 });
 

@@ -13,8 +13,10 @@ import type {
   Protocol,
   SafeStorage,
   Screen,
+  SerialPort,
   Session,
   Shell,
+  USBDevice,
   WebContents,
 } from 'electron';
 import type { HostBridge } from '../../shared/host-ipc.ts';
@@ -45,6 +47,8 @@ export class StandIn {
   readonly app: AppStandIn;
   printOutcome: readonly [boolean, string] = [true, ''];
   menu: unknown = 'default';
+  /** Of the next message box, from 0. */
+  pressedButton = 0;
   displays = [display(1, 0)];
   /** The frame that the next call from a page comes from. */
   senderFrame: SendingFrame = { url: 'app://tillside/', parent: null };
@@ -52,6 +56,8 @@ export class StandIn {
   #serve: ((request: Request) => Promise<Response> | Response) | null = null;
   #permissionRequest: Parameters<Session['setPermissionRequestHandler']>[0] = null;
   #permissionCheck: Parameters<Session['setPermissionCheckHandler']>[0] = null;
+  #devicePermission: Parameters<Session['setDevicePermissionHandler']>[0] = null;
+  readonly #session = new EventEmitter();
   readonly #listeners = new Map<string, Parameters<IpcMain['handle']>[1]>();
   readonly show: NonNullable<StandInOptions['show']>;
 
@@ -78,7 +84,16 @@ export class StandIn {
       },
       dialog: {
         showErrorBox: (_title: string, text: string) => void this.errorBoxes.push(text),
-        showMessageBox: async ({ message }: { message: string }) => void this.messages.push(message),
+        showMessageBox: async ({
+          message,
+          buttons = [],
+        }: {
+          message: string;
+          buttons?: readonly string[];
+        }) => {
+          this.messages.push([message, ...buttons].join(' | '));
+          return { response: this.pressedButton };
+        },
       },
       ipcMain: {
         handle: (channel, listener) => void this.#listeners.set(channel, listener),
@@ -112,7 +127,16 @@ export class StandIn {
           setPermissionCheckHandler: (handler) => {
             this.#permissionCheck = handler;
           },
-        } satisfies Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>,
+          setDevicePermissionHandler: (handler) => {
+            this.#devicePermission = handler;
+          },
+          on: (event: string, listener: Parameters<EventEmitter['on']>[1]) =>
+            this.#session.on(event, listener),
+        } satisfies Record<'on', unknown> &
+          Pick<
+            Session,
+            'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
+          >,
       },
       screen: {
         getAllDisplays: () => this.displays,
@@ -147,6 +171,26 @@ export class StandIn {
     must(this.#permissionRequest, 'permission request handler')(page, permission, note, details);
     const checked = must(this.#permissionCheck, 'permission check handler')(page, permission, url, details);
     return [granted, checked];
+  }
+
+  /** As the register's `requestPort` does: the id that main answers with. */
+  choosePort(ports: readonly SerialPort[]): Promise<string> {
+    return new Promise((answer) => {
+      this.#session.emit('select-serial-port', { preventDefault() {} }, ports, null, answer);
+    });
+  }
+
+  /** As the register's `requestDevice` does. */
+  chooseUsb(deviceList: readonly USBDevice[]): Promise<string | undefined> {
+    return new Promise((answer) => {
+      this.#session.emit('select-usb-device', { preventDefault() {} }, { deviceList, frame: null }, answer);
+    });
+  }
+
+  /** Whether a page finds the device among its own. `device`: as Electron asks, which is not as it offers. */
+  mayUse(deviceType: 'hid' | 'serial' | 'usb', origin: string, device: object): boolean {
+    const handler = must(this.#devicePermission, 'device permission handler');
+    return handler({ deviceType, origin, device: device as USBDevice });
   }
 
   /** A call over the process boundary: values are cloned, errors lose everything but their message. */
