@@ -7,9 +7,10 @@ const pages = ['README.md', 'CHANGELOG.md', ...globSync('docs/**/*.md')].map((pa
 );
 
 /** What stands at the root of the project, without what a build or a run leaves there. */
-const roots = readdirSync('.').filter(
-  (name) => !['dist', 'node_modules', 'data', 'test-results'].includes(name),
-);
+const leftThere = readFileSync('.gitignore', 'utf8')
+  .split('\n')
+  .map((line) => line.replace(/\/$/, ''));
+const roots = readdirSync('.').filter((name) => !leftThere.includes(name));
 
 /** Drawn by `npm run bench -- --write-docs` on the machine that the figures come from. */
 const drawnLater = ['docs/performance.svg'];
