@@ -3,7 +3,13 @@ import { shrink } from './shrink.ts';
 import type { Options, Outcome } from './simulation.ts';
 import type { Engine } from './world/central.ts';
 
-const engines: readonly string[] = ['memory', 'calls', 'sqlite', 'mongodb'] satisfies Engine[];
+const engines: readonly string[] = [
+  'memory',
+  'calls',
+  'transactions',
+  'sqlite',
+  'mongodb',
+] satisfies Engine[];
 
 interface Asked {
   readonly seeds: string;

@@ -7,8 +7,11 @@ import { MemoryDatabase, openMemoryStore } from '../../server/fixtures-memory-st
 import type { Chance } from './chance.ts';
 import type { Life } from './life.ts';
 
-/** `calls`: memory, each call one step as with the real engines, so that one seed has the same trace on all three. */
-export type Engine = 'memory' | 'calls' | 'sqlite' | 'mongodb';
+/**
+ * So that one seed has the same trace as on a real engine: memory with each call one step (`calls`, as MongoDB), and with
+ * a block and its documents in one (`transactions`, as SQLite).
+ */
+export type Engine = 'memory' | 'calls' | 'transactions' | 'sqlite' | 'mongodb';
 
 /** What may go wrong between a node and the database. */
 export interface StoreFaults {
@@ -43,7 +46,12 @@ export async function openCentral(
     case 'memory':
       return fill(memoryCentral(onAppended), blocks);
     case 'calls':
-      return fill(callsCentral(onAppended), blocks);
+      return fill(
+        callsCentral(onAppended, (raw) => raw),
+        blocks,
+      );
+    case 'transactions':
+      return fill(callsCentral(onAppended, withWholeAppend), blocks);
     case 'sqlite':
       return fill(sqliteCentral(onAppended), blocks);
     case 'mongodb':
@@ -150,16 +158,25 @@ function stepwise(
   return Object.fromEntries(names.map((name) => [name, step(name)])) as unknown as CentralStore;
 }
 
-function callsCentral(onAppended: (block: Block) => void): Central {
+function callsCentral(onAppended: (block: Block) => void, as: (raw: CentralStore) => CentralStore): Central {
   const memory = memoryCentral(() => {});
   return {
     ...memory,
-    connect: (life, chance, faults) => stepwise(() => memory.raw, life, chance, faults, onAppended),
+    connect: (life, chance, faults) => stepwise(() => as(memory.raw), life, chance, faults, onAppended),
     get raw() {
       return memory.raw;
     },
   };
 }
+
+const withWholeAppend = (raw: CentralStore): CentralStore => ({
+  ...raw,
+  async append(block) {
+    const outcome = await raw.append(block);
+    if (outcome === 'appended') await raw.writeDocuments(block);
+    return outcome;
+  },
+});
 
 function sqliteCentral(onAppended: (block: Block) => void): Central {
   const folder = mkdtempSync(join(tmpdir(), 'tillside-simulation-'));
