@@ -14,7 +14,7 @@ test.afterAll(() => preview.stop());
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen in ${colorScheme} colours (WCAG 2.2 AA)`, async ({ page }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 1024, height: 768 });
     const found = new Set<string>();

@@ -9,9 +9,11 @@ export function TrainingBand() {
   if (!training) return null;
   return (
     <>
-      <p className={classes.band} role="note" aria-label={t('training.mark')}>
-        <b>{t('training.mark')}</b> <span>{t('training.band')}</span>
-      </p>
+      <aside aria-label={t('training.mark')}>
+        <p className={classes.band} role="note" aria-label={t('training.mark')}>
+          <b>{t('training.mark')}</b> <span>{t('training.band')}</span>
+        </p>
+      </aside>
       <div className={classes.watermark} data-mark={t('training.mark')} aria-hidden="true" />
     </>
   );

@@ -1,25 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { createServer } from 'vite';
+import { build, preview } from 'vite';
 
 export interface PreviewServer {
   readonly address: string;
   readonly stop: () => Promise<void>;
 }
 
-/** Every screen of the register on a fake terminal, without a server. Port 0 takes a free one. */
+const root = import.meta.dirname;
+
+/**
+ * Every screen of the register on a fake terminal, without a server. Port 0 takes a free one. Built, because a page of
+ * three hundred modules takes two seconds to load and tests load it hundreds of times.
+ */
 export async function startPreview(port: number): Promise<PreviewServer> {
-  const server = await createServer({
-    configFile: false,
-    root: join(import.meta.dirname, '../../..'),
-    cacheDir: `node_modules/.vite-preview-${port}`,
-    plugins: [react()],
-    server: { port, fs: { strict: true }, hmr: false, watch: null },
-    logLevel: 'warn',
-  });
-  await server.listen();
-  const bound = server.httpServer?.address();
+  const outDir = await mkdtemp(join(tmpdir(), 'tillside-preview-'));
+  const pages = { configFile: false, root, logLevel: 'warn' } as const;
+  const to = { outDir, emptyOutDir: true, target: 'es2023' } as const;
+  await build({ ...pages, build: to, plugins: [react()] });
+  const server = await preview({ ...pages, build: to, preview: { port } });
+  const bound = server.httpServer.address();
   if (!bound || typeof bound === 'string') throw new Error('the preview has no port');
-  const address = `http://localhost:${bound.port}/tests/register/preview/index.html`;
-  return { address, stop: () => server.close() };
+  return {
+    address: `http://localhost:${bound.port}/`,
+    stop: async () => {
+      await server.close();
+      await rm(outDir, { recursive: true, force: true });
+    },
+  };
 }
