@@ -153,7 +153,7 @@ const backBy =
 
 const screens = {
   F8: 'Scan the ticket, or type its number.',
-  F9: 'Count the cash in the drawer',
+  F9: 'Count, then the next cashier goes on',
   F10: 'Unsent entries',
 };
 const elsewhere: Effects = Object.fromEntries(
@@ -220,6 +220,7 @@ test('[JRN2] every key of the action bar does its work, and so does its touch bu
       await expect(rows(page)).toHaveCount(1);
       await expect(rows(page)).toContainText('Daily 3');
     },
+    F5: backBy(sees('Name, if you like')),
     F7: async () => {
       await expect(page.getByRole('status', { name: 'Message' })).toHaveText(
         'The basket is empty again. Nothing was sold.',
