@@ -1,3 +1,4 @@
+import type { DisasterName } from './disaster-names.ts';
 import type { Simulation } from './simulation.ts';
 import type { Chance } from './world/chance.ts';
 import type { Image, Machine } from './world/machine.ts';
@@ -5,7 +6,7 @@ import { places } from './world/start.ts';
 
 /** Something that goes wrong; what ends by itself puts everything back unless all is being healed already. */
 export interface Disaster {
-  readonly name: string;
+  readonly name: DisasterName;
   readonly weight: number;
   strike(simulation: Simulation, chance: Chance): void;
 }

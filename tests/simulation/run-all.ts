@@ -1,112 +1,110 @@
+import { type Command, shellLine } from './command.ts';
+import { failedSeedLine, toRunAgain } from './run-again.ts';
 import { runSeed } from './run-seeds.ts';
 import { shrink } from './shrink.ts';
 import type { Options, Outcome } from './simulation.ts';
-import type { Engine } from './world/central.ts';
 
-const engines: readonly string[] = [
-  'memory',
-  'calls',
-  'transactions',
-  'sqlite',
-  'mongodb',
-] satisfies Engine[];
+const progressMs = 10_000;
 
-interface Asked {
-  readonly seeds: string;
-  readonly start: string;
-  readonly days: string;
-  readonly terminals?: string | undefined;
-  readonly stores: string;
-  readonly strikes?: string | undefined;
-  readonly 'look-every': string;
-  readonly store: string;
-  readonly without: readonly string[];
-  readonly only: readonly string[];
-  readonly 'not-understood': readonly string[];
-  readonly first: boolean;
-  readonly lines: string;
-  readonly counts: boolean;
-  readonly json: boolean;
-  readonly digests: boolean;
-  readonly twice: boolean;
-  readonly progress: boolean;
+/** The last line of `--json`: what really happened. */
+export interface Ran {
+  readonly seeds: number;
+  /** What happened how often. */
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 /** Runs the seeds one after the other; returns the exit code. */
-export async function runAll(asked: Asked): Promise<number> {
-  if (!engines.includes(asked.store)) throw new Error(`--store is one of ${engines.join(', ')}`);
-  const total: Record<string, number> = {};
-  let days = 0;
-  let events = 0;
-  let failed = 0;
+export async function runAll(command: Command): Promise<number> {
+  const counts: Record<string, number> = {};
+  let [seeds, days, events, failed] = [0, 0, 0, 0];
+  let doing = '';
   const startedMs = performance.now();
-  const start = Number(asked.start);
-  for (let seed = start; seed < start + Number(asked.seeds); seed++) {
-    const outcome = await runSeed(optionsOf(seed, asked));
-    if (asked.progress)
-      console.log(
-        `seed ${seed}: ${outcome.events} events, ${Math.round(process.cpuUsage().user / 1e4) / 100} s`,
-      );
-    if (asked.digests) console.log(`seed ${seed}: trace ${outcome.hash}, documents ${outcome.documents}`);
+  const secondsSoFar = () => (performance.now() - startedMs) / 1000;
+  // Begun here, before the simulation puts its own timers into the places of the real ones; it keeps nothing alive.
+  const progress = setInterval(() => {
+    if (command.json) return;
+    const share = `${seeds} of ${command.seeds} seeds done, ${failed} failed`;
+    console.error(`${secondsSoFar().toFixed(0)} s: ${share}; ${doing}`);
+  }, progressMs).unref();
+  const { clearInterval: endProgress } = globalThis;
+  for (let seed = command.start; seed < command.start + command.seeds; seed++) {
+    doing = `seed ${seed} runs`;
+    const outcome = await runSeed(optionsOf(seed, command));
+    if (command.digests) console.log(`seed ${seed}: trace ${outcome.hash}, documents ${outcome.documents}`);
     days += outcome.days;
     events += outcome.events;
-    for (const [what, count] of Object.entries(outcome.counts)) total[what] = (total[what] ?? 0) + count;
-    if (asked.twice) {
-      const again = await runSeed(outcome.options);
-      if (again.hash !== outcome.hash) {
-        failed += 1;
-        console.error(`seed ${seed}: the same seed gave another trace\n${firstDifference(outcome, again)}`);
-      }
-    }
+    for (const [what, count] of Object.entries(outcome.counts)) counts[what] = (counts[what] ?? 0) + count;
+    const again = command.twice ? await runSeed(outcome.options) : outcome;
+    if (again.hash !== outcome.hash)
+      console.error(`seed ${seed}: the same seed gave another trace\n${firstDifference(outcome, again)}`);
     if (outcome.violation) {
-      failed += 1;
-      await tell(outcome, asked);
-      if (asked.first) break;
+      doing = `seed ${seed} is being shortened`;
+      await tell(outcome, command);
     }
+    seeds += 1;
+    if (outcome.violation || again.hash !== outcome.hash) failed += 1;
+    if (outcome.violation && command.first) break;
   }
-  const seconds = (performance.now() - startedMs) / 1000;
-  if (asked.counts) {
-    for (const [what, count] of Object.entries(total).sort())
-      console.log(`${String(count).padStart(8)} ${what}`);
-  }
-  if (!asked.json) {
-    console.log(
-      `${asked.seeds} seeds from ${start}, ${failed} failed; ${Math.round(days)} days in ${seconds.toFixed(1)} s: ` +
-        `${(days / seconds).toFixed(1)} days/s, ${(Number(asked.seeds) / seconds).toFixed(1)} seeds/s, ${Math.round(events / seconds)} events/s`,
-    );
-  }
+  endProgress(progress);
+  if (command.json) console.log(JSON.stringify({ ran: { seeds, counts } satisfies Ran }));
+  else printSums({ command, counts, seeds, days, events, failed, seconds: secondsSoFar() });
   return failed > 0 ? 1 : 0;
 }
 
-const optionsOf = (seed: number, asked: Asked): Options => ({
+interface Sums {
+  readonly command: Command;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly seeds: number;
+  readonly days: number;
+  readonly events: number;
+  readonly failed: number;
+  readonly seconds: number;
+}
+
+function printSums({ command, counts, seeds, days, events, failed, seconds }: Sums): void {
+  if (command.counts) {
+    for (const [what, count] of Object.entries(counts).sort())
+      console.log(`${String(count).padStart(8)} ${what}`);
+  }
+  const each = (count: number) => (count / seconds).toFixed(1);
+  console.log(
+    `${seeds} seeds from ${command.start}, ${failed} failed; ${Math.round(days)} days in ${seconds.toFixed(1)} s: ` +
+      `${each(days)} days/s, ${each(seeds)} seeds/s, ${Math.round(events / seconds)} events/s`,
+  );
+}
+
+const optionsOf = (seed: number, command: Command): Options => ({
   seed,
-  days: Number(asked.days),
-  terminals: asked.terminals === undefined ? 2 + (seed % 2) : Number(asked.terminals),
-  stores: Number(asked.stores),
-  lookEvery: Number(asked['look-every']),
-  strikes: asked.strikes === undefined ? null : Number(asked.strikes),
-  engine: asked.store as Engine,
-  without: asked.without,
-  only: asked.only,
-  notUnderstood: asked['not-understood'],
+  days: command.days,
+  terminals: command.terminals ?? 2 + (seed % 2),
+  stores: command.stores,
+  lookEvery: command.lookEvery,
+  strikes: command.strikes,
+  engine: command.store,
+  without: command.without,
+  only: command.only,
+  notUnderstood: command.notUnderstood,
 });
 
-async function tell(outcome: Outcome, asked: Asked): Promise<void> {
+async function tell(outcome: Outcome, command: Command): Promise<void> {
   const { violation, options } = outcome;
-  if (asked.json) {
+  if (command.json) {
     console.log(JSON.stringify({ options, violation }));
     return;
   }
   console.error(`\nseed ${options.seed}: ${violation?.message}`);
   const shortest = await shrink(outcome);
-  const { seed, days, terminals, stores, lookEvery, strikes, without, only, engine } = shortest.options;
+  const again = toRunAgain(shortest.options, command.edits);
+  const { lines } = shortest;
+  const last = lines.slice(-command.lines);
+  console.error(`shortest: ${shellLine(again)}`);
   console.error(
-    `shortest: npm run simulate -- --seeds 1 --start ${seed} --days ${days} --terminals ${terminals} --stores ${stores} --store ${engine} --look-every ${lookEvery}` +
-      (strikes === null ? '' : ` --strikes ${strikes}`) +
-      without.map((name) => ` --without '${name}'`).join('') +
-      only.map((name) => ` --only '${name}'`).join(''),
+    `for tests/simulation/failed-seeds.ts:\n${failedSeedLine(`[${shortest.violation?.rule}]`, again)}`,
   );
-  console.error(`${shortest.violation?.message}\n${shortest.lines.slice(-Number(asked.lines)).join('\n')}\n`);
+  console.error(`${shortest.violation?.message}`);
+  const more =
+    last.length < lines.length ? `; --lines ${Math.min(lines.length, 10 * command.lines)} shows more` : '';
+  console.error(`last ${last.length} of ${lines.length} lines${more}:\n${last.join('\n')}\n`);
 }
 
 function firstDifference(a: Outcome, b: Outcome): string {

@@ -1,4 +1,5 @@
 import { instantAt } from '../../shared/domain/instants.ts';
+import type { Block } from '../../sync-server/store/port.ts';
 import { Cashier } from './cashier.ts';
 import { checkEnd, digestOf, viewFault } from './checks/end.ts';
 import { Violation } from './checks/violation.ts';
@@ -56,6 +57,10 @@ const dayMs = 24 * hourMs;
 const settleMs = 5 * dayMs;
 /** Ten times what the busiest hour needs: something goes round in circles. */
 const mostEventsAnHour = 100_000;
+
+/** A block as it is read in a trace: each entry's kind and number on its device. */
+const lineOf = ({ stream, position, entries }: Block): string =>
+  `${stream} ${position}: ${entries.map(({ entry, outcome }) => `${entry.kind} ${entry.epoch}/${entry.seq}${outcome === 'posted' ? '' : ` ${outcome}`}`).join(', ')}`;
 
 export async function simulate(options: Options): Promise<Outcome> {
   const blocks = await startingBlocks();
@@ -131,7 +136,10 @@ export class Simulation {
 
   async run(blocks: Parameters<Witness['begin']>[0]): Promise<Outcome> {
     const { options, schedule, witness } = this;
-    this.central = await openCentral(options.engine, blocks, (block) => witness.appended(block));
+    this.central = await openCentral(options.engine, blocks, (block) => {
+      schedule.trace(`stands: ${lineOf(block)}`);
+      witness.appended(block);
+    });
     witness.begin(blocks);
     try {
       await this.#live();

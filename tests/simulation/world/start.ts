@@ -10,6 +10,7 @@ import { MemoryDatabase, openMemoryStore } from '../../server/fixtures-memory-st
 import { Chance } from './chance.ts';
 import { enterWorld } from './globals.ts';
 import { Schedule } from './schedule.ts';
+import { mostTills } from './size.ts';
 
 export const startMs = Date.parse('2026-11-22T15:00:00.000Z');
 
@@ -20,8 +21,6 @@ export interface Place {
   readonly storeCode: string;
   readonly activation_code: string;
 }
-
-const mostTills = 5;
 
 export const places: readonly Place[] = demoStoreList.flatMap(({ code }) =>
   Array.from({ length: mostTills }, (_, n) => ({
