@@ -1,30 +1,36 @@
 /**
- * `npm run bench -- [--json FILE] [--only group,…] [--repetitions N] [--scale X] [--write-docs]`: measures the groups one
- * after the other. Ends with 1 where one of them failed; a goal that is missed is printed and is no failure.
+ * `npm run bench` (`-- --help` prints its options): measures the groups one after the other. Ends with 1 where one of them
+ * failed; a goal that is missed is printed and is no failure.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Group, groups, isGroup } from '../tests/bench/figures.ts';
 import { writeDocs } from '../tests/bench/report/docs.ts';
+import { openJsonFile } from '../tests/bench/report/json-file.ts';
 import { figureLines } from '../tests/bench/report/lines.ts';
 import { machineHere } from '../tests/bench/report/machine.ts';
-import { type Measured, plainNumbers } from '../tests/bench/report/measured.ts';
+import type { Measured } from '../tests/bench/report/measured.ts';
 import { scratchParent } from '../tests/bench/scratch.ts';
-import { measureGroup } from '../tests/bench/start-group.ts';
+import { startGroup } from '../tests/bench/start-group.ts';
 import { provideChromium } from '../tests/provide/chromium.ts';
 import { endOnSignals, endWithNpm } from './run.ts';
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'string' },
-    only: { type: 'string' },
-    repetitions: { type: 'string', default: '3' },
-    scale: { type: 'string', default: '1' },
-    'write-docs': { type: 'boolean', default: false },
-  },
-});
+const help = `npm run bench -- [options]
+
+  --only GROUP,…     some of ${groups.join(', ')}; all unless given
+  --repetitions N    how often each figure is measured, from 1; 3 unless given
+  --scale X          0.1 is small and quick, to try a bench out; 1 unless given
+  --json FILE        writes the values to this file
+  --write-docs       writes the table and the plot of docs/performance.md; needs all groups at full size
+  --help             prints this`;
+
+const values = readOptions();
+if (values.help) {
+  console.log(help);
+  process.exit();
+}
 const chosen = values.only?.split(',') ?? groups;
 const unknown = chosen.filter((name) => !isGroup(name));
 const [repetitions, scale] = [Number(values.repetitions), Number(values.scale)];
@@ -33,12 +39,18 @@ if (!Number.isInteger(repetitions) || repetitions < 1) end('--repetitions must b
 if (!(scale > 0)) end('--scale must be a number above 0, such as 0.1 to try a bench out.');
 const complete = chosen.length === groups.length && scale === 1;
 if (values['write-docs'] && !complete) end('--write-docs needs all groups at their full size.');
+const json = values.json === undefined ? null : openJsonFile(resolve(values.json));
+if (json?.ok === false) end(json.refusal.message);
 
 process.chdir(join(import.meta.dirname, '..'));
 const startedAtMs = performance.now();
 const scratch = await mkdtemp(join(scratchParent(), 'tillside-bench-'));
 const cleanUp = () => rm(scratch, { recursive: true, force: true, maxRetries: 5 });
-endOnSignals(cleanUp);
+let endGroup = async () => {};
+endOnSignals(async () => {
+  await endGroup();
+  await cleanUp();
+});
 endWithNpm();
 
 const measured: Measured = {};
@@ -49,7 +61,9 @@ try {
     console.log(`\n── ${group} ${'─'.repeat(70 - group.length)}`);
     const folder = join(scratch, group);
     mkdirSync(folder);
-    const result = await measureGroup(group, { repetitions, scale, scratch: folder }, chromium);
+    const started = startGroup(group, { repetitions, scale, scratch: folder }, { chromium });
+    endGroup = started.end;
+    const result = await started.result;
     if (result.ok) measured[group] = result.figures;
     else {
       console.error(`FAILED: ${result.why}`);
@@ -66,13 +80,27 @@ const minutes = (performance.now() - startedAtMs) / 60_000;
 console.log(`\n── All ${'─'.repeat(67)}`);
 for (const line of figureLines(measured)) console.log(line);
 console.log(`${minutes.toFixed(1)} minutes, ${repetitions} repetitions`);
-if (values.json) {
-  mkdirSync(dirname(values.json), { recursive: true });
-  writeFileSync(values.json, `${JSON.stringify(plainNumbers(measured), null, 2)}\n`);
-}
+json?.value.write(measured);
 if (failed.length > 0) end(`Failed: ${failed.join(', ')}.`);
 if (values['write-docs']) {
   await writeDocs(measured, { machine: await machineHere(), repetitions, at: new Date() });
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        json: { type: 'string' },
+        only: { type: 'string' },
+        repetitions: { type: 'string', default: '3' },
+        scale: { type: 'string', default: '1' },
+        'write-docs': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    return end(`${error instanceof Error ? error.message : error}. See --help.`);
+  }
 }
 
 function end(why: string): never {

@@ -69,7 +69,8 @@ async function endRunning(signal: 'SIGINT' | 'SIGTERM'): Promise<void> {
   killGroup(child, 'SIGKILL');
 }
 
-function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+/** Signals a detached process and all that it has started. */
+export function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {
     if (WINDOWS) child.kill(signal);
