@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Figure, figureOf, percentile } from './figure.ts';
 import { figures, groups } from './figures.ts';
 import { withTable } from './report/docs.ts';
+import { openJsonFile } from './report/json-file.ts';
 import { figureLines } from './report/lines.ts';
 import { plainNumbers } from './report/measured.ts';
 import { plotOf } from './report/plot.ts';
@@ -61,6 +63,26 @@ describe('the figures of npm run bench', () => {
     });
   });
 
+  it('are written to a file that is there before they are measured, in a folder that is made', async () => {
+    const path = join(await scratchFolder(), 'new', 'folder', 'figures.json');
+    const file = openJsonFile(path);
+    expect(readFileSync(path, 'utf8')).toBe('');
+    if (file.ok) file.value.write(measured);
+    const written = readFileSync(path, 'utf8');
+    expect(JSON.parse(written)).toEqual(plainNumbers(measured));
+    openJsonFile(path);
+    expect(readFileSync(path, 'utf8')).toBe(written);
+  });
+
+  it.each(['/proc/nope/figures.json', '/', join(import.meta.filename, 'below', 'a-file.json')])(
+    'are refused before they are measured where they cannot be written: %s',
+    (path) => {
+      expect(openJsonFile(path)).toMatchObject({
+        refusal: { code: 'json.not_writable', message: expect.stringContaining(path) },
+      });
+    },
+  );
+
   it('go into the page between its marks, missed goals too, and leave the rest as it was', () => {
     const mark = (text: string) => `<!-- ${text} -->`;
     const begin = mark('Measured: from here on written by `npm run bench -- --write-docs`.');
@@ -87,14 +109,13 @@ describe('the figures of npm run bench', () => {
 });
 
 describe('the benches that need no browser', () => {
-  it.each(['bundle'] as const)(
+  it.each(['bundle', 'ingest', 'bootstrap'] as const)(
     '%s measures what it promises, at a small scale',
     async (group) => {
-      const scratch = await mkdtemp(join(tmpdir(), 'tillside-bench-test-'));
-      onTestFinished(() => rm(scratch, { recursive: true, force: true }));
+      const scratch = await scratchFolder();
       const { bench } = (await import(`./${group}.bench.ts`)) as typeof import('./bundle.bench.ts');
       const given: Record<string, Figure> = await bench.measure({
-        ...{ repetitions: 1, scale: 0.02, scratch, log: () => {} },
+        ...{ repetitions: 1, scale: 0.001, scratch, log: () => {} },
       });
       expect(Object.keys(given).sort()).toEqual(Object.keys(figures[group]).sort());
       for (const { value } of Object.values(given)) expect(value).toBeGreaterThan(0);
@@ -102,3 +123,9 @@ describe('the benches that need no browser', () => {
     120_000,
   );
 });
+
+async function scratchFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tillside-bench-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}

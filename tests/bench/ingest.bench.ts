@@ -24,6 +24,9 @@ export const bench: Bench = {
   },
 };
 
+/** A tenth of the scale still warms up and grows in full. */
+const atMostAll = (entries: number, scale: number) => entries * Math.min(1, 10 * scale);
+
 /** Split evenly; written out before any clock starts. */
 const prepare = (tills: readonly BenchTill[], entries: number) =>
   tills.map((till) => prepareUploads(till, Math.ceil(entries / tills.length)));
@@ -37,7 +40,7 @@ async function measureBesideLoop({ repetitions, scale, scratch, log }: BenchOpti
   for (let n = 1; n <= repetitions; n += 1) {
     const dataDir = join(scratch, `ingest-${n}`);
     const tills = await prepareChain(dataDir, chain);
-    const warmUp = prepare(tills, warmUpEntries);
+    const warmUp = prepare(tills, atMostAll(warmUpEntries, scale));
     const turns = Array.from({ length: measuredTurns }, () =>
       prepare(tills, (measuredEntries * scale) / measuredTurns),
     );
@@ -71,9 +74,9 @@ async function measureBesideLoop({ repetitions, scale, scratch, log }: BenchOpti
 
 /** Processor time an entry with many stored before it, over that with few; two servers take turns. */
 async function measureGrowth({ repetitions, scale, scratch, log }: BenchOptions): Promise<Figure> {
-  const few = await openGrown(join(scratch, 'few'), fewEntries * Math.min(1, 10 * scale));
+  const few = await openGrown(join(scratch, 'few'), atMostAll(fewEntries, scale), scale);
   const startedMs = performance.now();
-  const many = await openGrown(join(scratch, 'many'), manyEntries * scale);
+  const many = await openGrown(join(scratch, 'many'), manyEntries * scale, scale);
   const filledS = (performance.now() - startedMs) / 1_000;
   log(
     `filled with ${many.stored} entries in ${Math.round(filledS)} s, by a process of ${megabytes(process.memoryUsage().rss)}`,
@@ -93,19 +96,20 @@ async function measureGrowth({ repetitions, scale, scratch, log }: BenchOptions)
   return figureOf('ratio', samples, { atMost: 1.3 });
 }
 
-async function openGrown(dataDir: string, entries: number) {
+async function openGrown(dataDir: string, entries: number, scale: number) {
+  const growth = atMostAll(growthEntries, scale);
   const tills = await prepareChain(dataDir, { ...chain, entries });
   const stored = tills.reduce((sum, { seq }) => sum + seq, 0);
-  const warmUp = prepare(tills, warmUpEntries);
+  const warmUp = prepare(tills, atMostAll(warmUpEntries, scale));
   const server = await BenchServer.start(dataDir);
   await sendUploads(server.port, warmUp);
   return {
     stored,
     async measure(): Promise<{ readonly perEntry: number; readonly rss: number }> {
-      const uploads = prepare(tills, growthEntries);
+      const uploads = prepare(tills, growth);
       const cpuBefore = await server.cpuSeconds();
       await sendUploads(server.port, uploads);
-      const perEntry = ((await server.cpuSeconds()) - cpuBefore) / growthEntries;
+      const perEntry = ((await server.cpuSeconds()) - cpuBefore) / growth;
       return { perEntry, rss: (await server.memory()).rss };
     },
     stop: () => server.stop(),
