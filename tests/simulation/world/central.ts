@@ -217,6 +217,7 @@ async function mongoCentral(onAppended: (block: Block) => void): Promise<Central
   url.pathname = `/${name}`;
   // Its driver takes a while to load, which the other engines need not wait for.
   const { openMongoStore } = await import('../../../sync-server/store/mongo.ts');
+  const { MongoClient } = await import('mongodb');
   const raw = await openMongoStore(url.href);
   return {
     connect: (life, chance, faults) => stepwise(() => raw, life, chance, faults, onAppended),
@@ -224,6 +225,11 @@ async function mongoCentral(onAppended: (block: Block) => void): Promise<Central
     copy: () => {
       throw new Error('a MongoDB is not restored in the simulation');
     },
-    close: () => raw.close(),
+    async close() {
+      await raw.close();
+      const client = new MongoClient(url.href);
+      await client.db(name).dropDatabase();
+      await client.close();
+    },
   };
 }
