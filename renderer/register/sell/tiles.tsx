@@ -11,6 +11,9 @@ import { useFormat, useNow, useRegister, useRegisterState, useTillState, useView
 import { addOffer } from './sell-actions.ts';
 import classes from './tiles.module.css';
 
+/** These stand as the digits do on a keypad: three in a row, as large as there is room. */
+const ofKeypad = 9;
+
 /** More tiles than these are smaller, so that twice as many still stand on the smallest screen. */
 const comfortable = 12;
 
@@ -29,6 +32,7 @@ export function Tiles() {
   return (
     <section
       className={`${classes.tiles} scrolls`}
+      data-few={offers.length <= ofKeypad || undefined}
       data-many={offers.length > comfortable || undefined}
       aria-label={t('sell.games')}
     >
