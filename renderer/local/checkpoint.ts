@@ -76,6 +76,10 @@ export class Checkpoint {
     this.#parts = parts;
     this.#view = view;
     this.#rows = rows;
+  }
+
+  /** The view is whole: what is read of it before would be kept with parts missing. */
+  begin(): void {
     this.#wake();
   }
 

@@ -78,7 +78,8 @@ export class Contact {
   }
 
   committed(entry: Envelope): void {
-    this.#since.sold.add(entry);
+    // The server may have been heard between its write and this.
+    if (entry.seq > this.#since.seq) this.#since.sold.add(entry);
   }
 
   use(lotteryId: string): OfflineUse {

@@ -120,6 +120,7 @@ export class Station {
     else await station.#moveTo(documents, after);
     station.#bound([...(kept?.mark.bounded_at ? [kept.mark.bounded_at] : []), ...boundedInstants(after)]);
     clock.begin([station.#boundedAt, contact.last].filter((at) => at !== null));
+    station.#checkpoint.begin();
     return station;
   }
 
@@ -313,7 +314,7 @@ export class Station {
     const [store, chain] = [documents.cursor('store'), documents.cursor('chain')];
     const { device_id, epoch } = this.epoch;
     const { seq, hash } = journal.end(this.epoch);
-    if (!store || !hasOnlyThisEpoch || marks.getOf('lost', this.epoch)) return null;
+    if (this.#broken || !store || !hasOnlyThisEpoch || marks.getOf('lost', this.epoch)) return null;
     const generation = this.#generations.inUse;
     return {
       ...{ device_id, epoch, seq, hash, generation, store, chain, bounded_at: this.#boundedAt },
@@ -340,9 +341,14 @@ async function readTails(
   const fits = found?.goesWith(epoch, generation, documents) && !marks.getOf('lost', epoch);
   const afterFound = found && fits ? await journal.openEpoch(epoch, found.mark.seq) : [];
   const kept = found && afterFound[0]?.hash === found.mark.hash ? found : null;
-  const tails: Tails = new Map();
-  for (const one of papers.binder.epochs) {
-    tails.set(one, kept && one === epoch ? afterFound : await journal.openEpoch(one));
-  }
-  return { tails, kept, rows: kept ? 'own' : isEmpty ? 'none' : 'other' };
+  const tails: Tails = new Map([[epoch, kept ? afterFound : await journal.openEpoch(epoch)]]);
+  for (const one of papers.binder.epochs) if (one !== epoch) tails.set(one, await journal.openEpoch(one));
+  // Such as its second copy brought back: they stand over the documents too.
+  const hasOlder = papers.binder.epochs.some((one) => {
+    const head = headOf(documents, one);
+    return one !== epoch && !marks.getOf('lost', one) && head && head.seq < journal.end(one).seq;
+  });
+  if (!kept || !hasOlder) return { tails, kept, rows: kept ? 'own' : isEmpty ? 'none' : 'other' };
+  tails.set(epoch, await journal.openEpoch(epoch));
+  return { tails, kept: null, rows: 'other' };
 }

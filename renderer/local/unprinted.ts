@@ -33,20 +33,18 @@ export class Unprinted {
     tail: readonly Envelope[],
     onChange: () => void,
   ): Promise<Unprinted> {
-    const mark = marks.get('unprinted');
+    const found = marks.get('unprinted');
+    const mark = found?.device_id === device_id ? found : null;
     const now = { device_id, epoch };
+    const { seq } = journal.end(now);
+    // From the first sale on it is known which slips came out.
+    if (!mark && seq === 0) await marks.set('unprinted', { ...now, seq: 0, numbers: [] });
     const entries = mark
       ? [
           ...(mark.epoch === epoch ? [] : await journal.read(mark, mark.seq + 1)),
           ...(await journal.readTail(now, mark.epoch === epoch ? mark.seq + 1 : 1, tail)),
         ]
-      : // Restored without its marks: the last sale is the one in doubt.
-        tail.slice(
-          Math.max(
-            0,
-            tail.findLastIndex(({ kind }) => kind === 'sale.completed'),
-          ),
-        );
+      : await lastSale(journal, now, seq);
     const unprinted = new Unprinted(
       marks,
       { upTo: { ...now, seq: mark?.epoch === epoch ? mark.seq : 0 }, numbers: mark?.numbers ?? [] },
@@ -96,4 +94,13 @@ export class Unprinted {
     this.#numbers = left;
     return true;
   }
+}
+
+const lookedBack = 200;
+
+/** Restored without its marks: the last sale is the one in doubt. */
+async function lastSale(journal: Journal, epoch: EpochRef, seq: number): Promise<readonly Envelope[]> {
+  const last = await journal.read(epoch, Math.max(1, seq - lookedBack));
+  const at = last.findLastIndex(({ kind }) => kind === 'sale.completed');
+  return at === -1 ? [] : last.slice(at);
 }

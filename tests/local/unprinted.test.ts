@@ -40,6 +40,12 @@ describe('[TKT5] a ticket whose printing was not confirmed', () => {
     ]);
   });
 
+  test('is listed from the first sale of a till on, whose printer never worked', async () => {
+    const { machine, till } = await atCounter();
+    const sold = [...(await sellTickets(till, 1)), ...(await sellTickets(till, 1))];
+    expect((await restart(machine, till)).state().unprinted).toEqual(sold);
+  });
+
   test('is printed as the original with the same security code, journalled, and listed until that is confirmed', async () => {
     const { world, machine, till } = await atCounter();
     const sale = await sellFor(till, quickPicks(till, 1));
