@@ -1,8 +1,12 @@
 import { join } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
 import { type Bench, type BenchOptions, figureOf, percentile } from './figure.ts';
 import { addUnsent, type BenchTill, openEmptyTill, openFullTill } from './terminal/bench-till.ts';
 import { msUntilItMaySell } from './terminal/ms-until-it-may-sell.ts';
 import { openSite, type Site } from './terminal/site.ts';
+import { untilKept } from './terminal/until-kept.ts';
+
+const { version } = packageJson;
 
 const reloads = 5;
 
@@ -39,6 +43,7 @@ async function prepare(site: Site, { scratch, scale, log }: BenchOptions): Promi
     // The first load brings the page's files into the cache.
     await msUntilItMaySell(till.page);
   }
+  if (scale >= 0.1) await untilKept(full.page, version);
   return { empty, full };
 }
 

@@ -41,6 +41,7 @@ export class Counter {
 
   async sellUnsent(count: number): Promise<void> {
     for (let n = 0; n < count; n++) await this.sell(this.scratchTicket());
+    await this.till.slipsPrinted(this.till.state().unprinted);
   }
 
   async sell(lines: readonly BasketLine[]): Promise<void> {
