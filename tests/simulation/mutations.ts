@@ -72,7 +72,7 @@ export const mutations: readonly Mutation[] = [
       ),
     ],
     start: 5,
-    rules: ['SYN1', 'SYN2', 'SYN9', 'SYN11', 'JRN3', 'MNY3', 'STK1', 'STK2'],
+    rules: ['SYN1', 'SYN2', 'SYN9', 'SYN11', 'JRN3', 'MNY3', 'STK1', 'STK2', 'DRW2'],
     only: ['a node is slow'],
     days: 2,
   },
