@@ -11,7 +11,7 @@ interface TextFieldProps {
   readonly placeholder?: string | undefined;
   readonly type?: 'text' | 'password';
   readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'none';
-  /** Takes the focus when it appears, its text selected. */
+  /** Takes the focus when it appears, its text selected, and gets what is typed past it; no longer so, it leaves it. */
   readonly focused?: boolean;
   readonly amount?: boolean;
   readonly maxLength?: number;
@@ -36,6 +36,7 @@ export function TextField(props: TextFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (focused) field.current?.select();
+    else field.current?.blur();
   }, [focused]);
   return (
     <TextInput
@@ -47,6 +48,7 @@ export function TextField(props: TextFieldProps) {
       autoCapitalize="off"
       spellCheck={false}
       data-amount={amount || undefined}
+      data-home={focused || undefined}
       onChange={(event) => onChange(event.currentTarget.value)}
       {...(hiddenLabel ? { 'aria-label': label, placeholder: label } : { label })}
       {...rest}

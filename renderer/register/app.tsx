@@ -107,7 +107,9 @@ function AtTheTill({ view }: { readonly view: TillView }) {
 function Screen({ view }: { readonly view: TillView }) {
   const screen = useRegisterState((state) => state.screen);
   const closedShift = useRegisterState((state) => state.closedShift);
-  if (closedShift !== null) return <ZReportScreen shift={closedShift} />;
+  // What is scanned meanwhile is looked at, and Esc comes back to the report.
+  if (closedShift !== null && screen !== 'ticket' && screen !== 'stock')
+    return <ZReportScreen shift={closedShift} />;
   switch (screen) {
     case 'ticket':
       return <ticket.Screen />;

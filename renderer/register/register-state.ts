@@ -36,6 +36,9 @@ export type SellMode =
   | 'receipt'
   | 'unprinted';
 
+/** A key, or a code that was scanned. */
+export type Waiting = { readonly key: string } | { readonly code: string };
+
 export interface Notice {
   readonly kind: 'refusal' | 'information';
   readonly text: string;
@@ -54,8 +57,8 @@ export interface RegisterState {
   /** A draw of the basket closed and the next one was offered: Enter moves the basket there. */
   readonly moveOnOffered: boolean;
   readonly mode: SellMode;
-  /** Pressed while a sale was being saved; carried out after it. */
-  readonly waitingKeys: readonly string[];
+  /** Pressed and scanned while a sale was being saved; carried out after it. */
+  readonly waiting: readonly Waiting[];
   readonly lastSale: CompletedSale | null;
   /** When the receipt appeared (event time), so that a bouncing Enter does not take it away. */
   readonly receiptAtMs: number;
@@ -85,7 +88,7 @@ export const createRegisterState = (): StoreApi<RegisterState> =>
     lastTypedRowId: null,
     moveOnOffered: false,
     mode: 'basket',
-    waitingKeys: [],
+    waiting: [],
     lastSale: null,
     receiptAtMs: 0,
     wantedTicket: null,
@@ -100,7 +103,11 @@ export const refusalNotice = (say: Say, refusal: Refusal): Notice => ({
 });
 
 export function showScreen(store: StoreApi<RegisterState>, screen: ScreenName): void {
-  store.setState({ screen, notice: null, typing: nothingTyped });
+  store.setState({ screen, notice: null, typing: nothingTyped, wantedTicket: null });
+}
+
+export function waitForSale(store: StoreApi<RegisterState>, wanted: Waiting): void {
+  store.setState(({ waiting }) => ({ waiting: [...waiting, wanted] }));
 }
 
 export function lookUpTicket(store: StoreApi<RegisterState>, code: string): void {

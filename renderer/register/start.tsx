@@ -15,13 +15,14 @@ import { App } from './app.tsx';
 import { HostContext, type HostExtras } from './desktop/host-context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { rememberRegister } from './keys/before-scan.ts';
-import { listenToKeyboard } from './keys/keyboard.ts';
+import { listenToKeyboard, type Scanning } from './keys/keyboard.ts';
 import { createLayers, LayersContext } from './keys/layers.ts';
 import { defaultScanner } from './keys/scan-bursts.ts';
 import { printLaidOut } from './printing/print-laid-out.ts';
 import type { SlipPrinter } from './printing/slip-printer.ts';
 import { createRegisterState } from './register-state.ts';
-import { carryOutScan } from './scan/carry-out-scan.ts';
+import { carryOutScan, refuseBrokenScan } from './scan/carry-out-scan.ts';
+import { readScan } from './scan/read-scan.ts';
 import { theme } from './theme.ts';
 import { type Register, RegisterContext } from './till-context.ts';
 
@@ -43,14 +44,17 @@ export function startRegister(
   setLanguage();
   texts.on('languageChanged', setLanguage);
 
-  const expectsScans = () => {
-    const { phase, session, locked } = till.state();
-    return phase.phase === 'ready' && session !== null && !locked;
+  const scanning: Scanning = {
+    remember: () => rememberRegister(store),
+    areExpected: () => till.state().phase.phase === 'ready',
+    isKnown: (code) => {
+      const { view } = till.state();
+      return view !== null && readScan(code, view).is !== 'unknown';
+    },
+    carryOut: (code) => carryOutScan(register, code),
+    brokeOff: () => refuseBrokenScan(register),
   };
-  const onScan = (code: string) => {
-    if (expectsScans()) carryOutScan(register, code);
-  };
-  listenToKeyboard(window, layers, defaultScanner, () => rememberRegister(store), expectsScans, onScan);
+  listenToKeyboard(window, layers, defaultScanner, scanning);
 
   createRoot(root).render(
     <StrictMode>

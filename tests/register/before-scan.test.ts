@@ -46,12 +46,12 @@ describe('the first keys of a scan that comes late', () => {
     openPayment(register);
     const selling = completeSale(register, { method: 'cash', tendered: 10_000, reference: null });
     const takeBack = rememberRegister(register.store);
-    register.store.setState({ waitingKeys: ['1'] });
+    register.store.setState({ waiting: [{ key: '1' }] });
     await selling;
     press('1');
     expect(state()).toMatchObject({ mode: 'basket', rows: [{ quantity: 1 }] });
     takeBack();
-    expect(state()).toMatchObject({ mode: 'receipt', rows: [], waitingKeys: [] });
+    expect(state()).toMatchObject({ mode: 'receipt', rows: [], waiting: [] });
     expect(state().lastSale).not.toBeNull();
   });
 
@@ -60,9 +60,9 @@ describe('the first keys of a scan that comes late', () => {
     openPayment(register);
     const selling = completeSale(register, { method: 'cash', tendered: 10_000, reference: null });
     const takeBack = rememberRegister(register.store);
-    register.store.setState({ waitingKeys: ['7'] });
+    register.store.setState({ waiting: [{ key: '7' }] });
     takeBack();
-    expect(state()).toMatchObject({ mode: 'selling', waitingKeys: [] });
+    expect(state()).toMatchObject({ mode: 'selling', waiting: [] });
     await selling;
     expect(state().mode).toBe('receipt');
   });

@@ -7,6 +7,7 @@ import {
   isModifier,
   noBurst,
   type ScannerSettings,
+  waitMs,
 } from '../../renderer/register/keys/scan-bursts.ts';
 
 /** What comes of keys at these moments; a pause longer than the gap releases what is held, as the timer does. */
@@ -14,11 +15,13 @@ function hear(keys: readonly (readonly [string, number])[], settings: ScannerSet
   let burst: Burst = noBurst;
   const typed: string[] = [];
   const scanned: string[] = [];
+  let broken = 0;
   const pauseBefore = (atMs: number) => {
-    if (burst.keys.length === 0 || atMs - burst.lastMs <= settings.gapMs) return;
-    const pause = burstPause(burst);
+    if (burst.keys.length === 0 || atMs - burst.lastMs <= waitMs(burst, settings)) return;
+    const pause = burstPause(burst, settings);
     burst = pause.burst;
     typed.push(...pause.released);
+    if (pause.brokeOff) broken += 1;
   };
   for (const [key, atMs] of keys) {
     if (isModifier(key)) continue;
@@ -26,11 +29,12 @@ function hear(keys: readonly (readonly [string, number])[], settings: ScannerSet
     const step = burstKey(burst, key, atMs, settings);
     burst = step.burst;
     typed.push(...step.released);
+    if (step.brokeOff) broken += 1;
     if (step.scanned !== null) scanned.push(step.scanned);
     else if (!step.held) typed.push(key);
   }
   pauseBefore(Number.POSITIVE_INFINITY);
-  return { typed, scanned };
+  return { typed, scanned, ...(broken > 0 && { broken }) };
 }
 
 const burstOf = (text: string, fromMs: number, stepMs: number, end = 'Enter') =>
@@ -59,8 +63,32 @@ describe('a scan', () => {
   });
 
   test('may end with Tab where the scanner does', () => {
-    const settings = { ...defaultScanner, endKey: 'Tab' as const };
-    expect(hear(burstOf('NY1PM1400G9', 0, 5, 'Tab'), settings).scanned).toEqual(['NY1PM1400G9']);
+    expect(hear(burstOf('NY1PM1400G9', 0, 5, 'Tab')).scanned).toEqual(['NY1PM1400G9']);
+  });
+
+  test('follows another at once: both are whole', () => {
+    const keys = [...burstOf('NY1PM1400G9', 0, 4), ...burstOf('SG-001-013', 52, 4)];
+    expect(hear(keys)).toEqual({ typed: [], scanned: ['NY1PM1400G9', 'SG-001-013'] });
+  });
+
+  test('may stutter once it is one for sure, and take its time for the Enter', () => {
+    const keys = [
+      ...burstOf('NY1PM1', 0, 8).slice(0, -1),
+      ['4', 160] as const,
+      ['7', 290] as const,
+      ['Enter', 430] as const,
+    ];
+    expect(hear(keys)).toEqual({ typed: [], scanned: ['NY1PM147'] });
+  });
+
+  test.each([
+    ['nothing follows', []],
+    ['a key is pressed after a while', [['Escape', 900]]],
+    ['a key is pressed at once', [['Escape', 60]]],
+  ] as const)('that breaks off counts for nothing: %s', (_when, after) => {
+    const keys = burstOf('112233', 0, 8).slice(0, -1);
+    const typed = after.map(([key]) => key);
+    expect(hear([...keys, ...after])).toEqual({ typed, scanned: [], broken: 1 });
   });
 
   test('right after a typed digit takes only its own characters', () => {
@@ -71,7 +99,7 @@ describe('a scan', () => {
   test('whose keys are delivered late still ends as a scan: its Enter never pays', () => {
     const first = burstKey(noBurst, '1', 0, defaultScanner);
     // The timer fired because the page was busy; the next keys were pressed in time.
-    let { burst, released } = burstPause(first.burst);
+    let { burst, released } = burstPause(first.burst, defaultScanner);
     expect(released).toEqual(['1']);
     for (const [key, atMs] of burstOf('NY1PM', 8, 8, '4')) {
       const step = burstKey(burst, key, atMs, defaultScanner);

@@ -25,7 +25,7 @@ function HoldPanel() {
       { key: 'Enter', label: t('held.holdNow'), run: () => void holdBasket(register, name), primary: true },
       { key: 'Escape', label: t('held.back'), run: back },
     ],
-    onKey: (key) => key !== 'F1',
+    onKey: () => true,
   });
   return (
     <section className={classes.panel} aria-label={t('held.hold')}>
@@ -70,7 +70,7 @@ function ResumePanel() {
     onKey: (key) => {
       if (key === 'ArrowUp' || key === 'ArrowDown') move(key === 'ArrowUp' ? -1 : 1);
       else if (held.some(({ number }) => String(number) === key)) void resumeBasket(register, Number(key));
-      return key !== 'F1';
+      return true;
     },
   });
   return (

@@ -11,9 +11,9 @@ export function rememberRegister(store: StoreApi<RegisterState>): () => void {
     const { lastSale, mode } = store.getState();
     if (lastSale !== before.lastSale) {
       // The keys waited for the sale to be saved, then began the next one.
-      store.setState({ rows: [], ...untyped(before), waitingKeys: [], mode: 'receipt', notice: null });
+      store.setState({ rows: [], ...untyped(before), waiting: [], mode: 'receipt', notice: null });
     } else if (mode === 'selling') {
-      store.setState({ waitingKeys: before.mode === 'selling' ? before.waitingKeys : [] });
+      store.setState({ waiting: before.mode === 'selling' ? before.waiting : [] });
     } else if (before.mode !== 'selling') store.setState(before, true);
   };
 }

@@ -7,33 +7,49 @@ import {
   isModifier,
   noBurst,
   type ScannerSettings,
+  waitMs,
 } from './scan-bursts.ts';
+import {
+  type Before,
+  beforeScan,
+  type Field,
+  homeField,
+  isEditing,
+  isForPasswordManagers,
+  isTyping,
+  restore,
+  textFieldOf,
+} from './text-fields.ts';
 
-/** A field as it was before a scan began to type into it. */
-interface Before {
-  readonly field: HTMLInputElement | HTMLTextAreaElement;
-  readonly value: string;
+/** What the register does with scans. */
+export interface Scanning {
+  /** Asked at the first key of what may be a scan; what it gives takes back keys that were carried out too early. */
+  readonly remember: () => () => void;
+  /** False on the screens that set the till up: an activation code may be scanned into its field. */
+  readonly areExpected: () => boolean;
+  /** The till's documents know what this is a code of. */
+  readonly isKnown: (code: string) => boolean;
+  readonly carryOut: (code: string) => void;
+  /** The rest of a scan did not come. */
+  readonly brokeOff: () => void;
 }
 
 /**
- * Hears every key before the page does. Outside of fields keys go to the layers; in a field they do their usual work
- * at once, and if they turn out to be a scan, the field gets its text back. Outside of fields `remember` is asked at
- * the first key of what may be a scan; what it gives takes back keys that were carried out too early. Where scans are
- * not expected (`expectsScans`), a field keeps them: a password manager types as fast. A held key counts once. Returns
- * how to stop listening.
+ * Hears every key before the page does. Outside of fields keys go to the layers, or to the form's field where they are
+ * typing; in a field they do their usual work at once, and if they turn out to be a scan, the field gets its text back.
+ * A held key counts once. Returns how to stop listening.
  */
 export function listenToKeyboard(
   page: Window,
   layers: Layers,
   settings: ScannerSettings,
-  remember: () => () => void,
-  expectsScans: () => boolean,
-  onScan: (code: string) => void,
+  scanning: Scanning,
 ): () => void {
   let burst: Burst = noBurst;
   let before: Before | null = null;
   let takeBack = () => {};
   let timer = 0;
+  let lastField: Field | null = null;
 
   /** What the key leads to is on the screen before the next key is heard: two may come in one event. */
   const press = (key: string, atMs: number) => flushSync(() => pressKey(layers, key, atMs));
@@ -43,47 +59,67 @@ export function listenToKeyboard(
     if (before === null) for (const key of keys) press(key, atMs);
   };
 
+  /** A password manager types as fast as a scanner, an activation code may be scanned: the field keeps it. */
+  const staysTyped = (code: string | null): boolean =>
+    before !== null &&
+    (!scanning.areExpected() ||
+      (isForPasswordManagers(before.field) && (code === null || !scanning.isKnown(code))));
+
+  /** Nothing that the scan's keys did remains. */
+  const undo = (carriedOut: number) => {
+    if (before) restore(before);
+    else if (carriedOut > 0) takeBack();
+  };
+
+  const breakOff = (carriedOut: number) => {
+    if (staysTyped(null)) return;
+    undo(carriedOut);
+    if (scanning.areExpected()) scanning.brokeOff();
+  };
+
   const onPause = () => {
     // A busy page hears keys late: what the operating system has in store may still belong to the scan.
     if (inputPending(page)) {
       timer = page.setTimeout(onPause, 5);
       return;
     }
-    const { lastMs } = burst;
-    const pause = burstPause(burst);
+    const { lastMs, carriedOut } = burst;
+    const pause = burstPause(burst, settings);
     burst = pause.burst;
     release(pause.released, lastMs);
+    if (pause.brokeOff) breakOff(carriedOut);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || isModifier(event.key)) return;
-    const field = textFieldOf(event.target);
+    // Space and Enter on a control reached by Tab belong to that control, unless a scan ends here.
+    const onControl = isControl(event.target) && (event.key === 'Enter' || event.key === ' ');
+    const field = textFieldOf(event.target) ?? (onControl ? null : fieldAtHome(event));
     if (event.repeat) {
-      if (!field || event.key === 'Enter') event.preventDefault();
+      // In a text one may hold the keys that move and delete.
+      if (!field || !isEditing(event.key) || [...event.key].length === 1) event.preventDefault();
       return;
     }
-    // Space and Enter on a control reached by Tab belong to that control, unless a scan ends here.
-    const onControl = !field && isControl(event.target) && (event.key === 'Enter' || event.key === ' ');
 
     page.clearTimeout(timer);
     const step =
       onControl && burst.keys.length === 0 ? null : burstKey(burst, event.key, event.timeStamp, settings);
     if (step) {
-      release(step.released, event.timeStamp);
       const { carriedOut } = burst;
+      release(step.released, event.timeStamp);
+      if (step.brokeOff) breakOff(carriedOut);
       burst = step.burst;
       if (burst.keys.length === 1) {
-        before = field && { field, value: field.value };
-        takeBack = field ? () => {} : remember();
+        before = field && beforeScan(field);
+        takeBack = field ? () => {} : scanning.remember();
       }
-      if (burst.keys.length > 0) timer = page.setTimeout(onPause, settings.holdMs);
-      if (step.scanned !== null && (before === null || expectsScans())) {
+      if (burst.keys.length > 0) timer = page.setTimeout(onPause, waitMs(burst, settings));
+      if (step.scanned !== null && !staysTyped(step.scanned)) {
         event.preventDefault();
         event.stopPropagation();
-        if (before) restore(before);
-        else if (carriedOut > 0) takeBack();
+        undo(carriedOut);
         before = null;
-        onScan(step.scanned);
+        scanning.carryOut(step.scanned);
         return;
       }
       if (step.held && step.scanned === null) {
@@ -97,34 +133,30 @@ export function listenToKeyboard(
     if (taken || /^F([1-9]|10)$/.test(event.key)) event.preventDefault();
   };
 
+  /** Focused now, it gets what is typed as if it had had the focus all the time. */
+  const fieldAtHome = ({ key }: KeyboardEvent): Field | null => {
+    const field = isTyping(key) ? homeField(page.document, lastField) : null;
+    field?.focus();
+    return field;
+  };
+
+  const onFocus = ({ target }: FocusEvent) => {
+    lastField = textFieldOf(target) ?? lastField;
+  };
+
   page.addEventListener('keydown', onKeyDown, { capture: true });
+  page.addEventListener('focusin', onFocus);
   return () => {
     page.clearTimeout(timer);
     page.removeEventListener('keydown', onKeyDown, { capture: true });
+    page.removeEventListener('focusin', onFocus);
   };
 }
 
-function textFieldOf(target: EventTarget | null): HTMLInputElement | HTMLTextAreaElement | null {
-  if (target instanceof HTMLTextAreaElement) return target;
-  const isText =
-    target instanceof HTMLInputElement && !/^(checkbox|radio|button|submit|range)$/.test(target.type);
-  return isText ? target : null;
-}
-
 const isControl = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('button, a[href], select, input, summary');
-
-/** Keys that a text field needs for itself; Enter, Escape and function keys are the screen's. */
-const isEditing = (key: string): boolean =>
-  !/^(Enter|Escape|F\d+|ArrowUp|ArrowDown|PageUp|PageDown)$/.test(key);
-
-function restore({ field, value }: Before): void {
-  const prototype =
-    field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-  // React hears only of values set past its own setter.
-  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-}
+  target instanceof HTMLElement &&
+  textFieldOf(target) === null &&
+  target.matches('button, a[href], select, input, summary');
 
 function inputPending(page: Window): boolean {
   const { scheduling } = page.navigator as Navigator & { scheduling?: { isInputPending?: () => boolean } };

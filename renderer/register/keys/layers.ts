@@ -19,7 +19,8 @@ export interface Action {
  */
 export interface Layer {
   readonly level: number;
-  readonly actions: readonly Action[];
+  /** Without, the bar shows those of the layer below. */
+  readonly actions?: readonly Action[];
   /** Keys without a button in the bar (digits, arrows). True where it took the key. */
   readonly onKey?: (key: string, atMs: number) => boolean;
 }
@@ -30,7 +31,7 @@ export const createLayers = (): Layers => createStore(() => ({ layers: new Map<o
 
 export const LayersContext = createContext<Layers | null>(null);
 
-function useLayers(): Layers {
+export function useLayers(): Layers {
   const layers = useContext(LayersContext);
   if (!layers) throw new Error('no key layers around this component');
   return layers;
@@ -55,12 +56,12 @@ const noActions: readonly Action[] = [];
 
 /** The buttons of the action bar. */
 export const useShownActions = (): readonly Action[] =>
-  useStore(useLayers(), ({ layers }) => topDown(layers)[0]?.actions ?? noActions);
+  useStore(useLayers(), ({ layers }) => topDown(layers).find(({ actions }) => actions)?.actions ?? noActions);
 
 /** Gives a key to the layers, highest first. True where one took it. */
 export function pressKey(store: Layers, key: string, atMs: number): boolean {
   for (const layer of topDown(store.getState().layers)) {
-    const action = layer.actions.find((candidate) => candidate.key === key);
+    const action = layer.actions?.find((candidate) => candidate.key === key);
     if (action) {
       if (!action.disabled) action.run();
       return true;

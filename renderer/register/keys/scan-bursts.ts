@@ -1,6 +1,6 @@
 /**
- * Tells a wedge scanner from a person: it types fast and ends with Enter. Keys that may belong to a scan are held
- * until the next one fails to come within the gap, which is shorter than a person notices.
+ * Tells a wedge scanner from a person: it types fast and ends with Enter, or Tab where it is set so. Keys that may
+ * belong to a scan are held until the next one fails to come within the gap, which is shorter than a person notices.
  */
 export interface ScannerSettings {
   /** Longest time between two keys of a scan. */
@@ -10,9 +10,10 @@ export interface ScannerSettings {
    * what a slow scanner's keys did meanwhile is taken back.
    */
   readonly holdMs: number;
-  /** Shorter bursts are typing. */
+  /** Shorter bursts are typing; longer ones no person types. */
   readonly minLength: number;
-  readonly endKey: 'Enter' | 'Tab';
+  /** The longest pause in what is a scan for sure: a wireless one stutters, and some take their time for the Enter. */
+  readonly patienceMs: number;
   /** What the scanner is set to send before and after the code; cut off. */
   readonly prefix: string;
   readonly suffix: string;
@@ -22,7 +23,7 @@ export const defaultScanner: ScannerSettings = {
   gapMs: 35,
   holdMs: 16,
   minLength: 6,
-  endKey: 'Enter',
+  patienceMs: 150,
   prefix: '',
   suffix: '',
 };
@@ -32,25 +33,49 @@ export interface Burst {
   /** How many of them, from the first, were taken for typing when the next did not come in time. */
   readonly carriedOut: number;
   readonly lastMs: number;
+  /** It was said already that this scan broke off. */
+  readonly brokeOff: boolean;
 }
 
-export const noBurst: Burst = { keys: [], carriedOut: 0, lastMs: Number.NEGATIVE_INFINITY };
+export const noBurst: Burst = {
+  keys: [],
+  carriedOut: 0,
+  lastMs: Number.NEGATIVE_INFINITY,
+  brokeOff: false,
+};
+
+const isScan = ({ keys }: Burst, { minLength }: ScannerSettings): boolean => keys.length >= minLength;
+
+/** How long the next key is waited for. */
+export const waitMs = (burst: Burst, settings: ScannerSettings): number =>
+  isScan(burst, settings) ? settings.patienceMs : settings.holdMs;
+
+/** What becomes of the keys so far when the next one does not belong to them. */
+interface BurstEnd {
+  /** Keys that turned out to be typed, to be carried out now. */
+  readonly released: readonly string[];
+  /** They are of a scan that broke off: nothing of them may count. */
+  readonly brokeOff: boolean;
+}
+
+function endOf(burst: Burst, settings: ScannerSettings): BurstEnd {
+  if (isScan(burst, settings)) return { released: [], brokeOff: !burst.brokeOff };
+  return { released: burst.keys.slice(burst.carriedOut), brokeOff: false };
+}
 
 /**
- * No key came within the gap, as far as is known: what is held was typed. A busy computer may still deliver keys that
- * were pressed in time, so the burst is remembered: its Enter must not pay.
+ * No key came in time, as far as is known. A busy computer may still deliver keys that were pressed in time, so the
+ * burst is remembered: its Enter must not pay.
  */
-export const burstPause = (burst: Burst): Pick<BurstStep, 'burst' | 'released'> => ({
-  burst: { ...burst, carriedOut: burst.keys.length },
-  released: stillHeld(burst),
-});
+export function burstPause(burst: Burst, settings: ScannerSettings): BurstEnd & { readonly burst: Burst } {
+  const end = endOf(burst, settings);
+  const carriedOut = burst.carriedOut + end.released.length;
+  return { ...end, burst: { ...burst, carriedOut, brokeOff: burst.brokeOff || end.brokeOff } };
+}
 
-const stillHeld = ({ keys, carriedOut }: Burst): readonly string[] => keys.slice(carriedOut);
-
-export interface BurstStep {
+/** What came before the key at hand has its end first. */
+export interface BurstStep extends BurstEnd {
   readonly burst: Burst;
-  /** Keys that turned out to be typed, to be carried out now, before the key at hand. */
-  readonly released: readonly string[];
   /** The key at hand is kept back: it may belong to a scan. */
   readonly held: boolean;
   /** A whole scan, ended by the key at hand. */
@@ -63,26 +88,16 @@ const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsL
 export const isModifier = (key: string): boolean => modifiers.has(key);
 
 export function burstKey(burst: Burst, key: string, atMs: number, settings: ScannerSettings): BurstStep {
-  const inTime = atMs - burst.lastMs <= settings.gapMs;
+  const isWhole = isScan(burst, settings);
+  const inTime = atMs - burst.lastMs <= (isWhole ? settings.patienceMs : settings.gapMs);
+  const goesOn = { released: [], brokeOff: false, held: true, scanned: null };
 
-  if (key === settings.endKey && inTime && burst.keys.length >= settings.minLength) {
-    return { burst: noBurst, released: [], held: true, scanned: codeOf(burst.keys.join(''), settings) };
+  if ((key === 'Enter' || key === 'Tab') && inTime && isWhole) {
+    return { ...goesOn, burst: noBurst, scanned: codeOf(burst.keys.join(''), settings) };
   }
-  if ([...key].length !== 1)
-    return { burst: noBurst, released: stillHeld(burst), held: false, scanned: null };
-  return inTime
-    ? {
-        burst: { ...burst, keys: [...burst.keys, key], lastMs: atMs },
-        released: [],
-        held: true,
-        scanned: null,
-      }
-    : {
-        burst: { keys: [key], carriedOut: 0, lastMs: atMs },
-        released: stillHeld(burst),
-        held: true,
-        scanned: null,
-      };
+  if ([...key].length !== 1) return { ...endOf(burst, settings), burst: noBurst, held: false, scanned: null };
+  if (inTime) return { ...goesOn, burst: { ...burst, keys: [...burst.keys, key], lastMs: atMs } };
+  return { ...goesOn, ...endOf(burst, settings), burst: { ...noBurst, keys: [key], lastMs: atMs } };
 }
 
 function codeOf(text: string, { prefix, suffix }: ScannerSettings): string {

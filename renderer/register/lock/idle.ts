@@ -10,7 +10,8 @@ interface Idling {
   readonly nowMs: () => number;
   /** Calls back again and again; returns the end of it. */
   readonly every: (ms: number, callback: () => void) => () => void;
-  readonly onIdle: () => void;
+  /** False where it could not be done: then it is tried again. */
+  readonly onIdle: () => boolean;
 }
 
 /** Calls back once each time that nobody has touched the till for `limitMs`. Returns how to stop. */
@@ -25,8 +26,7 @@ export function watchIdle({ events, limitMs, nowMs, every, onIdle }: Idling): ()
   for (const kind of kinds) events.addEventListener(kind, touched, { capture: true, passive: true });
   const stop = every(lookEveryMs, () => {
     if (told || nowMs() - lastMs < limitMs) return;
-    told = true;
-    onIdle();
+    told = onIdle();
   });
   return () => {
     stop();

@@ -4,17 +4,19 @@ import { clearBasket } from '../sell/sell-actions.ts';
 import { type Register, useRegister, useTillState } from '../till-context.ts';
 import { lockAfterIdleMs, watchIdle } from './idle.ts';
 
-/** F1 and the button in the status bar: locks the till, or ends training, which locks it too. */
-export function lockTill(register: Register): void {
+/** F1 and the button in the status bar: locks the till, or ends training, which locks it too. Whether it is locked now. */
+export function lockTill(register: Register): boolean {
   const { till, store } = register;
   const { session, locked, training } = till.state();
   // A sale that is being written goes on to its receipt first.
-  if (session === null || locked || store.getState().mode === 'selling') return;
+  if (session === null || store.getState().mode === 'selling') return false;
+  if (locked) return true;
   if (training) leaveTraining(register);
   else {
     store.setState({ notice: null });
     till.lock();
   }
+  return true;
 }
 
 export function leaveTraining({ till, store }: Register): void {
@@ -28,8 +30,8 @@ export function useLock(): void {
   const register = useRegister();
   const { session, locked } = useTillState();
   useLayer({
-    level: -1,
-    actions: [],
+    // Above every screen and panel, below the lock itself.
+    level: 8,
     onKey: (key) => {
       if (key === 'F1') lockTill(register);
       return key === 'F1';

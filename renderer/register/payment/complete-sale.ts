@@ -10,11 +10,11 @@ import type { Register } from '../till-context.ts';
 export async function completeSale({ till, store, t }: Register, payment: Payment): Promise<boolean> {
   const { mode, rows } = store.getState();
   if (mode !== 'payment') return false;
-  store.setState({ mode: 'selling', notice: null, waitingKeys: [] });
+  store.setState({ mode: 'selling', notice: null, waiting: [] });
   try {
     const sale = await till.sell(basketLines(rows), payment);
     if (!sale.ok) {
-      store.setState({ mode: 'payment', notice: refusalNotice(t, sale.refusal), waitingKeys: [] });
+      store.setState({ mode: 'payment', notice: refusalNotice(t, sale.refusal), waiting: [] });
       return false;
     }
     store.setState({
@@ -30,7 +30,7 @@ export async function completeSale({ till, store, t }: Register, payment: Paymen
     store.setState({
       mode: 'payment',
       notice: { kind: 'refusal', text: t('sell.unknownOutcome') },
-      waitingKeys: [],
+      waiting: [],
     });
     return false;
   }

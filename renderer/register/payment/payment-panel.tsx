@@ -8,6 +8,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
 import { decimalKey } from '../money-field.ts';
+import { waitForSale } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import { useFormat, useRegister, useRegisterState, useView } from '../till-context.ts';
 import { completeSale } from './complete-sale.ts';
@@ -96,9 +97,7 @@ export function PaymentPanel() {
       if (!selling && method === 'cash' && /^[\d.,]$/.test(key))
         setGiven((text) => (text + key).slice(0, maxTyped));
       if (!selling && method === 'cash' && key === 'Backspace') setGiven((text) => text.slice(0, -1));
-      if (selling && /^[\d*]$/.test(key)) {
-        store.setState(({ waitingKeys }) => ({ waitingKeys: [...waitingKeys, key] }));
-      }
+      if (selling) waitForSale(store, { key });
       return true;
     },
   });
@@ -119,7 +118,7 @@ export function PaymentPanel() {
             value={given}
             onChange={setGiven}
             placeholder={format.money(total)}
-            focused
+            focused={!selling}
             amount
             inputMode="none"
             maxLength={maxTyped}
@@ -162,7 +161,7 @@ export function PaymentPanel() {
           description={t('payment.referenceHint')}
           value={reference}
           onChange={setReference}
-          focused
+          focused={!selling}
           maxLength={60}
         />
       )}

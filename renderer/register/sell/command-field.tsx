@@ -56,7 +56,6 @@ function SlashKey({ go }: { readonly go: () => void }) {
   const register = useRegister();
   useLayer({
     level: -1,
-    actions: [],
     onKey: (key) => {
       if (key === '/') {
         register.store.setState({ notice: null });

@@ -9,10 +9,10 @@ import { BasketPanel } from './basket-panel.tsx';
 import { DrawsPanel } from './draws-panel.tsx';
 import { NumbersPanel } from './numbers-panel.tsx';
 import { QuantityPanel } from './quantity-panel.tsx';
-import { pressSellKey } from './sell-keys.ts';
 import classes from './sell-screen.module.css';
 import { GamesSide, RightSide } from './sides.tsx';
 import { useSellLayer } from './use-sell-layer.ts';
+import { useWaiting } from './use-waiting.ts';
 
 /** Games on the left; on the right the basket, and in its place whatever is being done with it. */
 export function SellScreen() {
@@ -20,7 +20,7 @@ export function SellScreen() {
   const choosesNumbers = useRegisterState(({ mode }) => mode === 'numbers');
   useSellLayer();
   useUnprintedFirst();
-  useWaitingKeys();
+  useWaiting();
   return (
     <div className={classes.screen}>
       <h1 className="heard">{t('sell.title')}</h1>
@@ -72,16 +72,4 @@ function useUnprintedFirst(): void {
       store.setState({ mode: 'unprinted' });
     }
   }, [till, store]);
-}
-
-/** Keys pressed while the sale was being saved begin the next one. */
-function useWaitingKeys(): void {
-  const register = useRegister();
-  const mode = useRegisterState((state) => state.mode);
-  useEffect(() => {
-    if (mode !== 'receipt') return;
-    const { waitingKeys } = register.store.getState();
-    register.store.setState({ waitingKeys: [] });
-    for (const key of waitingKeys) pressSellKey(register, key);
-  }, [mode, register]);
 }

@@ -18,14 +18,28 @@ export function useSellLayer(): void {
   const { unprinted } = useTillState();
   useLayer({
     level: 0,
-    actions: actionsOf(register, mode, unprinted.length),
+    // A number counts as typed only until another key follows; what waits for its rest is the first that is taken back.
+    actions: actionsOf(register, mode, unprinted.length).map((action) => ({
+      ...action,
+      run: () => {
+        const wasHalfTyped = forgetTyped(register);
+        if (!wasHalfTyped || action.key !== 'Backspace') action.run();
+      },
+    })),
     onKey: (key) => {
-      const taken = pressSellKey(register, key);
-      // A number counts as typed only until another key follows.
-      if (!taken || !/^[\d*]$/.test(key)) register.store.setState({ typing: nothingTyped });
-      return taken;
+      if (!/^[\d*]$/.test(key) && forgetTyped(register) && key === 'Escape') return true;
+      return pressSellKey(register, key);
     },
   });
+}
+
+/** True where a first digit or a count was waiting for the game's number. */
+function forgetTyped({ store }: Register): boolean {
+  const { typing } = store.getState();
+  store.setState({ typing: nothingTyped });
+  const isHalf = typing.pending !== '' || typing.times !== null;
+  if (isHalf) store.setState({ notice: null });
+  return isHalf;
 }
 
 function actionsOf(register: Register, mode: SellMode, unprinted: number): readonly Action[] {

@@ -18,6 +18,11 @@ export const frame = {
     plus: 'Plus',
     delete: 'Delete digit',
   },
+  scan: {
+    brokeOff: 'The scan broke off, so nothing was done. Scan it again.',
+    locked: 'The till is locked. Unlock it, then scan again.',
+    signedOut: 'Sign in first, then scan again.',
+  },
   online: 'Online',
   onlineSending: 'Online · sending',
   onlinePulling: 'Online · loading changes',

@@ -21,6 +21,11 @@ export const frame: Translation<typeof english> = {
     plus: 'Más',
     delete: 'Borrar dígito',
   },
+  scan: {
+    brokeOff: 'La lectura se interrumpió y no se hizo nada. Léalo otra vez.',
+    locked: 'La caja está bloqueada. Desbloquéela y lea el código otra vez.',
+    signedOut: 'Inicie sesión primero y lea el código otra vez.',
+  },
   online: 'En línea',
   onlineSending: 'En línea · enviando',
   onlinePulling: 'En línea · cargando cambios',

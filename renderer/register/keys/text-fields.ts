@@ -1,0 +1,55 @@
+export type Field = HTMLInputElement | HTMLTextAreaElement;
+
+export function textFieldOf(target: EventTarget | null): Field | null {
+  if (target instanceof HTMLTextAreaElement) return target;
+  const isText =
+    target instanceof HTMLInputElement && !/^(checkbox|radio|button|submit|range)$/.test(target.type);
+  return isText ? target : null;
+}
+
+/** Password managers type as fast as scanners into fields that say so; everywhere else such a burst is a scan. */
+export const isForPasswordManagers = ({ autocomplete }: Field): boolean =>
+  autocomplete === 'username' || autocomplete === 'current-password';
+
+/** Keys that a text field needs for itself; Enter, Escape and function keys are the screen's. */
+export const isEditing = (key: string): boolean =>
+  !/^(Enter|Escape|F\d+|ArrowUp|ArrowDown|PageUp|PageDown)$/.test(key);
+
+/** Which put something into a field, or take it away. */
+export const isTyping = (key: string): boolean => [...key].length === 1 || key === 'Backspace';
+
+/**
+ * Where typing belongs while no field has the focus, because someone touched beside it or the till was locked: the
+ * field of the screen's form that had it last, otherwise the one that the form begins with.
+ */
+export function homeField(page: Document, last: Field | null): Field | null {
+  const begins = [...page.querySelectorAll<HTMLInputElement>('input[data-home]')].findLast(isThere);
+  if (!begins) return null;
+  const isOfForm = last?.closest('section') === begins.closest('section');
+  return last && isOfForm && isThere(last) ? last : begins;
+}
+
+const isThere = (field: Field): boolean => field.isConnected && field.checkVisibility() && !field.disabled;
+
+/** A field as it was before a scan began to type into it. */
+export interface Before {
+  readonly field: Field;
+  readonly value: string;
+  readonly selection: readonly [number | null, number | null];
+}
+
+export const beforeScan = (field: Field): Before => ({
+  field,
+  value: field.value,
+  selection: [field.selectionStart, field.selectionEnd],
+});
+
+export function restore({ field, value, selection }: Before): void {
+  const prototype =
+    field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+  // React hears only of values set past its own setter.
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  // A number that was to be typed over still is.
+  field.setSelectionRange(...selection);
+}
