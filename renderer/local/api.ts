@@ -79,6 +79,8 @@ export interface TillState {
   };
   /** What keeps the journal's second copy from being one; null where all is well, or where the host has none. */
   readonly copyProblem: Refusal | null;
+  /** Head office has locked this till or taken it out of service: nothing is sold, cancelled or received at it. */
+  readonly stopped: Refusal<'device.locked' | 'device.revoked'> | null;
   /** Numbers of the tickets whose printing was not confirmed, oldest first (TKT5). */
   readonly unprinted: readonly string[];
   /** Small documents, own unsent entries posted over them; null until there are any. */

@@ -73,7 +73,7 @@ export function deviceRefusal({
   view,
   papers,
   isRevoked,
-}: Pick<Desk, 'view' | 'papers' | 'isRevoked'>): Refusal | null {
+}: Pick<Desk, 'view' | 'papers' | 'isRevoked'>): Refusal<'device.locked' | 'device.revoked'> | null {
   const status = isRevoked() ? 'revoked' : view.held('pos_devices', papers.device_id)?.status;
   if (status === 'locked') {
     return { code: 'device.locked', message: 'Head office has locked this till. Ask your manager.' };

@@ -3,7 +3,7 @@ import type { ChainEnd, Envelope } from '../../shared/journal/entry.ts';
 import type { BodyOf, EntryKind, EntryOf } from '../../shared/journal/kinds.ts';
 import { signerOf } from '../../shared/journal/signature.ts';
 import { must, ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
-import type { Session } from './api.ts';
+import type { Session, TillState } from './api.ts';
 import { Checkpoint, type CheckpointRows, type CheckpointState, KeptOverlay } from './checkpoint.ts';
 import { boundedInstants, type TillClock } from './clock.ts';
 import { Contact } from './contact.ts';
@@ -143,6 +143,11 @@ export class Station {
     return isComplete(this.view, this.epoch);
   }
 
+  /** By head office, as far as this till has heard. */
+  get stopped(): TillState['stopped'] {
+    return deviceRefusal({ view: this.view, papers: this.epoch, isRevoked: this.#isRevoked });
+  }
+
   get broken(): Refusal | null {
     return this.#broken;
   }
@@ -178,11 +183,7 @@ export class Station {
   ): Promise<Result<EntryOf<K>>> {
     return this.#turns.run(async () => {
       const { journal, platform, clock } = this.#parts;
-      const shut =
-        gate() ??
-        (stoppedKinds.has(kind)
-          ? deviceRefusal({ view: this.view, papers: this.epoch, isRevoked: this.#isRevoked })
-          : null);
+      const shut = gate() ?? (stoppedKinds.has(kind) ? this.stopped : null);
       if (shut) return { ok: false, refusal: shut };
       const { device_id, epoch, store_id } = this.epoch;
       const reading = clock.read();

@@ -56,11 +56,15 @@ export function tillStateOf(
     clock: same(before?.clock, clock),
     storage: same(before?.storage, storage),
     copyProblem: lifecycle.copyProblem,
+    stopped: training ? null : stoppedOf(running?.station.stopped ?? null, before),
     unprinted: training ? none : (running?.station.unprinted.numbers ?? none),
     view,
   };
   return same(before ?? undefined, next);
 }
+
+const stoppedOf = (now: TillState['stopped'], before: TillState | null): TillState['stopped'] =>
+  now && before?.stopped?.code === now.code ? before.stopped : now;
 
 const none: readonly string[] = [];
 

@@ -4,7 +4,7 @@ import type { Inventory } from '../../../shared/schema/inventory.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import type { PosDevice } from '../../../shared/schema/pos-devices.ts';
 import type { Shift } from '../../../shared/schema/shifts.ts';
-import { demoSettings, demoStores, demoUsers } from '../../../sync-server/demo/chain.ts';
+import { demoSettings, demoStores, demoUserId, demoUsers } from '../../../sync-server/demo/chain.ts';
 import { demoLotteries } from '../../../sync-server/demo/lotteries.ts';
 
 const posted = { stream: 'chain', rev: 1 };
@@ -95,7 +95,7 @@ export const fakeShift = (device: PosDevice, now: string, opening_float: number)
   rev: 1,
   store_id: device.store_id,
   device_id: device._id,
-  user_id: idOf(2),
+  user_id: demoUserId('manager'),
   status: 'open',
   opened_at: now,
   closed_at: null,

@@ -33,6 +33,10 @@ export interface Scene {
   readonly now: string | null;
   readonly saleMs: number;
   readonly refuseSale: boolean;
+  /** How reading from the disk goes. */
+  readonly reads?: 'quick' | 'never' | 'failed';
+  /** Head office has stopped this till. */
+  readonly stopped?: 'locked' | 'revoked' | null;
 }
 
 /** A terminal in memory that answers like the real one, for looking at the screens. */
@@ -81,6 +85,12 @@ export function createFakeTill(scene: Scene): Till {
     clock: { mark: 'bounded', wallClockWrongByMs: scene.warnings ? -7_500_000 : null },
     storage: { persisted: true, freeBytes: 41_000_000, low: scene.warnings },
     copyProblem: null,
+    stopped: scene.stopped
+      ? {
+          code: `device.${scene.stopped}`,
+          message: 'Head office has stopped this till.',
+        }
+      : null,
     unprinted: [],
     view: scene.phase.phase === 'ready' ? { ...base, shift: scene.shiftOpen ? base.shift : null } : null,
   };
@@ -89,6 +99,10 @@ export function createFakeTill(scene: Scene): Till {
     for (const listener of listeners) listener();
   };
   const view = (): TillView => must(state.view, 'view');
+  const read = <T>(value: T): Promise<T> => {
+    if (scene.reads === 'never') return new Promise(() => undefined);
+    return scene.reads === 'failed' ? Promise.reject(new Error('the disk fails')) : Promise.resolve(value);
+  };
   const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
   const write = (kind: string, body: Record<string, unknown>) => {
     seq += 1;
@@ -244,7 +258,7 @@ export function createFakeTill(scene: Scene): Till {
         ? ok(found(printable))
         : refuse('ticket.not_here', 'This till does not hold that ticket. Ask the server.');
     },
-    recentTickets: async (limit) => sold.slice(0, limit).map(found),
+    recentTickets: (limit) => read(sold.slice(0, limit).map(found)),
     cancelTicket: async ({ ticketNumber, securityCode }) => {
       const at = indexOf(ticketNumber);
       const printable = must(sold[at], 'ticket');
@@ -261,7 +275,7 @@ export function createFakeTill(scene: Scene): Till {
     },
     slipsPrinted: async (numbers) =>
       set({ unprinted: state.unprinted.filter((number) => !numbers.includes(number)) }),
-    unprintedTickets: async () => state.unprinted.flatMap((number) => sold[indexOf(number)] ?? []),
+    unprintedTickets: () => read(state.unprinted.flatMap((number) => sold[indexOf(number)] ?? [])),
     printUnprinted: async (numbers, how) => {
       write('ticket.printed', {});
       if (how === 'found') set({ unprinted: state.unprinted.filter((number) => !numbers.includes(number)) });
@@ -356,7 +370,7 @@ export function createFakeTill(scene: Scene): Till {
       write('stock.released', { quantity });
       return ok(batch);
     },
-    unsentEntries: async (limit) => unsent.slice(0, limit),
+    unsentEntries: (limit) => read(unsent.slice(0, limit)),
     sendNow: () => undefined,
     close: async () => undefined,
   };

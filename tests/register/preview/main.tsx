@@ -51,6 +51,8 @@ startRegister(
     now: query.get('now'),
     saleMs: Number(query.get('sale_ms') ?? 8),
     refuseSale: query.has('refuse_sale'),
+    reads: query.has('reads_never') ? 'never' : query.has('reads_failed') ? 'failed' : 'quick',
+    stopped: query.has('revoked') ? 'revoked' : query.has('locked') ? 'locked' : null,
   }),
   createTexts(language, query.has('pseudo') ? { en: everyText(en, pseudo) } : {}),
   new SlipPrinter(fakePrinters, localStorage),
