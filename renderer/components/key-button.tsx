@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './key-button.module.css';
 import { KeyHint } from './key-hint.tsx';
+import { keepFocus } from './touch-button.tsx';
 
 interface KeyButtonProps {
   /** As `KeyboardEvent.key` names it. */
@@ -30,9 +31,8 @@ export function KeyButton(props: KeyButtonProps) {
       aria-keyshortcuts={shortcut ?? undefined}
       aria-pressed={pressed}
       disabled={disabled}
-      // A touched button must not take the focus, or Enter would press it again instead of paying.
-      onPointerDown={(event) => event.preventDefault()}
-      onMouseDown={(event) => event.preventDefault()}
+      onPointerDown={keepFocus}
+      onMouseDown={keepFocus}
       onClick={onPress}
     >
       {shortcut !== null && <KeyHint shortcut={shortcut} />}

@@ -32,6 +32,9 @@ const xReport = later(() => import('./shift/x-report-screen.tsx').then(({ XRepor
 const handOver = later(() =>
   import('./shift/hand-over-screen.tsx').then(({ HandOverScreen }) => HandOverScreen),
 );
+const stoppedScreen = later(() =>
+  import('./stopped/stopped-screen.tsx').then(({ StoppedScreen }) => StoppedScreen),
+);
 const pin = later(() => import('./lock/pin-screen.tsx').then(({ PinScreen }) => PinScreen));
 const unsent = later(() => import('./unsent/unsent-screen.tsx').then(({ UnsentScreen }) => UnsentScreen));
 const printer = later(() =>
@@ -48,6 +51,7 @@ const laterScreens = [
   xReport,
   handOver,
   closeShift,
+  stoppedScreen,
   pin,
   unsent,
   more,
@@ -107,6 +111,9 @@ function AtTheTill({ view }: { readonly view: TillView }) {
 function Screen({ view }: { readonly view: TillView }) {
   const screen = useRegisterState((state) => state.screen);
   const closedShift = useRegisterState((state) => state.closedShift);
+  // A sale that has begun comes to its end first: to its receipt, or to the refusal.
+  const sells = useRegisterState((state) => state.screen === 'sell' && state.mode !== 'basket');
+  const { stopped } = useTillState();
   // What is scanned meanwhile is looked at, and Esc comes back to the report.
   if (closedShift !== null && screen !== 'ticket' && screen !== 'stock')
     return <ZReportScreen shift={closedShift} />;
@@ -124,6 +131,8 @@ function Screen({ view }: { readonly view: TillView }) {
     case 'pin':
       return <pin.Screen />;
     default:
+      if (stopped && (!view.shift || (screen === 'sell' && !sells)))
+        return <stoppedScreen.Screen code={stopped.code} />;
       return view.shift ? <InShift screen={screen} shift={view.shift} /> : <OpenShiftScreen />;
   }
 }

@@ -1,6 +1,10 @@
 import { type ComponentType, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { KeyButton } from '../components/key-button.tsx';
 import { MessagePage } from '../components/message-page.tsx';
+import { useLayer } from './keys/layers.ts';
+import { showScreen } from './register-state.ts';
+import { useRegister } from './till-context.ts';
 
 interface Later<P> {
   readonly Screen: ComponentType<P>;
@@ -17,22 +21,38 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     loaded = await load();
   };
   function Screen(props: P) {
-    const { t } = useTranslation();
     const [state, setState] = useState<'loading' | 'loaded' | 'failed'>(loaded ? 'loaded' : 'loading');
     useEffect(() => {
-      if (loaded) return;
+      if (state !== 'loading' || loaded) return;
       preload().then(
         () => setState('loaded'),
         () => setState('failed'),
       );
-    }, []);
+    }, [state]);
     if (loaded) {
       const Loaded = loaded;
       return <Loaded {...props} />;
     }
-    return (
-      <MessagePage title={t(`setup.screen.${state === 'failed' ? 'failed' : 'loading'}`)}>{null}</MessagePage>
-    );
+    return <NotYet failed={state === 'failed'} retry={() => setState('loading')} />;
   }
   return { Screen, preload };
+}
+
+function NotYet({ failed, retry }: { readonly failed: boolean; readonly retry: () => void }) {
+  const { t } = useTranslation();
+  const { store } = useRegister();
+  const back = () => showScreen(store, 'sell');
+  useLayer({
+    level: 0,
+    actions: [
+      { key: 'Enter', label: t('setup.screen.retry'), run: retry, disabled: !failed, primary: true },
+      { key: 'Escape', label: t('setup.screen.back'), run: back },
+    ],
+  });
+  return (
+    <MessagePage title={t(`setup.screen.${failed ? 'failed' : 'loading'}`)}>
+      <p role="status">{failed && t('setup.screen.failedText')}</p>
+      {failed && <KeyButton shortcut="Enter" label={t('setup.screen.retry')} onPress={retry} primary />}
+    </MessagePage>
+  );
 }

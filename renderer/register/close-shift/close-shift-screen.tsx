@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
+import { Split } from '../../components/split.tsx';
 import { HeldList } from '../held/held-list.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
 import { useRegister, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
-import classes from './close-shift.module.css';
 import { CountWay } from './count-way.tsx';
 import { DrawerCountFields, useDrawerCount, type Way } from './drawer-count.tsx';
 import { ShiftFacts } from './shift-facts.tsx';
@@ -57,23 +57,18 @@ export function CloseShiftScreen({ shift }: { readonly shift: Shift }) {
     ],
   });
   return (
-    <section className={classes.screen} aria-label={t('closeShift.title')}>
-      <div className={classes.column}>
-        <h1>{t('closeShift.title')}</h1>
-        <p>{allowed ? t('closeShift.text') : t('closeShift.notAllowed')}</p>
-        {held.length > 0 ? (
-          <>
-            <p>{t('held.close')}</p>
-            <HeldList />
-          </>
-        ) : (
-          <ShiftFacts shift={shift} />
-        )}
-        <CountWay counting={counting} choose={choose} />
-      </div>
-      <div className={classes.column}>
-        <DrawerCountFields counting={counting} />
-      </div>
-    </section>
+    <Split label={t('closeShift.title')} side={<DrawerCountFields counting={counting} />}>
+      <h1>{t('closeShift.title')}</h1>
+      <p>{allowed ? t('closeShift.text') : t('closeShift.notAllowed')}</p>
+      {held.length > 0 ? (
+        <>
+          <p>{t('held.close')}</p>
+          <HeldList />
+        </>
+      ) : (
+        <ShiftFacts shift={shift} />
+      )}
+      <CountWay counting={counting} choose={choose} />
+    </Split>
   );
 }

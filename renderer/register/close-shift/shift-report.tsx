@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../components/facts.tsx';
+import { Split } from '../../components/split.tsx';
 import { Printout } from '../slips/printout.tsx';
 import { useSlips } from '../slips/use-slips.ts';
 import { useFormat } from '../till-context.ts';
-import classes from './close-shift.module.css';
 import { drawerLines, salesLines } from './report-lines.ts';
 import type { Report } from './report-slip.ts';
 
@@ -18,25 +18,28 @@ export function ShiftReport({ title, shift, blind, sentence, about }: ShiftRepor
   const { t } = useTranslation();
   const format = useFormat();
   const slips = useSlips();
+  const totals: readonly string[] = [
+    t('closeShift.expected'),
+    t('closeShift.counted'),
+    t('closeShift.difference'),
+  ];
   const factsOf = (lines: ReturnType<typeof salesLines>) =>
-    lines.map(([name, value]) => ({ name, value, amount: true }));
+    lines.map(([name, value]) => ({ name, value, amount: true, strong: totals.includes(name) }));
+  const drawer = (
+    <>
+      <h2>{t('closeShift.drawer')}</h2>
+      <Facts facts={factsOf(drawerLines(t, shift, format, blind))} />
+    </>
+  );
   return (
-    <section className={classes.report} aria-label={title}>
+    <Split label={title} side={drawer} sideLabel={t('closeShift.drawer')} sideIsRead>
       <h1>{title}</h1>
       <p role="status" aria-label={about}>
         {sentence}
       </p>
-      <div className={classes.columns}>
-        <div>
-          <h2>{t('closeShift.drawer')}</h2>
-          <Facts facts={factsOf(drawerLines(t, shift, format, blind))} />
-        </div>
-        <div>
-          <h2>{t('closeShift.sales')}</h2>
-          <Facts facts={factsOf(salesLines(t, shift, format))} />
-        </div>
-      </div>
+      <h2>{t('closeShift.sales')}</h2>
+      <Facts facts={factsOf(salesLines(t, shift, format))} />
       <Printout slips={[slips.report({ title, shift, blind })]} />
-    </section>
+    </Split>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../components/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
+import { refusalNotice } from '../register-state.ts';
 import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import classes from './held.module.css';
 import { holdBasket, resumeBasket } from './held-baskets.ts';
@@ -56,8 +57,11 @@ function ResumePanel() {
     if (!chosen) return;
     const { number } = chosen;
     const taken = await till.takeHeldBasket(number);
-    if (!taken.ok) return;
-    store.setState({ notice: { kind: 'information', text: t('held.discarded', { number }) } });
+    store.setState({
+      notice: taken.ok
+        ? { kind: 'information', text: t('held.discarded', { number }) }
+        : refusalNotice(t, taken.refusal),
+    });
   };
   const back = () => store.setState({ mode: 'basket', notice: null });
   useLayer({

@@ -1,6 +1,6 @@
-import { type MantineColorScheme, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { KeyHint } from '../../components/key-hint.tsx';
+import { Menu, type MenuItem, pressMenuKey } from '../../components/menu.tsx';
 import { useHostItems } from '../desktop/use-host-items.ts';
 import { useLayer } from '../keys/layers.ts';
 import { leaveTraining } from '../lock/use-lock.ts';
@@ -16,13 +16,7 @@ const nextScheme: Record<MantineColorScheme, MantineColorScheme> = {
   dark: 'auto',
 };
 
-interface Item {
-  readonly label: string;
-  readonly text: string;
-  readonly run: () => void;
-}
-
-/** What is not needed for every sale; each line has a number key. */
+/** What is not needed for every sale. */
 export function MoreScreen() {
   const { t } = useTranslation();
   const register = useRegister();
@@ -46,7 +40,7 @@ export function MoreScreen() {
       store.setState({ notice: { kind: 'information', text: t('training.begun') } });
     });
   };
-  const items: Item[] = [
+  const items: MenuItem[] = [
     ...(view?.shift
       ? [{ label: t('more.stock'), text: t('more.stockText'), run: () => showScreen(store, 'stock') }]
       : []),
@@ -86,30 +80,12 @@ export function MoreScreen() {
   useLayer({
     level: 0,
     actions: [{ key: 'Escape', label: t('more.back'), run: () => showScreen(store, 'sell') }],
-    onKey: (key) => {
-      const item = /^[1-9]$/.test(key) ? items[Number(key) - 1] : undefined;
-      item?.run();
-      return item !== undefined;
-    },
+    onKey: (key) => pressMenuKey(items, key),
   });
   return (
-    <nav className={`${classes.list} scrolls`} aria-label={t('more.title')}>
+    <section className={`${classes.screen} scrolls`}>
       <h1>{t('more.title')}</h1>
-      {items.map((item, index) => (
-        <UnstyledButton
-          key={item.label}
-          type="button"
-          className={classes.item}
-          aria-keyshortcuts={String(index + 1)}
-          onPointerDown={(event) => event.preventDefault()}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={item.run}
-        >
-          <KeyHint shortcut={String(index + 1)} />
-          <b>{item.label}</b>
-          <span className="soft">{item.text}</span>
-        </UnstyledButton>
-      ))}
-    </nav>
+      <Menu label={t('more.title')} items={items} />
+    </section>
   );
 }

@@ -16,6 +16,7 @@ import classes from './payment-panel.module.css';
 import { mostCash, readPayment } from './read-payment.ts';
 
 const maxTyped = 16;
+const maxReference = 60;
 
 /** In the basket's place. The exact amount is chosen beforehand: Enter sells. */
 export function PaymentPanel() {
@@ -27,6 +28,7 @@ export function PaymentPanel() {
   const settings = { ...view.settings, locale: format.locale };
   const rows = useRegisterState((state) => state.rows);
   const selling = useRegisterState((state) => state.mode === 'selling');
+  const told = useRegisterState((state) => state.notice !== null);
   const takesCash = view.store.store_type !== 'digital';
   const [method, setMethod] = useState<PaymentMethod>(takesCash ? 'cash' : 'card');
   const [given, setGiven] = useState('');
@@ -152,18 +154,25 @@ export function PaymentPanel() {
             </output>
           </div>
           <p className={classes.implausible} role="status">
-            {implausible && t('refusals.payment.implausible')}
+            {implausible && !told && t('refusals.payment.implausible')}
           </p>
         </>
       ) : (
-        <TextField
-          label={t('payment.reference')}
-          description={t('payment.referenceHint')}
-          value={reference}
-          onChange={setReference}
-          focused={!selling}
-          maxLength={60}
-        />
+        <>
+          <TextField
+            label={t('payment.reference')}
+            description={t('payment.referenceHint')}
+            value={reference}
+            onChange={setReference}
+            focused={!selling}
+            maxLength={maxReference}
+          />
+          <NumberPad
+            label={t('payment.pad')}
+            value={reference}
+            onChange={(text) => setReference(text.slice(0, maxReference))}
+          />
+        </>
       )}
     </section>
   );

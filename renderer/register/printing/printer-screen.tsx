@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { PrinterTarget } from '../../../shared/printing/printer.ts';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
-import { MessagePage } from '../../components/message-page.tsx';
+import { Split } from '../../components/split.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
@@ -86,14 +86,9 @@ export function PrinterScreen() {
   });
   const choices: readonly Choice[] = ['screen', 'page', ...printer.ways];
   const speaks = choice !== 'screen' && choice !== 'page';
-  return (
-    <MessagePage title={t('printing.printer')}>
-      <ChoiceGroup
-        label={t('printing.where')}
-        value={choice}
-        onChange={setChoice}
-        choices={choices.map((value) => ({ value, label: t(`printing.ways.${value}`) }))}
-      />
+  const details = (
+    <>
+      {!speaks && <p>{t(`more.printingText.${choice}`)}</p>}
       {choice === 'network' && (
         <TextField
           label={t('printing.address')}
@@ -131,11 +126,22 @@ export function PrinterScreen() {
           />
         </>
       )}
+    </>
+  );
+  return (
+    <Split label={t('printing.printer')} side={details}>
+      <h1>{t('printing.printer')}</h1>
+      <ChoiceGroup
+        label={t('printing.where')}
+        value={choice}
+        onChange={setChoice}
+        choices={choices.map((value) => ({ value, label: t(`printing.ways.${value}`) }))}
+      />
       <p role="status" aria-label={t('printing.state')}>
         {receipt && (problem ? refusalText(t, problem) : t('printing.ready'))}
       </p>
       <Printout slips={[testSlip(paper, view)]} />
-    </MessagePage>
+    </Split>
   );
 }
 

@@ -1,8 +1,8 @@
-import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatBoard } from '../../../shared/domain/numbers.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import { KeyButton } from '../../components/key-button.tsx';
+import { TouchButton } from '../../components/touch-button.tsx';
 import { useFormat, useRegister } from '../till-context.ts';
 import type { BasketRow } from './basket.ts';
 import classes from './basket-panel.module.css';
@@ -28,13 +28,11 @@ export function BasketRowItem({ row, lottery, closed, total, selected }: BasketR
   const boards = row.tickets.flat();
   return (
     <li className={classes.row} data-selected={selected || undefined}>
-      <UnstyledButton
-        type="button"
+      <TouchButton
+        look="row"
         className={classes.main}
-        aria-current={selected || undefined}
-        onPointerDown={(event) => event.preventDefault()}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => register.store.setState({ selectedRowId: row.id, notice: null })}
+        current={selected}
+        onPress={() => register.store.setState({ selectedRowId: row.id, notice: null })}
       >
         <span className={classes.head}>
           <b>{row.quantity === 1 ? name : `${row.quantity} × ${name}`}</b>
@@ -60,7 +58,7 @@ export function BasketRowItem({ row, lottery, closed, total, selected }: BasketR
             {t('sell.moreTickets', { count: boards.length - shownBoards })}
           </span>
         )}
-      </UnstyledButton>
+      </TouchButton>
       {selected && (
         <div className={classes.buttons}>
           <KeyButton

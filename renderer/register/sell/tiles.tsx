@@ -1,8 +1,8 @@
-import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { priceLine } from '../../../shared/domain/baskets.ts';
 import { instantMs, minuteMs } from '../../../shared/domain/instants.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
+import { TouchButton } from '../../components/touch-button.tsx';
 import type { Offer } from '../../local/api.ts';
 import type { Say } from '../../texts/create-texts.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
@@ -70,15 +70,12 @@ function Tile({ offer, shortcut, now, disabled, onPress }: TileProps) {
   const jackpot = jackpotOf(offer);
   const closing = closesInMs(offer, now);
   return (
-    <UnstyledButton
-      type="button"
-      className={classes.tile}
-      data-blocked={blocked !== null || undefined}
-      aria-keyshortcuts={shortcut}
+    <TouchButton
+      look="card"
+      className={`${classes.tile} ${blocked === null ? '' : classes.blocked}`}
+      shortcut={shortcut}
       disabled={disabled}
-      onPointerDown={(event) => event.preventDefault()}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onPress}
+      onPress={onPress}
     >
       <span className={classes.name}>
         <KeyHint shortcut={shortcut} />
@@ -86,7 +83,7 @@ function Tile({ offer, shortcut, now, disabled, onPress }: TileProps) {
       </span>
       <span className={classes.details}>
         {blocked ? (
-          <span className={classes.blocked}>{refusalText(t, blocked)}</span>
+          <span>{refusalText(t, blocked)}</span>
         ) : (
           <>
             {offer.slots[0] && <span>{format.nextDraw(offer.slots[0].draw_date, now)}</span>}
@@ -103,7 +100,7 @@ function Tile({ offer, shortcut, now, disabled, onPress }: TileProps) {
       <span className={classes.price}>
         <b>{format.money(total)}</b>
       </span>
-    </UnstyledButton>
+    </TouchButton>
   );
 }
 

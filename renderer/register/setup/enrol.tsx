@@ -10,6 +10,7 @@ import { useHostExtras } from '../desktop/host-context.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useTill } from '../till-context.ts';
 import { useAsking } from '../use-asking.ts';
+import { needsServer } from './needs-server.ts';
 
 export function Enrol() {
   const { t } = useTranslation();
@@ -20,7 +21,7 @@ export function Enrol() {
   const [address, setAddress] = useServerAddress(server);
   const enrol = async () => {
     const reached = server ? await server.write(address.trim()) : ok('');
-    return reached.ok ? till.enrol(code.trim()) : reached;
+    return reached.ok ? needsServer(await till.enrol(code.trim())) : reached;
   };
   const submit = () => {
     if (server && address.trim() === '') refuse(t('desktop.server.empty'));

@@ -5,6 +5,7 @@ import { NoticeLine } from '../../components/notice-line.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { useTill, useTillState } from '../till-context.ts';
 import { useAsking } from '../use-asking.ts';
+import { needsServer } from './needs-server.ts';
 
 interface JournalLostProps {
   readonly deviceName: string;
@@ -27,7 +28,7 @@ export function JournalLost({ deviceName, reason }: JournalLostProps) {
       <KeyButton
         shortcut={null}
         label={t('setup.lost.submit')}
-        onPress={() => ask(till.openEpoch)}
+        onPress={() => ask(async () => needsServer(await till.openEpoch()))}
         disabled={asking}
         primary
       >

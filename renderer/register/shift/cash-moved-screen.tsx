@@ -8,7 +8,6 @@ import { Printout } from '../slips/printout.tsx';
 import { Slip } from '../slips/slip.tsx';
 import { useSlips } from '../slips/use-slips.ts';
 import { useFormat, useRegister } from '../till-context.ts';
-import classes from './shift.module.css';
 
 /** After the movement is durable: what was done, and its slip. */
 export function CashMovedScreen({ moved }: { readonly moved: MovedCash }) {
@@ -29,9 +28,7 @@ export function CashMovedScreen({ moved }: { readonly moved: MovedCash }) {
   }, [printer, print]);
   return (
     <MessagePage title={t(`shift.moved.${moved.movement}`, { amount: format.money(moved.amountMinor) })}>
-      <div className={classes.slip}>
-        <Slip document={slip} />
-      </div>
+      <Slip document={slip} />
       <Printout slips={[slip]} />
     </MessagePage>
   );

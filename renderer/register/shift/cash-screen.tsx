@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseMoney } from '../../../shared/domain/money.ts';
 import { NumberPad } from '../../components/number-pad.tsx';
+import { Split } from '../../components/split.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import type { MovedCash } from '../../local/api.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
@@ -13,7 +14,6 @@ import { useFormat, useRegister, useView } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { CashMovedScreen } from './cash-moved-screen.tsx';
 import { approvalOf, LendFields, nobodyYet } from './lend-fields.tsx';
-import classes from './shift.module.css';
 
 type Movement = MovedCash['movement'];
 
@@ -62,32 +62,32 @@ function CashForm({ movement, onMoved }: CashFormProps) {
       { key: 'Escape', label: t('shift.back'), run: () => showScreen(store, 'shift') },
     ],
   });
+  const side = (
+    <>
+      <TextField
+        label={t('shift.amount')}
+        value={amount}
+        onChange={setAmount}
+        focused
+        amount
+        inputMode="none"
+        maxLength={16}
+      />
+      <NumberPad label={t('shift.pad')} value={amount} onChange={setAmount} extra={decimalKey(settings)} />
+    </>
+  );
   return (
-    <section className={`${classes.screen} ${classes.form}`} aria-label={t(`shift.${name}`)}>
-      <div className={classes.column}>
-        <h1>{t(`shift.${name}`)}</h1>
-        <p>{t(`shift.${text}`)}</p>
-        {movement !== 'safe_drop' && (
-          <ReasonField
-            value={reason}
-            onChange={setReason}
-            suggestions={Object.values(t(`shift.${reasons}`, { returnObjects: true }))}
-          />
-        )}
-        <LendFields permission="shift.cash" lender={lender} onChange={setLender} />
-      </div>
-      <div className={classes.column}>
-        <TextField
-          label={t('shift.amount')}
-          value={amount}
-          onChange={setAmount}
-          focused
-          amount
-          inputMode="none"
-          maxLength={16}
+    <Split label={t(`shift.${name}`)} side={side}>
+      <h1>{t(`shift.${name}`)}</h1>
+      <p>{t(`shift.${text}`)}</p>
+      {movement !== 'safe_drop' && (
+        <ReasonField
+          value={reason}
+          onChange={setReason}
+          suggestions={Object.values(t(`shift.${reasons}`, { returnObjects: true }))}
         />
-        <NumberPad label={t('shift.pad')} value={amount} onChange={setAmount} extra={decimalKey(settings)} />
-      </div>
-    </section>
+      )}
+      <LendFields permission="shift.cash" lender={lender} onChange={setLender} />
+    </Split>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
 import { MessagePage } from '../../components/message-page.tsx';
+import { Split } from '../../components/split.tsx';
 import type { DrawerCount } from '../../local/api.ts';
 import { CountWay } from '../close-shift/count-way.tsx';
 import { DrawerCountFields, useDrawerCount, type Way } from '../close-shift/drawer-count.tsx';
@@ -11,7 +12,6 @@ import { type Person, PersonFields, usePinUsers } from '../lock/person-fields.ts
 import { showScreen } from '../register-state.ts';
 import { useFormat, useRegister, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
-import classes from './shift.module.css';
 
 /** A blind count by who leaves, then who comes says who they are: one entry closes the one shift and begins the other. */
 export function HandOverScreen({ shift }: { readonly shift: Shift }) {
@@ -55,17 +55,12 @@ function LastCount({ shift, onCounted }: LastCountProps) {
     ],
   });
   return (
-    <section className={`${classes.screen} ${classes.form}`} aria-label={t('shift.handTitle')}>
-      <div className={classes.column}>
-        <h1>{t('shift.handTitle')}</h1>
-        <p>{t('shift.handCountText')}</p>
-        <ShiftFacts shift={shift} />
-        <CountWay counting={counting} choose={choose} />
-      </div>
-      <div className={classes.column}>
-        <DrawerCountFields counting={counting} />
-      </div>
-    </section>
+    <Split label={t('shift.handTitle')} side={<DrawerCountFields counting={counting} />}>
+      <h1>{t('shift.handTitle')}</h1>
+      <p>{t('shift.handCountText')}</p>
+      <ShiftFacts shift={shift} />
+      <CountWay counting={counting} choose={choose} />
+    </Split>
   );
 }
 

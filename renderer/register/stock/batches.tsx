@@ -1,8 +1,8 @@
-import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { TouchButton } from '../../components/touch-button.tsx';
 import { useFormat, useView } from '../till-context.ts';
 import { heldByThisTill } from './held.ts';
-import classes from './stock-screen.module.css';
+import classes from './stock.module.css';
 
 interface BatchesProps {
   readonly chosenId: string | null;
@@ -39,14 +39,14 @@ export function Batches({ chosenId, onChoose }: BatchesProps) {
               <b>{nameOf(batch.lottery_id)}</b>
             </td>
             <td>
-              <UnstyledButton
-                type="button"
+              <TouchButton
+                look="card"
                 className={classes.batch}
-                aria-pressed={batch._id === chosenId}
-                onClick={() => onChoose(batch._id)}
+                pressed={batch._id === chosenId}
+                onPress={() => onChoose(batch._id)}
               >
                 {batch.batch_number}
-              </UnstyledButton>
+              </TouchButton>
             </td>
             <td data-amount>
               {batch.restock_flag && <span className={classes.low}>{t('stock.lowMark')}</span>}{' '}

@@ -9,7 +9,7 @@ import type { Say } from '../../texts/create-texts.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useRegisterState, useTill, useView } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
-import classes from './stock-screen.module.css';
+import classes from './stock.module.css';
 
 type Batch = Parameters<Till['receiveBatch']>[0];
 
@@ -83,12 +83,13 @@ export function ReceiveForm(props: {
     onKey: () => true,
   });
   return (
-    <section aria-label={t('stock.receiveTitle')} style={{ display: 'grid', gap: 12 }}>
+    <section className={classes.form} aria-label={t('stock.receiveTitle')}>
       <h2>{t('stock.receiveTitle')}</h2>
       {games.length === 0 && <p>{t('stock.noStockGames')}</p>}
       {games.length > 0 && (
         <ChoiceGroup
           label={t('stock.lottery')}
+          hiddenLabel
           value={lotteryId}
           onChange={setLotteryId}
           choices={games.map(({ _id, name }) => ({ value: _id, label: name }))}

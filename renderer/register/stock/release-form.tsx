@@ -6,6 +6,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useTill } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
+import classes from './stock.module.css';
 
 interface ReleaseFormProps {
   readonly batch: Inventory;
@@ -39,7 +40,7 @@ export function ReleaseForm({ batch, held, onBack, onDone }: ReleaseFormProps) {
   });
   const title = t('stock.releaseTitle', { batch: batch.batch_number });
   return (
-    <section aria-label={title} style={{ display: 'grid', gap: 12 }}>
+    <section className={classes.form} aria-label={title}>
       <h2>{title}</h2>
       <p>{t('stock.releaseText', { count: held })}</p>
       <TextField

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Split } from '../../components/split.tsx';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
 import { useRegister, useRegisterState, useView } from '../till-context.ts';
@@ -7,7 +8,6 @@ import { Batches } from './batches.tsx';
 import { heldByThisTill } from './held.ts';
 import { ReceiveForm } from './receive-form.tsx';
 import { ReleaseForm } from './release-form.tsx';
-import classes from './stock-screen.module.css';
 
 type Doing = 'reading' | 'receiving' | 'releasing';
 
@@ -52,30 +52,30 @@ export function StockScreen() {
     { key: 'Escape', label: t('stock.back'), run: () => showScreen(store, 'more') },
   ];
   useLayer({ level: 0, actions });
-  return (
-    <div className={classes.screen}>
-      <section className="scrolls" aria-label={t('stock.title')}>
-        <h1>{t('stock.title')}</h1>
-        <Batches
-          chosenId={chosenId}
-          onChoose={(id) => {
-            setChosenId(id);
-            start('reading');
-          }}
+  const side = (
+    <>
+      {doing === 'reading' && <p className="soft">{t('stock.hint')}</p>}
+      {doing === 'receiving' && <ReceiveForm onBack={() => start('reading')} onDone={finish} />}
+      {doing === 'releasing' && chosen && (
+        <ReleaseForm
+          batch={chosen}
+          held={heldByThisTill(chosen, view)}
+          onBack={() => start('reading')}
+          onDone={finish}
         />
-      </section>
-      <div className={`${classes.side} scrolls`} data-surface>
-        {doing === 'reading' && <p className="soft">{t('stock.hint')}</p>}
-        {doing === 'receiving' && <ReceiveForm onBack={() => start('reading')} onDone={finish} />}
-        {doing === 'releasing' && chosen && (
-          <ReleaseForm
-            batch={chosen}
-            held={heldByThisTill(chosen, view)}
-            onBack={() => start('reading')}
-            onDone={finish}
-          />
-        )}
-      </div>
-    </div>
+      )}
+    </>
+  );
+  return (
+    <Split label={t('stock.title')} side={side}>
+      <h1>{t('stock.title')}</h1>
+      <Batches
+        chosenId={chosenId}
+        onChoose={(id) => {
+          setChosenId(id);
+          start('reading');
+        }}
+      />
+    </Split>
   );
 }

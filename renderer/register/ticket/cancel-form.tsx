@@ -7,6 +7,7 @@ import { useLayer } from '../keys/layers.ts';
 import { useFormat, useTill } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { ReasonField } from './reason-field.tsx';
+import classes from './ticket.module.css';
 
 interface CancelFormProps {
   readonly found: FoundTicket;
@@ -44,7 +45,7 @@ export function CancelForm({ found, onBack, onCancelled }: CancelFormProps) {
     onKey: () => true,
   });
   return (
-    <section aria-label={title} style={{ display: 'grid', gap: 16 }}>
+    <section className={classes.form} aria-label={title}>
       <h2>{title}</h2>
       <TextField
         label={t('ticket.securityCode')}

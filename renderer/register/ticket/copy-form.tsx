@@ -5,6 +5,7 @@ import { useLayer } from '../keys/layers.ts';
 import { useTill } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { ReasonField } from './reason-field.tsx';
+import classes from './ticket.module.css';
 
 interface CopyFormProps {
   readonly found: FoundTicket;
@@ -30,7 +31,7 @@ export function CopyForm({ found, onBack, onCopied }: CopyFormProps) {
     onKey: () => true,
   });
   return (
-    <section aria-label={t('ticket.copyTitle')} style={{ display: 'grid', gap: 16 }}>
+    <section className={classes.form} aria-label={t('ticket.copyTitle')}>
       <h2>{t('ticket.copyTitle')}</h2>
       <ReasonField
         value={reason}

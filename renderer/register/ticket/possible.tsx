@@ -2,17 +2,18 @@ import { useTranslation } from 'react-i18next';
 import type { FoundTicket } from '../../local/api.ts';
 import type { Say } from '../../texts/create-texts.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
+import classes from './ticket.module.css';
 
 /** What can be done with the ticket now, and why not where it cannot. */
 export function Possible({ found }: { readonly found: FoundTicket | null }) {
   const { t } = useTranslation();
   if (found === null) return <p className="soft">{t('ticket.possibleNone')}</p>;
   return (
-    <>
+    <div className={classes.possible}>
       <h2>{t('ticket.possible')}</h2>
       <p>{cancellationWords(t, found.cancellation)}</p>
       <p>{found.ownTill ? t('ticket.copyHere') : t('ticket.copyElsewhere')}</p>
-    </>
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import { Printout } from '../slips/printout.tsx';
 import { Slip } from '../slips/slip.tsx';
 import { useSlips } from '../slips/use-slips.ts';
 import { useFormat, useRegister } from '../till-context.ts';
-import classes from './ticket-screen.module.css';
+import classes from './ticket.module.css';
 
 interface PrintedCopyProps {
   readonly printable: PrintableTicket | null;
@@ -25,7 +25,7 @@ export function PrintedCopy({ printable, refunded }: PrintedCopyProps) {
   return (
     <>
       {refunded && (
-        <div>
+        <div className={classes.refund}>
           <p>{t('ticket.giveBack')}</p>
           <output className="large" aria-label={t('ticket.giveBack')}>
             {format.money(refunded.minor)}

@@ -1,11 +1,10 @@
-import { UnstyledButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTicketNumber, normaliseTicketNumber } from '../../../shared/domain/ticket-number.ts';
 import type { Ticket } from '../../../shared/schema/tickets.ts';
+import { ListRow, RowList } from '../../components/list-row.tsx';
 import type { FoundTicket } from '../../local/api.ts';
 import { useFormat, useTill } from '../till-context.ts';
-import classes from './ticket-screen.module.css';
 
 const shown = 60;
 
@@ -37,13 +36,11 @@ export function RecentTickets({ filter, onChoose }: RecentTicketsProps) {
       <h2>{t('ticket.recent')}</h2>
       {recent.length === 0 && <p className="soft">{t('ticket.none')}</p>}
       {recent.length > 0 && found.length === 0 && <p className="soft">{t('ticket.noneOfThem')}</p>}
-      <ul className={classes.list} aria-label={t('ticket.recent')}>
+      <RowList label={t('ticket.recent')}>
         {found.map((ticket) => (
-          <li key={ticket.ticket._id}>
-            <RecentTicket found={ticket} onChoose={onChoose} />
-          </li>
+          <RecentTicket key={ticket.ticket._id} found={ticket} onChoose={onChoose} />
         ))}
-      </ul>
+      </RowList>
     </>
   );
 }
@@ -68,19 +65,17 @@ function RecentTicket({
   const { t } = useTranslation();
   const { ticket, lottery } = found;
   const format = useFormat();
-  const number = formatTicketNumber(ticket.ticket_number);
+  const isLate = ticket.status === 'sold' && ticket.late_at !== null;
   return (
-    <UnstyledButton type="button" onClick={() => onChoose(ticket)}>
-      <b>{lottery?.name ?? t('ticket.unknownGame')}</b>
-      <span className={classes.amount}>{format.money(ticket.total_amount)}</span>
-      <span className="soft">
-        {number} · {format.dateTime(ticket.purchase_datetime)}
-      </span>
-      <span className={ticket.status === 'cancelled' || ticket.late_at ? classes.done : 'soft'}>
-        {ticket.status === 'sold' && ticket.late_at
-          ? t('ticket.lateShort')
-          : t(`ticket.state.${ticket.status}`)}
-      </span>
-    </UnstyledButton>
+    <ListRow
+      title={lottery?.name ?? t('ticket.unknownGame')}
+      amount={format.money(ticket.total_amount)}
+      detail={`${formatTicketNumber(ticket.ticket_number)} · ${format.dateTime(ticket.purchase_datetime)}`}
+      state={{
+        text: isLate ? t('ticket.lateShort') : t(`ticket.state.${ticket.status}`),
+        strong: ticket.status === 'cancelled' || ticket.late_at !== null,
+      }}
+      onPress={() => onChoose(ticket)}
+    />
   );
 }

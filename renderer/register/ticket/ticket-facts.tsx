@@ -3,7 +3,7 @@ import { formatBoard } from '../../../shared/domain/numbers.ts';
 import { type Fact, Facts } from '../../components/facts.tsx';
 import type { FoundTicket } from '../../local/api.ts';
 import { useFormat, useView } from '../till-context.ts';
-import classes from './ticket-screen.module.css';
+import classes from './ticket.module.css';
 
 export function TicketFacts({ found }: { readonly found: FoundTicket }) {
   const { t } = useTranslation();

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaymentMethod } from '../../../shared/schema/scalars.ts';
+import { Split } from '../../components/split.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import type { FoundTicket, PrintableTicket } from '../../local/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
@@ -13,7 +14,6 @@ import { Possible } from './possible.tsx';
 import { PrintedCopy } from './printed-copy.tsx';
 import { RecentTickets } from './recent-tickets.tsx';
 import { TicketFacts } from './ticket-facts.tsx';
-import classes from './ticket-screen.module.css';
 
 type Doing = 'reading' | 'cancelling' | 'copying';
 
@@ -85,53 +85,53 @@ export function TicketScreen() {
   ];
   useLayer({ level: 0, actions, onKey: () => false });
 
-  return (
-    <div className={classes.screen}>
-      <section className={`${classes.left} scrolls`} aria-label={t('ticket.title')}>
-        <h1>{t('ticket.title')}</h1>
-        <TextField
-          label={t('ticket.number')}
-          description={t('ticket.hint')}
-          value={text}
-          onChange={changeText}
-          focused={doing === 'reading'}
-          maxLength={60}
+  const side = (
+    <div aria-live="polite">
+      {found && doing === 'cancelling' && (
+        <CancelForm
+          found={found}
+          onBack={() => start('reading')}
+          onCancelled={({ ticket, refundMinor }) => {
+            setDoing('reading');
+            setFound({ ...found, ticket });
+            setRefunded({ minor: refundMinor, method: ticket.payment_method });
+          }}
         />
-        {found ? (
-          <TicketFacts found={found} />
+      )}
+      {found && doing === 'copying' && (
+        <CopyForm
+          found={found}
+          onBack={() => start('reading')}
+          onCopied={(printable) => {
+            setDoing('reading');
+            setCopy(printable);
+          }}
+        />
+      )}
+      {doing === 'reading' &&
+        (refunded || copy ? (
+          <PrintedCopy printable={copy} refunded={refunded} />
         ) : (
-          <RecentTickets filter={text} onChoose={(ticket) => find(ticket.ticket_number)} />
-        )}
-      </section>
-      <section className={`${classes.right} scrolls`} data-surface aria-live="polite">
-        {found && doing === 'cancelling' && (
-          <CancelForm
-            found={found}
-            onBack={() => start('reading')}
-            onCancelled={({ ticket, refundMinor }) => {
-              setDoing('reading');
-              setFound({ ...found, ticket });
-              setRefunded({ minor: refundMinor, method: ticket.payment_method });
-            }}
-          />
-        )}
-        {found && doing === 'copying' && (
-          <CopyForm
-            found={found}
-            onBack={() => start('reading')}
-            onCopied={(printable) => {
-              setDoing('reading');
-              setCopy(printable);
-            }}
-          />
-        )}
-        {doing === 'reading' &&
-          (refunded || copy ? (
-            <PrintedCopy printable={copy} refunded={refunded} />
-          ) : (
-            <Possible found={found} />
-          ))}
-      </section>
+          <Possible found={found} />
+        ))}
     </div>
+  );
+  return (
+    <Split label={t('ticket.title')} side={side}>
+      <h1>{t('ticket.title')}</h1>
+      <TextField
+        label={t('ticket.number')}
+        placeholder={t('ticket.hint')}
+        value={text}
+        onChange={changeText}
+        focused={doing === 'reading'}
+        maxLength={60}
+      />
+      {found ? (
+        <TicketFacts found={found} />
+      ) : (
+        <RecentTickets filter={text} onChoose={(ticket) => find(ticket.ticket_number)} />
+      )}
+    </Split>
   );
 }

@@ -1,14 +1,14 @@
-import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTicketNumber } from '../../../shared/domain/ticket-number.ts';
 import type { Ticket } from '../../../shared/schema/tickets.ts';
+import { ListRow, RowList } from '../../components/list-row.tsx';
 import type { PrintableTicket } from '../../local/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { Printout } from '../slips/printout.tsx';
 import { Slip } from '../slips/slip.tsx';
-import { useFormat, useRegister, useRegisterState } from '../till-context.ts';
+import { useFormat, useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { MisprintForm } from './misprint-form.tsx';
 import classes from './unprinted-panel.module.css';
@@ -23,14 +23,15 @@ export function UnprintedPanel() {
   const { t } = useTranslation();
   const { store, printer } = useRegister();
   const format = useFormat();
-  const tickets = useUnprinted();
+  const { unprinted } = useTillState();
+  const { tickets, reading } = useUnprinted();
   const { printed, setPrinted, slips } = useOriginals();
   const [selected, setSelected] = useState(0);
   const [misprinting, setMisprinting] = useState(false);
   const [refunded, setRefunded] = useState<{ ticket: Ticket; refundMinor: number } | null>(null);
 
-  const chosen = tickets?.[Math.min(selected, tickets.length - 1)];
-  const actions = useUnprintedActions(tickets ?? [], chosen, printed, setPrinted, () => setMisprinting(true));
+  const chosen = tickets[Math.min(selected, tickets.length - 1)];
+  const actions = useUnprintedActions(tickets, chosen, printed, setPrinted, () => setMisprinting(true));
   useLayer({
     level: 1,
     actions: [
@@ -39,7 +40,7 @@ export function UnprintedPanel() {
     ],
     onKey: (key) => {
       if (key !== 'ArrowUp' && key !== 'ArrowDown') return false;
-      const last = (tickets?.length ?? 1) - 1;
+      const last = Math.max(0, tickets.length - 1);
       setSelected((at) => Math.min(last, Math.max(0, at + (key === 'ArrowUp' ? -1 : 1))));
       return true;
     },
@@ -58,12 +59,14 @@ export function UnprintedPanel() {
     );
   }
   return (
-    <section className={`${classes.panel} scrolls`} aria-label={t('printing.unprinted')}>
+    <section className={`${classes.panel} scrolls`} data-surface aria-label={t('printing.unprinted')}>
       <h2>
-        {tickets?.length === 0
+        {unprinted.length === 0
           ? t('printing.allSettled')
-          : t('printing.notConfirmed', { count: tickets?.length ?? 0 })}
+          : t('printing.notConfirmed', { count: unprinted.length })}
       </h2>
+      {reading === 'loading' && <p className="soft">{t('printing.reading')}</p>}
+      {reading === 'failed' && <p>{t('printing.readFailed')}</p>}
       {refunded && (
         <div>
           <p>{t('ticket.giveBack')}</p>
@@ -73,15 +76,20 @@ export function UnprintedPanel() {
           <p>{t(`ticket.cancelled.${refunded.ticket.payment_method}`)}</p>
         </div>
       )}
-      {chosen && <ChangeOfSale tickets={tickets ?? []} />}
+      {chosen && <ChangeOfSale tickets={tickets} />}
       {chosen && <p className="soft">{t('printing.what')}</p>}
-      <ul className={classes.list} aria-label={t('printing.unprinted')}>
-        {tickets?.map((printable, index) => (
-          <li key={printable.ticket._id}>
-            <Row printable={printable} chosen={printable === chosen} onChoose={() => setSelected(index)} />
-          </li>
+      <RowList label={t('printing.unprinted')}>
+        {tickets.map(({ ticket, lottery }, index) => (
+          <ListRow
+            key={ticket._id}
+            title={lottery.name}
+            amount={format.money(ticket.total_amount)}
+            detail={`${formatTicketNumber(ticket.ticket_number)} · ${format.dateTime(ticket.purchase_datetime)}`}
+            pressed={ticket === chosen?.ticket}
+            onPress={() => setSelected(index)}
+          />
         ))}
-      </ul>
+      </RowList>
       {printer.settings.kind === 'screen' && slips.map((slip) => <Slip key={slip.label} document={slip} />)}
       <Printout slips={slips} />
     </section>
@@ -145,23 +153,4 @@ function useUnprintedActions(
     { key: 'F2', label: t('printing.cameOut'), run: cameOut, disabled: asking },
     { key: 'F4', label: t('printing.misprint'), run: misprint },
   ];
-}
-
-interface RowProps {
-  readonly printable: PrintableTicket;
-  readonly chosen: boolean;
-  readonly onChoose: () => void;
-}
-
-function Row({ printable: { ticket, lottery }, chosen, onChoose }: RowProps) {
-  const format = useFormat();
-  return (
-    <UnstyledButton type="button" aria-pressed={chosen} data-chosen={chosen || undefined} onClick={onChoose}>
-      <b>{lottery.name}</b>
-      <span>{format.money(ticket.total_amount)}</span>
-      <span className="soft">
-        {formatTicketNumber(ticket.ticket_number)} · {format.dateTime(ticket.purchase_datetime)}
-      </span>
-    </UnstyledButton>
-  );
 }

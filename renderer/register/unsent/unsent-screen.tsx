@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { instantMs } from '../../../shared/domain/instants.ts';
 import type { Envelope } from '../../../shared/journal/entry.ts';
 import { Facts } from '../../components/facts.tsx';
-import { reachedByKeys } from '../../components/reached-by-keys.ts';
+import { Split } from '../../components/split.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { durationWords } from '../duration-words.ts';
 import { noBreak } from '../format.ts';
@@ -11,7 +11,6 @@ import { useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
 import { useFormat, useNow, useRegister, useTillState } from '../till-context.ts';
 import { entryAmount, entryName } from './entry-words.ts';
-import classes from './unsent-screen.module.css';
 
 const shown = 200;
 
@@ -36,44 +35,35 @@ export function UnsentScreen() {
       { key: 'Escape', label: t('unsent.back'), run: () => showScreen(store, 'more') },
     ],
   });
+  const state = [
+    { name: t('unsent.count'), value: t('unsent.entries', { count: connection.unsent }) },
+    { name: t('unsent.oldest'), value: connection.oldestUnsentAt ? age(connection.oldestUnsentAt) : '–' },
+    {
+      name: t('unsent.lastContact'),
+      value: connection.lastContact
+        ? `${format.dateTime(connection.lastContact)} (${age(connection.lastContact)})`
+        : t('unsent.never'),
+    },
+    {
+      name: t('unsent.problem'),
+      value: connection.problem ? refusalText(t, connection.problem) : t('unsent.noProblem'),
+    },
+  ];
+  const side = (
+    <>
+      <Facts facts={state} />
+      <h2>{t('unsent.limits')}</h2>
+      <p>
+        {limits.length === 0 ? t('unsent.noLimits') : connection.state === 'offline' && t('unsent.offline')}
+      </p>
+      <Facts facts={limits} />
+    </>
+  );
   return (
-    <div className={classes.screen}>
-      <section className="scrolls" aria-label={t('unsent.title')}>
-        <h1>{t('unsent.title')}</h1>
-        <Entries unsent={connection.unsent} />
-      </section>
-      <section
-        className={`${classes.side} scrolls`}
-        data-surface
-        aria-label={t('unsent.limits')}
-        {...reachedByKeys}
-      >
-        <Facts
-          facts={[
-            { name: t('unsent.count'), value: t('unsent.entries', { count: connection.unsent }) },
-            {
-              name: t('unsent.oldest'),
-              value: connection.oldestUnsentAt ? age(connection.oldestUnsentAt) : '–',
-            },
-            {
-              name: t('unsent.lastContact'),
-              value: connection.lastContact
-                ? `${format.dateTime(connection.lastContact)} (${age(connection.lastContact)})`
-                : t('unsent.never'),
-            },
-            {
-              name: t('unsent.problem'),
-              value: connection.problem ? refusalText(t, connection.problem) : t('unsent.noProblem'),
-            },
-          ]}
-        />
-        <h2>{t('unsent.limits')}</h2>
-        <p>
-          {limits.length === 0 ? t('unsent.noLimits') : connection.state === 'offline' && t('unsent.offline')}
-        </p>
-        <Facts facts={limits} />
-      </section>
-    </div>
+    <Split label={t('unsent.title')} side={side} sideLabel={t('unsent.limits')} sideIsRead>
+      <h1>{t('unsent.title')}</h1>
+      <Entries unsent={connection.unsent} />
+    </Split>
   );
 }
 

@@ -41,6 +41,8 @@ export const printing = {
   misprintTitle: 'Write this ticket off as a misprint',
   misprintText: 'Its price is given back and it takes no part. Destroy what came out of it.',
   later: 'Later',
+  reading: 'Reading the tickets…',
+  readFailed: 'The tickets could not be read. Go back and look again (F6), or restart the till.',
   done: 'Done',
   notOut: 'Did not come out',
   waiting_one: '{{count}} ticket not confirmed as printed',

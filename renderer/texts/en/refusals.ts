@@ -78,6 +78,7 @@ export const refusals = {
   },
   network: {
     unreachable: 'The server does not answer. Check the network; selling goes on meanwhile.',
+    unreachable_setup: 'The server does not answer. Check the network, then try again.',
     not_the_server: 'What answers is not the server. Check the network.',
     not_the_server_portal:
       'What answers is not the server: a network log-in page, perhaps. Check the network.',
@@ -147,6 +148,8 @@ export const refusals = {
   },
   server: {
     busy: 'The server is busy. Try again in a moment.',
+    disk_full:
+      'The disk of the server is full. Selling goes on, and what waits is sent once there is room. Tell your administrator.',
     failed: 'The server failed. It has noted what happened.',
   },
   session: {

@@ -28,7 +28,10 @@ export const setup = {
   },
   screen: {
     loading: 'Loading the screen…',
-    failed: 'This screen could not be loaded. Connect the till, then open the screen again.',
+    failed: 'This screen could not be loaded',
+    failedText: 'Connect the till, then try again. If that does not help, load the register again.',
+    retry: 'Try again',
+    back: 'Back',
   },
   loading: {
     title: 'Loading the store’s data',

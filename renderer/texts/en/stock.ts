@@ -18,7 +18,7 @@ export const stock = {
   digits: 'Digits',
   quantity: 'Tickets',
   firstNumber: 'First number',
-  threshold: 'Warn when fewer are left',
+  threshold: 'Warn below',
   shared: 'Who sells it',
   sharedYes: 'All tills',
   sharedNo: 'Only this till',

@@ -33,7 +33,7 @@ export const ticket = {
   },
   payment: { cash: 'Cash', card: 'Card', wallet: 'Wallet' },
   possible: 'What can be done',
-  possibleNone: 'Scan a ticket, type its number or choose one from the list.',
+  possibleNone: 'Here stands what can be done with the ticket, once one is found or chosen from the list.',
   copyHere: 'Print again: a copy, marked as such.',
   copyElsewhere: 'Print again: only at the till that sold it.',
   thisTill: 'this till',

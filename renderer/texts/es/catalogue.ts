@@ -14,6 +14,7 @@ import { shift } from './shift.ts';
 import { signIn } from './sign-in.ts';
 import { slips } from './slips.ts';
 import { stock } from './stock.ts';
+import { stopped } from './stopped.ts';
 import { ticket } from './ticket.ts';
 import { training } from './training.ts';
 import { unsent } from './unsent.ts';
@@ -37,6 +38,7 @@ export const es = {
   signIn,
   slips,
   stock,
+  stopped,
   ticket,
   training,
   unsent,

@@ -47,6 +47,8 @@ export const printing: Translation<typeof english> = {
   misprintTitle: 'Dar de baja este boleto por mala impresión',
   misprintText: 'Se devuelve su precio y no participa. Destruya lo que haya salido de él.',
   later: 'Más tarde',
+  reading: 'Leyendo los boletos…',
+  readFailed: 'No se pudieron leer los boletos. Vuelva e inténtelo de nuevo (F6), o reinicie la caja.',
   done: 'Listo',
   notOut: 'No salió',
   waiting_one: '{{count}} boleto sin impresión confirmada',

@@ -78,6 +78,7 @@ export const refusals: Translation<typeof english> = {
   },
   network: {
     unreachable: 'El servidor no responde. Revise la red; mientras tanto se sigue vendiendo.',
+    unreachable_setup: 'El servidor no responde. Revise la red e inténtelo de nuevo.',
     not_the_server: 'Lo que responde no es el servidor. Revise la red.',
     not_the_server_portal:
       'Lo que responde no es el servidor: quizá una página de acceso a la red. Revise la red.',
@@ -150,6 +151,8 @@ export const refusals: Translation<typeof english> = {
   },
   server: {
     busy: 'El servidor está ocupado. Inténtelo de nuevo en un momento.',
+    disk_full:
+      'El disco del servidor está lleno. Se sigue vendiendo, y lo pendiente se envía en cuanto haya sitio. Avise a su administrador.',
     failed: 'El servidor falló. Ha anotado lo que pasó.',
   },
   session: {

@@ -31,7 +31,10 @@ export const setup: Translation<typeof english> = {
   },
   screen: {
     loading: 'Cargando la pantalla…',
-    failed: 'No se pudo cargar esta pantalla. Conecte la caja y abra la pantalla de nuevo.',
+    failed: 'No se pudo cargar esta pantalla',
+    failedText: 'Conecte la caja e inténtelo de nuevo. Si no basta, cargue de nuevo el programa de la caja.',
+    retry: 'Intentar de nuevo',
+    back: 'Volver',
   },
   loading: {
     title: 'Cargando los datos del punto de venta',

@@ -21,7 +21,7 @@ export const stock: Translation<typeof english> = {
   digits: 'Dígitos',
   quantity: 'Boletos',
   firstNumber: 'Primer número',
-  threshold: 'Avisar cuando queden menos de',
+  threshold: 'Mínimo',
   shared: 'Quién lo vende',
   sharedYes: 'Todas las cajas',
   sharedNo: 'Solo esta caja',

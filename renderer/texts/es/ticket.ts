@@ -36,7 +36,8 @@ export const ticket: Translation<typeof english> = {
   },
   payment: { cash: 'Efectivo', card: 'Tarjeta', wallet: 'Monedero' },
   possible: 'Qué se puede hacer',
-  possibleNone: 'Escanee un boleto, escriba su número o elija uno de la lista.',
+  possibleNone:
+    'Aquí aparece lo que se puede hacer con el boleto en cuanto se encuentre o se elija de la lista.',
   copyHere: 'Reimprimir: una copia, marcada como tal.',
   copyElsewhere: 'Reimprimir: solo en la caja que lo vendió.',
   thisTill: 'esta caja',

@@ -1,0 +1,39 @@
+import { KeyHint } from './key-hint.tsx';
+import classes from './menu.module.css';
+import { TouchButton } from './touch-button.tsx';
+
+export interface MenuItem {
+  readonly label: string;
+  readonly text: string;
+  readonly run: () => void;
+}
+
+/** What can be gone to from here; each has a number key, counted from 1. */
+export function Menu({ label, items }: { readonly label: string; readonly items: readonly MenuItem[] }) {
+  return (
+    <nav className={classes.menu} aria-label={label}>
+      {items.map(({ label: name, text, run }, index) => (
+        <TouchButton
+          key={name}
+          look="card"
+          className={classes.item}
+          shortcut={String(index + 1)}
+          onPress={run}
+        >
+          <KeyHint shortcut={String(index + 1)} />
+          <span>
+            <b>{name}</b>
+            <span className="soft">{text}</span>
+          </span>
+        </TouchButton>
+      ))}
+    </nav>
+  );
+}
+
+/** Whether the key was one of the menu's. */
+export function pressMenuKey(items: readonly MenuItem[], key: string): boolean {
+  const item = /^[1-9]$/.test(key) ? items[Number(key) - 1] : undefined;
+  item?.run();
+  return item !== undefined;
+}

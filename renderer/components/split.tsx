@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { reachedByKeys } from './reached-by-keys.ts';
+import classes from './split.module.css';
+
+interface SplitProps {
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly side: ReactNode;
+  readonly sideLabel?: string;
+  /** Nothing on the side can be pressed. */
+  readonly sideIsRead?: boolean;
+}
+
+/** What is looked at on the left; on the right, where the basket is while selling, what is done with it. */
+export function Split({ label, children, side, sideLabel, sideIsRead = false }: SplitProps) {
+  return (
+    <div className={classes.split}>
+      <section className="scrolls" aria-label={label}>
+        {children}
+      </section>
+      <section
+        className={`${classes.side} scrolls`}
+        data-surface
+        aria-label={sideLabel}
+        {...(sideIsRead ? reachedByKeys : {})}
+      >
+        {side}
+      </section>
+    </div>
+  );
+}

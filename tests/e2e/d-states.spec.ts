@@ -1,0 +1,133 @@
+import { expect, type Page, test } from '@playwright/test';
+import { type PreviewServer, startPreview } from '../register/preview/preview-server.ts';
+
+let preview: PreviewServer;
+test.beforeAll(async () => {
+  preview = await startPreview(0);
+});
+test.afterAll(() => preview.stop());
+
+/** On a fake terminal in the state that `scene` says; `keys` go to the screen. */
+async function open(page: Page, scene: string, ...keys: string[]): Promise<void> {
+  await page.goto(`${preview.address}?${scene}`);
+  await expect(page.locator('h1').first()).toBeAttached();
+  // Slower than a scanner.
+  for (const key of keys) await page.keyboard.press(key, { delay: 50 });
+}
+
+/** Each key in the action bar is a way out. */
+const wayOut = (page: Page, name: string | RegExp) => page.getByRole('toolbar').getByRole('button', { name });
+
+const shown: readonly (readonly [
+  state: string,
+  scene: string,
+  keys: readonly string[],
+  sentence: string | RegExp,
+  out: string | null,
+])[] = [
+  ['the start, loading', 'phase=starting', [], 'Opening the journal', null],
+  ['the first copy of the store’s data, loading', 'phase=loading', [], '1,234 records so far', null],
+  ['tickets, loading', 'reads_never', ['F8'], 'Looking for the newest tickets…', 'Back'],
+  ['tickets, none', '', ['F8'], 'No tickets yet. They appear here once sold.', 'Back'],
+  ['tickets, not read', 'reads_failed', ['F8'], /^The tickets could not be read\. Try again/, 'Back'],
+  ['unsent entries, loading', 'reads_never', ['F10', '2'], 'Reading the journal…', 'Back'],
+  ['unsent entries, none', '', ['F10', '2'], 'Everything has been sent. Nothing is waiting.', 'Back'],
+  ['unsent entries, not read', 'reads_failed', ['F10', '2'], /^The journal could not be read\./, 'Back'],
+  ['stock, none', 'games=0', ['F10', '1'], /^No batches yet\. Press F2/, 'Receive batch'],
+  ['games, none', 'games=0', [], /^No games are on sale at this store\. Head office assigns them/, 'More'],
+  ['basket, empty', '', [], 'Press a game’s number, or touch its tile.', 'Numbers'],
+  ['held baskets, none', '', ['F5'], /^No basket is held\. F5 puts/, 'Back'],
+  ['sign-in, offline', 'signed_out&offline', [], /^The till is offline\. Whoever has signed in/, 'Sign in'],
+  ['selling, offline', 'offline', [], /^This game is sold online only\. Connect the till/, 'Pay'],
+  ['unsent entries, offline', 'offline', ['F10', '2'], /^While the server is away, each game/, 'Send now'],
+  ['locked by head office', 'locked', [], /^Head office has locked it: .* Ask your manager/, 'Shift'],
+  ['out of service', 'revoked', [], /^Head office has taken it out .* ask your administrator/, 'Shift'],
+];
+
+// The tiles' sentences come first of those that are alike.
+for (const [state, scene, keys, sentence, out] of shown) {
+  test(`${state}: says so${out ? `, and “${out}” leads on` : ''}`, async ({ page }) => {
+    await open(page, scene, ...keys);
+    await expect(page.getByText(sentence).first()).toBeVisible();
+    if (out) await expect(wayOut(page, out)).toBeEnabled();
+  });
+}
+
+for (const [state, sentence] of [
+  ['reads_never', 'Reading the tickets…'],
+  ['reads_failed', /^The tickets could not be read\. Go back and look again \(F6\)/],
+] as const) {
+  test(`tickets not confirmed as printed, ${state}: their number is known, and the next sale may go first`, async ({
+    page,
+  }) => {
+    await page.addInitScript(() => {
+      window.print = () => undefined;
+      localStorage.setItem('tillside.printer', '{"kind":"page"}');
+    });
+    await open(page, state, '1', 'Enter', 'Enter');
+    await expect(wayOut(page, 'Next sale')).toBeVisible();
+    await page.keyboard.press('F6');
+    await expect(page.getByRole('heading', { name: '1 ticket is not confirmed as printed' })).toBeVisible();
+    await expect(page.getByText(sentence)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('region', { name: 'Basket' })).toBeVisible();
+  });
+}
+
+test('a till that head office has stopped sells nothing; its tickets, shift and unsent entries stay at hand', async ({
+  page,
+}) => {
+  for (const scene of ['locked', 'revoked']) {
+    await open(page, scene, '1', 'Enter');
+    await expect(page.getByRole('region', { name: 'Games' })).toHaveCount(0);
+    for (const [key, heading] of [
+      ['F8', 'Ticket'],
+      ['F9', 'Shift'],
+      ['F10', 'More'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('heading', { level: 1, name: /^This till is/ })).toBeVisible();
+    }
+  }
+});
+
+test('a screen that cannot be fetched says so; the same key tries again, and Esc goes back to selling', async ({
+  page,
+}) => {
+  // Before the register fetches its screens by itself.
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  await page.route(/ticket-screen.*\.js/, (route) => route.abort());
+  await open(page, '', 'F8');
+  await expect(page.getByRole('heading', { name: 'This screen could not be loaded' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Games' })).toBeVisible();
+
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('heading', { name: 'This screen could not be loaded' })).toBeVisible();
+  await page.unroute(/ticket-screen.*\.js/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Ticket', exact: true })).toBeVisible();
+});
+
+test('nothing jumps: title, total and keys stand where they stood, offline or refused', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const places = async () => {
+    const boxes = [
+      page.getByRole('button', { name: 'Pay' }),
+      page.getByLabel('Total', { exact: true }),
+      page.getByRole('region', { name: 'Games' }),
+    ].map((part) => part.boundingBox());
+    return (await Promise.all(boxes)).map((box) => box && [box.x + box.width, box.y]);
+  };
+  await open(page, '');
+  const calm = await places();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText('The basket is empty. Press a game’s number first.');
+  expect(await places()).toEqual(calm);
+  await open(page, 'offline');
+  expect(await places()).toEqual(calm);
+});
