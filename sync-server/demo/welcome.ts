@@ -14,10 +14,10 @@ export async function demoWelcome(store: CentralStore, address: string): Promise
   );
   const enrolling =
     codes.length > 0
-      ? ['  2. Enrol this browser as a terminal. Activation codes, one use each:', ...codes]
-      : ['  2. Both terminals are enrolled: go on in the browsers that you enrolled.'];
+      ? ['  2. Enrol the register as a terminal. Activation codes, one use each:', ...codes]
+      : ['  2. Both terminals are enrolled: go on where you enrolled them.'];
   return [
-    `  1. Open ${address}`,
+    `  1. Open ${address}, or use the register’s own window`,
     ...enrolling,
     `  3. Sign in: cashier (sells), manager or admin; the password is ${demoPassword}`,
     '  4. Open a shift, then sell: 1, Enter, Enter.',
