@@ -3,7 +3,7 @@ import { isEnvelope } from '../../shared/journal/check-entry.ts';
 import type { ChainEnd, Envelope } from '../../shared/journal/entry.ts';
 import { ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
 import type { JournalRow } from './databases.ts';
-import type { EpochRef, Marks } from './marks.ts';
+import { type EpochRef, epochName, type Marks } from './marks.ts';
 import type { Table } from './table.ts';
 
 export type StorageRefusal = Refusal<'storage.full' | 'storage.failed'>;
@@ -51,7 +51,7 @@ export class Journal {
   async openEpoch(epoch: EpochRef, from?: number): Promise<readonly Envelope[]> {
     const tail = await this.read(epoch, from ?? Math.max(1, this.#marks.getOf('acked', epoch)?.seq ?? 1));
     const last = tail.at(-1);
-    this.#ends.set(nameOf(epoch), last ? endOf(last) : genesis(epoch.epoch));
+    this.#ends.set(epochName(epoch), last ? endOf(last) : genesis(epoch.epoch));
     return tail;
   }
 
@@ -63,10 +63,10 @@ export class Journal {
   }
 
   end(epoch: EpochRef): ChainEnd {
-    return this.#ends.get(nameOf(epoch)) ?? genesis(epoch.epoch);
+    return this.#ends.get(epochName(epoch)) ?? genesis(epoch.epoch);
   }
 
-  /** Entries from `from` on, in order. Stops where a number is missing. */
+  /** Entries from `from` on, in order. */
   async read(epoch: EpochRef, from: number, limit?: number): Promise<Envelope[]> {
     const rows = await this.#rows.range({
       ...rowsFrom(epoch, from),
@@ -141,7 +141,7 @@ export class Journal {
       if (stands === null) return inDoubt;
       if (!stands) return failedWrite(error);
     }
-    this.#ends.set(nameOf(entry), endOf(sealed));
+    this.#ends.set(epochName(entry), endOf(sealed));
     return ok(sealed);
   }
 
@@ -215,8 +215,6 @@ function parseRow(row: JournalRow): Envelope {
   if (!isEnvelope(value)) throw new Error(`journal entry ${row.key} is damaged`);
   return value;
 }
-
-const nameOf = ({ device_id, epoch }: EpochRef) => `${device_id}/${epoch}`;
 
 /** Sorts by number: padded to the digits of the largest safe integer. */
 const keyOf = (epoch: EpochRef, seq: number) =>

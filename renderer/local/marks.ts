@@ -66,7 +66,7 @@ export class Marks {
   }
 
   getOf<N extends EpochMarkName>(name: N, epoch: EpochRef): Static<(typeof epochMarks)[N]> | null {
-    return this.#read(epochName(name, epoch), epochMarks[name]) as Static<(typeof epochMarks)[N]> | null;
+    return this.#read(markName(name, epoch), epochMarks[name]) as Static<(typeof epochMarks)[N]> | null;
   }
 
   setOf<N extends EpochMarkName>(
@@ -74,7 +74,7 @@ export class Marks {
     epoch: EpochRef,
     value: Static<(typeof epochMarks)[N]>,
   ): Promise<void> {
-    return this.#write(epochName(name, epoch), value);
+    return this.#write(markName(name, epoch), value);
   }
 
   #read(name: string, schema: TSchema): unknown {
@@ -100,4 +100,7 @@ export interface EpochRef {
   readonly epoch: number;
 }
 
-const epochName = (name: string, { device_id, epoch }: EpochRef) => `${name}/${device_id}/${epoch}`;
+const markName = (name: string, epoch: EpochRef) => `${name}/${epochName(epoch)}`;
+
+/** Names an epoch among all of this terminal. */
+export const epochName = ({ device_id, epoch }: EpochRef) => `${device_id}/${epoch}`;

@@ -4,7 +4,7 @@ import { verifySignature } from '../../shared/journal/signature.ts';
 import { ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
 import { type IntactRun, intactRuns } from './intact-runs.ts';
 import type { Journal } from './journal.ts';
-import type { EpochRef, Marks } from './marks.ts';
+import { type EpochRef, epochName, type Marks } from './marks.ts';
 import type { EpochPapers } from './papers.ts';
 import type { Platform } from './platform.ts';
 import { UnfinishedCopies } from './unfinished-copies.ts';
@@ -60,7 +60,7 @@ export class SecondCopy {
     if (this.#hangs) return;
     const { device_id, epoch, seq } = entry;
     const ref = { device_id, epoch };
-    const writing = this.#behind.has(nameOf(ref))
+    const writing = this.#behind.has(epochName(ref))
       ? answered(this.#complete(ref))
       : answered(this.#parts.copy.append(ref, [JSON.stringify(entry)], seq === 1));
     await this.#note(ref, await this.#inTime(writing));
@@ -148,8 +148,8 @@ export class SecondCopy {
 
   async #note(epoch: EpochRef, result: Result<unknown>): Promise<void> {
     const { marks, platform } = this.#parts;
-    if (result.ok) this.#behind.delete(nameOf(epoch));
-    else this.#behind.add(nameOf(epoch));
+    if (result.ok) this.#behind.delete(epochName(epoch));
+    else this.#behind.add(epochName(epoch));
     // Durable before the sale is told of: were IndexedDB lost now, the copy must not pass for all there was.
     const isFinished = result.ok && !marks.getOf('lost', epoch);
     await this.#unfinished.set(epoch, !isFinished).catch((error: unknown) => platform.report(error));
@@ -206,5 +206,3 @@ const failed = (reason: string) =>
   );
 
 const done = ok(null);
-
-const nameOf = ({ device_id, epoch }: EpochRef) => `${device_id}/${epoch}`;

@@ -15,6 +15,8 @@ export interface Call<S extends TSchema> {
   readonly path: string;
   readonly token: string | null;
   readonly body?: unknown;
+  /** Instead of `body`: the JSON itself. */
+  readonly text?: string;
   readonly answer: S;
   readonly timeoutMs?: number;
 }
@@ -53,6 +55,7 @@ export function createServerCalls(
 
   async function call<S extends TSchema>(request: Call<S>): Promise<Result<Static<S>, CallRefusal>> {
     const startedMs = platform.host.uptimeMs();
+    const text = request.text ?? (request.body === undefined ? null : JSON.stringify(request.body));
     const abort = new AbortController();
     const cancel = platform.timers.after(request.timeoutMs ?? defaultTimeoutMs, () => abort.abort());
     let answer: { readonly status: number; readonly body: unknown };
@@ -61,15 +64,14 @@ export function createServerCalls(
         method: request.method,
         headers: {
           ...headers(request.token),
-          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(text === null ? {} : { 'content-type': 'application/json' }),
         },
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        ...(text === null ? {} : { body: text }),
         signal: abort.signal,
         cache: 'no-store',
         redirect: 'error',
       });
-      const text = await response.text();
-      answer = { status: response.status, body: JSON.parse(text) as unknown };
+      answer = { status: response.status, body: JSON.parse(await response.text()) as unknown };
     } catch (error) {
       return error instanceof SyntaxError
         ? silent(

@@ -1,12 +1,12 @@
 import { Type } from 'typebox';
-import type { Envelope } from '../../shared/journal/entry.ts';
-import { HeadAnswer, maxEntriesPerUpload, maxUploadBytes } from '../../shared/protocol/api.ts';
+import { HeadAnswer } from '../../shared/protocol/api.ts';
 import type { Refusal } from '../../shared/result.ts';
 import type { Journal } from './journal.ts';
-import type { EpochRef, Marks } from './marks.ts';
+import { type EpochRef, epochName, type Marks } from './marks.ts';
 import type { EpochPapers, Papers } from './papers.ts';
 import type { CallRefusal, ServerCalls } from './server-calls.ts';
 import type { Round } from './sync-loop.ts';
+import { type Batch, UploadBatches } from './upload-batches.ts';
 
 export interface ShipperParts {
   readonly papers: Papers;
@@ -43,16 +43,14 @@ export class Shipper {
   /** Heads as the server last told them, each the end of an own entry; forgotten after any failure. */
   readonly #heads = new Map<string, HeadAnswer>();
   readonly #sending = new Set<string>();
-  #batchLimit = firstBatch;
-  /** The batch after the one under way, read while the server works on that. */
-  #ahead: { readonly name: string; readonly from: number; readonly entries: Promise<Envelope[]> } | null =
-    null;
+  readonly #batches: UploadBatches;
   #hasMore = false;
   /** The write of what was last confirmed: the next batch does not wait for it. */
   #acking: Promise<void> = Promise.resolve();
 
   constructor(parts: ShipperParts) {
     this.#parts = parts;
+    this.#batches = new UploadBatches(parts.journal);
   }
 
   /** How far the server has confirmed an epoch. */
@@ -64,7 +62,7 @@ export class Shipper {
     return this.#sending.size > 0;
   }
 
-  /** Batch goes after batch, and the one under way is not the last. */
+  /** Batch goes after batch, and the one under way, or about to be, is not the last. */
   get hasMore(): boolean {
     return this.#hasMore;
   }
@@ -78,10 +76,11 @@ export class Shipper {
   async round(): Promise<Round> {
     const { papers } = this.#parts;
     const current = papers.current();
+    this.#hasMore = papers.binder.epochs.some((of) => this.#owed(of) > this.#batches.limit);
     let round: Round = 'idle';
     let problem: Refusal | null = null;
     for (const of of papers.binder.epochs.toSorted((a, b) => a.epoch - b.epoch)) {
-      if (of !== current && !this.#owes(of)) continue;
+      if (of !== current && this.#owed(of) <= 0) continue;
       const result = await this.#ship(of);
       if (result.step === 'failed') {
         round = 'retry';
@@ -93,14 +92,13 @@ export class Shipper {
     return round;
   }
 
-  #owes(epoch: EpochRef): boolean {
-    const { seq } = this.#parts.journal.end(epoch);
+  #owed(epoch: EpochRef): number {
     const salvaged = this.#parts.marks.getOf('salvaged', epoch)?.seq ?? 0;
-    return seq > Math.max(this.acked(epoch), salvaged);
+    return this.#parts.journal.end(epoch).seq - Math.max(this.acked(epoch), salvaged);
   }
 
   async #ship(papers: EpochPapers): Promise<Shipped> {
-    const known = this.#heads.get(nameOf(papers));
+    const known = this.#heads.get(epochName(papers));
     let head = known ?? (await this.#askHead(papers));
     if ('code' in head) return failed(head);
     let place = known ? 'own' : await this.#place(papers, head);
@@ -113,7 +111,7 @@ export class Shipper {
     await this.#noteStatus(papers, head);
     switch (place) {
       case 'own':
-        this.#heads.set(nameOf(papers), head);
+        this.#heads.set(epochName(papers), head);
         return this.#sendAfter(papers, head);
       case 'behind':
       case 'fork': {
@@ -153,16 +151,15 @@ export class Shipper {
   }
 
   async #sendAfter(papers: EpochPapers, head: HeadAnswer): Promise<Shipped> {
-    const entries =
-      (await this.#takeAhead(papers, head.seq + 1)) ?? (await this.#batch(papers, head.seq + 1));
-    const last = entries.at(-1);
-    if (!last) {
+    const batch = await this.#batches.next(papers, head.seq + 1);
+    if (!batch) {
       await this.#acknowledged();
       return done;
     }
-    const uploading = this.#upload(papers, entries);
+    const { last } = batch;
+    const uploading = this.#upload(papers, batch);
     this.#hasMore = this.#parts.journal.end(papers).seq > last.seq;
-    if (this.#hasMore) this.#readAhead(papers, last.seq + 1);
+    if (this.#hasMore) this.#batches.readAhead(papers, last.seq + 1);
     const answer = await uploading;
     if ('code' in answer) {
       this.#hasMore = false;
@@ -170,12 +167,12 @@ export class Shipper {
     }
     await this.#acknowledged();
     if (answer.seq === last.seq && answer.hash === last.hash) {
-      this.#heads.set(nameOf(papers), answer);
+      this.#heads.set(epochName(papers), answer);
       this.#acking = this.#parts.marks.setOf('acked', papers, { seq: last.seq, hash: last.hash });
       // Told by whoever waits for it next; until then it is no unhandled one.
       this.#acking.catch(() => {});
     } else {
-      this.#heads.delete(nameOf(papers));
+      this.#heads.delete(epochName(papers));
       await this.#place(papers, answer);
     }
     this.#parts.onSent();
@@ -189,21 +186,6 @@ export class Shipper {
     await acking;
   }
 
-  #readAhead(papers: EpochPapers, from: number): void {
-    const entries = this.#batch(papers, from);
-    // Read again when its turn comes, and told then.
-    entries.catch(() => {});
-    this.#ahead = { name: nameOf(papers), from, entries };
-  }
-
-  async #takeAhead(papers: EpochPapers, from: number): Promise<Envelope[] | null> {
-    const ahead = this.#ahead;
-    this.#ahead = null;
-    if (ahead?.name !== nameOf(papers) || ahead.from !== from) return null;
-    const entries = await ahead.entries.catch(() => []);
-    return entries.length > 0 && entries.length <= this.#batchLimit ? entries : null;
-  }
-
   /**
    * What a restored or copied journal holds beyond what was confirmed contradicts the server's entries: it is handed
    * over for the quarantine, so that nothing disappears (SYN3).
@@ -211,51 +193,37 @@ export class Shipper {
   async #salvage(papers: EpochPapers): Promise<Shipped> {
     const { marks } = this.#parts;
     const salvaged = marks.getOf('salvaged', papers)?.seq ?? 0;
-    const entries = await this.#batch(papers, Math.max(this.acked(papers), salvaged) + 1);
-    const last = entries.at(-1);
-    if (!last) return done;
-    const answer = await this.#upload(papers, entries);
+    const batch = await this.#batches.next(papers, Math.max(this.acked(papers), salvaged) + 1);
+    if (!batch) return done;
+    const answer = await this.#upload(papers, batch);
     if ('code' in answer) return failed(answer);
-    await marks.setOf('salvaged', papers, { seq: last.seq });
+    await marks.setOf('salvaged', papers, { seq: batch.last.seq });
     return more;
   }
 
-  /** The next entries: at most so many, and so many bytes. */
-  async #batch(papers: EpochPapers, from: number): Promise<Envelope[]> {
-    const entries = await this.#parts.journal.read(papers, from, this.#batchLimit);
-    // Some room for what is around the entries.
-    let bytes = 200;
-    const fits = entries.findIndex((entry) => {
-      bytes += new TextEncoder().encode(JSON.stringify(entry)).length + 1;
-      return bytes > maxUploadBytes;
-    });
-    return fits === -1 ? entries : entries.slice(0, Math.max(1, fits));
-  }
-
-  async #upload(papers: EpochPapers, entries: readonly Envelope[]): Promise<HeadAnswer | CallRefusal> {
+  async #upload(papers: EpochPapers, { count, last, json }: Batch): Promise<HeadAnswer | CallRefusal> {
     const { server, journal, posVersion } = this.#parts;
-    const last = entries.at(-1);
-    const name = nameOf(papers);
+    const rest = JSON.stringify({ unsent: journal.end(papers).seq - last.seq, pos_version: posVersion });
+    const name = epochName(papers);
     this.#sending.add(name);
     const startedMs = this.#parts.uptimeMs();
     const answer = await server.call({
       method: 'POST',
       path: '/api/entries',
       token: papers.token,
-      body: { entries, unsent: journal.end(papers).seq - (last?.seq ?? 0), pos_version: posVersion },
+      text: `{"entries":${json},${rest.slice(1)}`,
       answer: headOf(papers),
       timeoutMs: 60_000,
     });
     this.#sending.delete(name);
     if (answer.ok) {
-      if (this.#parts.uptimeMs() < startedMs + quickMs)
-        this.#batchLimit = Math.min(maxEntriesPerUpload, this.#batchLimit * 2);
+      if (this.#parts.uptimeMs() < startedMs + quickMs) this.#batches.wentQuickly();
       return answer.value;
     }
     this.#heads.delete(name);
-    if (answer.refusal.status === null) this.#batchLimit = Math.min(this.#batchLimit, firstBatch);
-    if (answer.refusal.status === 413 && entries.length > 1) {
-      this.#batchLimit = Math.max(1, Math.floor(entries.length / 2));
+    if (answer.refusal.status === null) this.#batches.wasNotAnswered();
+    if (answer.refusal.status === 413 && count > 1) {
+      this.#batches.wasTooLarge(count);
       return { ...answer.refusal, code: 'request.halved' };
     }
     return answer.refusal.status === 401 ? this.#readmit(papers, answer.refusal) : answer.refusal;
@@ -290,8 +258,7 @@ export class Shipper {
   }
 }
 
-/** Twice as many with each upload that was quick: a thin line would not carry a full one before its time is over. */
-const firstBatch = 100;
+/** An upload that is answered within this time may be twice as large the next time. */
 const quickMs = 2_000;
 
 const tooOld: Refusal = {
@@ -302,5 +269,3 @@ const tooOld: Refusal = {
 
 /** Another epoch's head (a proxy's mistake) must not end this one: it is no answer. */
 const headOf = ({ epoch }: EpochRef) => Type.Object({ ...HeadAnswer.properties, epoch: Type.Literal(epoch) });
-
-const nameOf = ({ device_id, epoch }: EpochRef) => `${device_id}/${epoch}`;

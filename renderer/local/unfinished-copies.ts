@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { HostSecrets } from '../../shared/host.ts';
-import type { EpochRef } from './marks.ts';
+import { type EpochRef, epochName } from './marks.ts';
 
 const secretName = 'journal_copy';
 const Unfinished = Type.Object({ unfinished: Type.Array(Type.String()) });
@@ -19,13 +19,13 @@ export class UnfinishedCopies {
   }
 
   async has(epoch: EpochRef): Promise<boolean> {
-    return (await this.#read()).has(nameOf(epoch));
+    return (await this.#read()).has(epochName(epoch));
   }
 
   /** Durable when resolved. */
   async set(epoch: EpochRef, isUnfinished: boolean): Promise<void> {
     const names = await this.#read();
-    const name = nameOf(epoch);
+    const name = epochName(epoch);
     if (names.has(name) === isUnfinished) return;
     const next = new Set(names);
     if (isUnfinished) next.add(name);
@@ -43,5 +43,3 @@ export class UnfinishedCopies {
     return this.#names;
   }
 }
-
-const nameOf = ({ device_id, epoch }: EpochRef) => `${device_id}/${epoch}`;

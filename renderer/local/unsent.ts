@@ -1,6 +1,6 @@
 import type { Envelope } from '../../shared/journal/entry.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import type { EpochRef } from './marks.ts';
+import { type EpochRef, epochName } from './marks.ts';
 import type { Platform } from './platform.ts';
 
 type Running = Lifecycle['running'];
@@ -33,7 +33,7 @@ export class UnsentEntries {
     const [epoch] = running ? epochsOwing(running) : [];
     if (!running || !epoch) return null;
     const seq = running.sync.sentUpTo(epoch) + 1;
-    const name = `${epoch.device_id}/${epoch.epoch}/${seq}`;
+    const name = `${epochName(epoch)}/${seq}`;
     if (this.#oldest?.name === name) return this.#oldest.at;
     this.#oldest = { name, at: null };
     running.station
