@@ -1,4 +1,4 @@
-import { createTheme, Input, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The one accent colour, light to dark; 7 carries white text at 5.9:1. */
 const sea: MantineColorsTuple = [
@@ -23,17 +23,4 @@ export const theme = createTheme({
   focusRing: 'auto',
   spacing: { xs: '8px', sm: '8px', md: '16px', lg: '24px', xl: '32px' },
   fontSizes: { xs: '15px', sm: '15px', md: '18px', lg: '18px', xl: '18px' },
-  components: {
-    Input: Input.extend({
-      vars: (_theme, { size }) => ({
-        wrapper: size === 'till' ? { '--input-height': '60px', '--input-fz': 'var(--text-normal)' } : {},
-      }),
-    }),
-    InputWrapper: {
-      styles: {
-        label: { fontSize: 'var(--text-small)', fontWeight: 600, marginBottom: 4 },
-        description: { fontSize: 'var(--text-small)', color: 'var(--ink-soft)', marginBottom: 4 },
-      },
-    },
-  },
 });

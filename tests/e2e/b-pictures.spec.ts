@@ -35,7 +35,7 @@ async function picture(page: Page, name: string, seen: Locator): Promise<void> {
 }
 
 test('every screen of the till is named, fits its window and can be touched', async ({ stage }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const server = await stage.server();
   const machine = stage.machine();
   const till = await machine.open(
@@ -63,12 +63,18 @@ test('every screen of the till is named, fits its window and can be touched', as
   await page.keyboard.press('Escape');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('F3');
+  await picture(page, 'draws', heading('Draws of Lucky 5+1'));
+  await page.keyboard.press('Escape');
   await page.keyboard.press('F4');
   await picture(page, 'numbers', heading('Numbers for Lucky 5+1'));
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
   await page.keyboard.type('50', { delay: 60 });
   await picture(page, 'payment', page.getByRole('region', { name: 'Payment' }));
+  await page.keyboard.press('F3');
+  await picture(page, 'payment-card', page.getByLabel('Card reference'));
+  await page.keyboard.press('F2');
   await page.keyboard.press('Enter');
   await picture(page, 'slips', page.getByRole('article', { name: /^Ticket / }).first());
   const [paper] = await papersOf(till);
@@ -82,7 +88,12 @@ test('every screen of the till is named, fits its window and can be touched', as
   await page.keyboard.press('F4');
   await picture(page, 'cancel', heading('Cancel this ticket'));
   await page.keyboard.press('Escape');
+  await page.keyboard.press('F6');
+  await page.getByRole('button', { name: 'Paper jam' }).click();
+  await page.keyboard.press('Enter');
+  await picture(page, 'copy', page.getByText('COPY 1 · not a second ticket').first());
   await leaveTicket(till);
+  await aside(page);
 
   await page.keyboard.press('F10');
   await picture(page, 'more', page.getByRole('navigation', { name: 'More' }));
@@ -90,7 +101,10 @@ test('every screen of the till is named, fits its window and can be touched', as
   await picture(page, 'stock', heading('Stock on hand'));
   await page.keyboard.press('F2');
   await picture(page, 'receive', heading('Receive a batch'));
-  for (let step = 0; step < 3; step++) await page.keyboard.press('Escape');
+  for (let step = 0; step < 2; step++) await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Printer' }).click();
+  await picture(page, 'printer', heading('Printer'));
+  for (let step = 0; step < 2; step++) await page.keyboard.press('Escape');
   await expect(till.games).toBeVisible();
 
   await server.stop();
@@ -106,10 +120,68 @@ test('every screen of the till is named, fits its window and can be touched', as
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
 
-  await page.keyboard.press('F9');
+  await drawer(page);
   await page.keyboard.press('7');
-  await page.getByLabel('Counted cash').fill('190');
+  await page.getByLabel('Counted cash').fill('140');
   await picture(page, 'close-shift', heading('Close the shift'));
   await page.keyboard.press('Enter');
   await picture(page, 'z-report', heading(/^Z report /));
 });
+
+/** Baskets put aside, PIN and lock, training; and back to selling. */
+async function aside(page: Page): Promise<void> {
+  const heading = (name: string | RegExp) => page.getByRole('heading', { name });
+  for (const game of ['3', '1']) {
+    await page.keyboard.press(game);
+    await page.keyboard.press('F5');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('status', { name: 'Message' })).toHaveText(/^Held as no\. \d\.$/);
+  }
+  await page.keyboard.press('F5');
+  await picture(page, 'held', heading('Held baskets'));
+  for (const number of [1, 2]) {
+    await page.keyboard.press('Delete');
+    await expect(page.getByText(`Basket no. ${number} is discarded.`)).toBeVisible();
+  }
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('F10');
+  await page.getByRole('button', { name: 'PIN' }).click();
+  await picture(page, 'pin', heading('Your PIN at this till'));
+  await page.getByLabel('Password').fill('demo-1234');
+  await page.getByLabel(/^New PIN/).fill('2580');
+  await page.getByLabel('The same again').fill('2580');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Your PIN is set at this till.')).toBeVisible();
+
+  await page.getByRole('button', { name: /^Training/ }).click();
+  await picture(page, 'training', heading('Open the shift'));
+  await page.keyboard.press('F1');
+  await picture(page, 'locked', heading('Locked'));
+  await page.getByLabel('PIN', { exact: true }).fill('2580');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Games' })).toBeVisible();
+}
+
+/** From selling to the shift's panel, and through what it leads to. */
+async function drawer(page: Page): Promise<void> {
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  await page.keyboard.press('F9');
+  await picture(page, 'shift', heading('Shift'));
+  await page.keyboard.press('3');
+  await picture(page, 'safe-drop', heading('Safe drop'));
+  await page.getByLabel('Amount').fill('50');
+  await page.keyboard.press('Enter');
+  await picture(page, 'safe-drop-slip', page.getByRole('article'));
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('F9');
+  await page.keyboard.press('4');
+  await picture(page, 'no-sale', heading('No sale'));
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('5');
+  await picture(page, 'x-report', heading('X report'));
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('6');
+  await picture(page, 'hand-over', heading('Hand the shift over'));
+  await page.keyboard.press('Escape');
+}

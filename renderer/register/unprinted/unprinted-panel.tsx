@@ -123,11 +123,13 @@ function useUnprintedActions(
 ): readonly Action[] {
   const { t } = useTranslation();
   const { till, store } = useRegister();
+  const { unprinted } = useTillState();
   const { asking, ask } = useAskingAloud();
   const numberOf = ({ ticket }: PrintableTicket) => ticket.ticket_number;
   const printedNumbers = new Set(printed.map(numberOf));
   if (!chosen) {
-    return [{ key: 'Enter', label: t('printing.done'), run: () => clearBasket(store), primary: true }];
+    const done = { key: 'Enter', label: t('printing.done'), run: () => clearBasket(store), primary: true };
+    return unprinted.length === 0 ? [done] : [];
   }
   const printAll = () => ask(() => till.printUnprinted(tickets.map(numberOf), 'original'), setPrinted);
   // The entry of an original that was just printed stands; a slip that was there all the time has none yet.

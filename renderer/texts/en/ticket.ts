@@ -33,7 +33,7 @@ export const ticket = {
   },
   payment: { cash: 'Cash', card: 'Card', wallet: 'Wallet' },
   possible: 'What can be done',
-  possibleNone: 'Here stands what can be done with the ticket, once one is found or chosen from the list.',
+  possibleNone: 'Once a ticket is found or chosen, what can be done with it stands here.',
   copyHere: 'Print again: a copy, marked as such.',
   copyElsewhere: 'Print again: only at the till that sold it.',
   thisTill: 'this till',
