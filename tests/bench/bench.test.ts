@@ -108,6 +108,23 @@ describe('the figures of npm run bench', () => {
   });
 });
 
+describe('docs/performance.md', () => {
+  const docs = join(import.meta.dirname, '../../docs');
+
+  it('tells every figure, as measured', () => {
+    const page = readFileSync(join(docs, 'performance.md'), 'utf8');
+    const table = page.slice(page.indexOf('<!-- Measured'), page.indexOf('<!-- End'));
+    const told = [...table.matchAll(/^\| `([^`]+)` \| \*\*.+?\*\* \|/gm)].map(([, name]) => name);
+    expect(told.sort()).toEqual(promised.toSorted());
+  });
+
+  it('shows the plot', () => {
+    const page = readFileSync(join(docs, 'performance.md'), 'utf8');
+    expect(page).toContain('](performance.svg)');
+    expect(readFileSync(join(docs, 'performance.svg'), 'utf8')).toMatch(/^<svg /);
+  });
+});
+
 describe('the benches that need no browser', () => {
   it.each(['bundle', 'ingest', 'bootstrap'] as const)(
     '%s measures what it promises, at a small scale',

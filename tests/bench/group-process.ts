@@ -7,6 +7,8 @@ import { figures, isGroup } from './figures.ts';
 
 const [group = '', options = ''] = process.argv.slice(2);
 if (!isGroup(group) || !process.send) throw new Error('started by scripts/bench.ts only');
+// Without the command that wants the figures.
+process.once('disconnect', () => process.exit(1));
 
 const { bench } = (await import(new URL(`./${group}.bench.ts`, import.meta.url).href)) as { bench: Bench };
 const measured = await bench.measure({
