@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { Refusal } from '../../shared/result.ts';
+import type { PaymentMethod } from '../../shared/schema/scalars.ts';
 import type { Shift } from '../../shared/schema/shifts.ts';
 import type { CompletedSale } from '../local/api.ts';
 import type { Say } from '../texts/create-texts.ts';
@@ -44,6 +45,17 @@ export interface Notice {
   readonly text: string;
 }
 
+/** What was entered of a payment: it stays while a scan is looked at on another screen. */
+export interface Tender {
+  /** Null: the one that the store takes by itself. */
+  readonly method: PaymentMethod | null;
+  /** As typed; empty for the exact amount. */
+  readonly given: string;
+  readonly reference: string;
+}
+
+export const noTender: Tender = { method: null, given: '', reference: '' };
+
 /** What lives no longer than the window: nothing here is the truth about a sale. */
 export interface RegisterState {
   readonly screen: ScreenName;
@@ -57,6 +69,7 @@ export interface RegisterState {
   /** A draw of the basket closed and the next one was offered: Enter moves the basket there. */
   readonly moveOnOffered: boolean;
   readonly mode: SellMode;
+  readonly tender: Tender;
   /** Pressed and scanned while a sale was being saved; carried out after it. */
   readonly waiting: readonly Waiting[];
   readonly lastSale: CompletedSale | null;
@@ -88,6 +101,7 @@ export const createRegisterState = (): StoreApi<RegisterState> =>
     lastTypedRowId: null,
     moveOnOffered: false,
     mode: 'basket',
+    tender: noTender,
     waiting: [],
     lastSale: null,
     receiptAtMs: 0,

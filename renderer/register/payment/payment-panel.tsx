@@ -8,7 +8,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
 import { decimalKey } from '../money-field.ts';
-import { waitForSale } from '../register-state.ts';
+import { type Tender, waitForSale } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import { useFormat, useRegister, useRegisterState, useView } from '../till-context.ts';
 import { completeSale } from './complete-sale.ts';
@@ -30,9 +30,8 @@ export function PaymentPanel() {
   const selling = useRegisterState((state) => state.mode === 'selling');
   const told = useRegisterState((state) => state.notice !== null);
   const takesCash = view.store.store_type !== 'digital';
-  const [method, setMethod] = useState<PaymentMethod>(takesCash ? 'cash' : 'card');
-  const [given, setGiven] = useState('');
-  const [reference, setReference] = useState('');
+  const { given, reference, ...tender } = useRegisterState((state) => state.tender);
+  const method = tender.method ?? (takesCash ? 'cash' : 'card');
   const [confirmedLarge, setConfirmedLarge] = useState(false);
   const { total } = till.price(basketLines(rows));
 
@@ -41,6 +40,10 @@ export function PaymentPanel() {
   const implausible = tendered !== null && tendered > mostCash(total, settings);
   const change = tendered === null || implausible ? null : tendered - total;
 
+  const enter = (change: Partial<Tender>) =>
+    store.setState(({ tender }) => ({ tender: { ...tender, ...change } }));
+  const setGiven = (text: string) => enter({ given: text.slice(0, maxTyped) });
+  const setReference = (text: string) => enter({ reference: text.slice(0, maxReference) });
   const refuse = (text: string) => store.setState({ notice: { kind: 'refusal', text } });
   // While the sale is being saved every button stays as it is, so that nothing blinks, and does nothing.
   const pay = (tender: string) => {
@@ -59,7 +62,7 @@ export function PaymentPanel() {
   };
   const choose = (chosen: PaymentMethod) => {
     if (selling) return;
-    setMethod(chosen);
+    enter({ method: chosen });
     store.setState({ notice: null });
   };
   const missing = tendered !== null && tendered < total ? total - tendered : 0;
@@ -97,8 +100,9 @@ export function PaymentPanel() {
     // Nothing reaches the games behind the panel; digits typed past the field still belong to the amount.
     onKey: (key) => {
       if (!selling && method === 'cash' && /^[\d.,]$/.test(key))
-        setGiven((text) => (text + key).slice(0, maxTyped));
-      if (!selling && method === 'cash' && key === 'Backspace') setGiven((text) => text.slice(0, -1));
+        setGiven(store.getState().tender.given + key);
+      if (!selling && method === 'cash' && key === 'Backspace')
+        setGiven(store.getState().tender.given.slice(0, -1));
       if (selling) waitForSale(store, { key });
       return true;
     },
@@ -144,7 +148,7 @@ export function PaymentPanel() {
           <NumberPad
             label={t('payment.pad')}
             value={given}
-            onChange={(text) => setGiven(text.slice(0, maxTyped))}
+            onChange={setGiven}
             extra={decimalKey(settings)}
           />
           <div className={classes.total}>
@@ -167,11 +171,7 @@ export function PaymentPanel() {
             focused={!selling}
             maxLength={maxReference}
           />
-          <NumberPad
-            label={t('payment.pad')}
-            value={reference}
-            onChange={(text) => setReference(text.slice(0, maxReference))}
-          />
+          <NumberPad label={t('payment.pad')} value={reference} onChange={setReference} />
         </>
       )}
     </section>

@@ -3,7 +3,7 @@ import { ok, type Refusal, type Result } from '../../../shared/result.ts';
 import type { Board } from '../../../shared/schema/tickets.ts';
 import type { Offer } from '../../local/api.ts';
 import { nothingTyped } from '../keys/typed-numbers.ts';
-import { type Notice, refusalNotice } from '../register-state.ts';
+import { type Notice, noTender, refusalNotice } from '../register-state.ts';
 import type { Register } from '../till-context.ts';
 import {
   type BasketRow,
@@ -175,7 +175,7 @@ export function openPayment({ till, store, t }: Register): Refusal | null {
   }
   const check = till.checkBasket(basketLines(rows));
   if (check.ok) {
-    store.setState({ mode: 'payment', notice: null, typing: nothingTyped });
+    store.setState({ mode: 'payment', tender: noTender, notice: null, typing: nothingTyped });
     return null;
   }
   store.setState({ notice: refusalNotice(t, check.refusal) });
