@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { expectAllSent, test } from './fixtures/stage.ts';
 import { findTicket, leaveTicket, papersOf } from './fixtures/ticket-desk.ts';
+import { answerToClose } from './fixtures/till-page.ts';
 
 const folder = join(import.meta.dirname, '../../docs/screens');
 const takes = process.env.TILLSIDE_PICTURES === '1';
@@ -125,6 +126,7 @@ test('every screen of the till is named, fits its window and can be touched', as
   await page.getByLabel('Counted cash').fill('140');
   await picture(page, 'close-shift', heading('Close the shift'));
   await page.keyboard.press('Enter');
+  await answerToClose(page);
   await picture(page, 'z-report', heading(/^Z report /));
 });
 

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { clockAt, expectAllSent, inCentral, only, test } from './fixtures/stage.ts';
 import { findTicket, giveBack, leaveTicket, papersOf } from './fixtures/ticket-desk.ts';
+import { answerToClose } from './fixtures/till-page.ts';
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
@@ -95,6 +96,7 @@ test('[SFT1] [SFT2] [TKT4] [MNY3] [STK2] a whole shift without the server agrees
   await expect(page.getByText('165.62')).toBeHidden();
   await page.getByLabel('Counted cash').fill('165');
   await page.keyboard.press('Enter');
+  await answerToClose(page);
   const title = page.getByRole('heading', { name: /^Z report / });
   await expect(title).toBeVisible();
   await expect(page.getByRole('status', { name: 'Difference' })).toHaveText(
@@ -109,6 +111,7 @@ test('[SFT1] [SFT2] [TKT4] [MNY3] [STK2] a whole shift without the server agrees
   await page.keyboard.press('7');
   await page.getByLabel('Counted cash').fill('165');
   await page.keyboard.press('Enter');
+  await answerToClose(page);
   await expect(title).toBeVisible();
   const secondZ = (await title.innerText()).replace('Z report ', '');
   await expect(page.getByRole('status', { name: 'Difference' })).toHaveText('The drawer is even.');

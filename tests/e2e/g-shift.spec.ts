@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { clockAt, expectAllSent, inCentral, only, test } from './fixtures/stage.ts';
-import type { TillPage } from './fixtures/till-page.ts';
+import { answerToClose, type TillPage } from './fixtures/till-page.ts';
 
 const password = 'demo-1234';
 const type = (page: Page, text: string) => page.keyboard.type(text, { delay: 60 });
@@ -161,6 +161,7 @@ test('[SFT1] [SFT2] [SEC3] [SEC5] cash moves, no-sale, X, held basket, lock, han
   await page.keyboard.press('F7');
   await expect(page.getByRole('list', { name: 'Held baskets' })).toBeHidden();
   await page.keyboard.press('Enter');
+  await answerToClose(page);
   await expect(page.getByText('The drawer is even.')).toBeVisible();
   const secondZ = (await z.innerText()).replace('Z report ', '');
 

@@ -1,60 +1,54 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
 import { Split } from '../../components/split.tsx';
+import type { DrawerCount } from '../../local/api.ts';
 import { HeldList } from '../held/held-list.tsx';
-import { useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
 import { useRegister, useTillState } from '../till-context.ts';
-import { useAskingAloud } from '../use-asking.ts';
+import { ConfirmClose } from './confirm-close.tsx';
 import { CountWay } from './count-way.tsx';
-import { DrawerCountFields, useDrawerCount, type Way } from './drawer-count.tsx';
+import { type Counting, DrawerCountFields, useDrawerCount } from './drawer-count.tsx';
 import { ShiftFacts } from './shift-facts.tsx';
+import { useCountLayer } from './use-count-layer.ts';
 
-/** A blind count: nothing on this screen says what should be in the drawer. */
+/** A blind count, then the question whether that is it. */
 export function CloseShiftScreen({ shift }: { readonly shift: Shift }) {
+  const counting = useDrawerCount();
+  const [count, setCount] = useState<DrawerCount | null>(null);
+  return count ? (
+    <ConfirmClose shift={shift} count={count} onBack={() => setCount(null)} />
+  ) : (
+    <ClosingCount shift={shift} counting={counting} onCounted={setCount} />
+  );
+}
+
+interface ClosingCountProps {
+  readonly shift: Shift;
+  readonly counting: Counting;
+  readonly onCounted: (count: DrawerCount) => void;
+}
+
+/** Nothing on this screen says what should be in the drawer. */
+function ClosingCount({ shift, counting, onCounted }: ClosingCountProps) {
   const { t } = useTranslation();
   const { till, store } = useRegister();
   const { held } = useTillState();
-  const counting = useDrawerCount();
-  const { asking, ask, refuse } = useAskingAloud();
   const allowed = till.may('shift.close');
-
-  const submit = () => {
-    if (!allowed) return refuse(t('closeShift.notAllowed'));
-    if (store.getState().rows.length > 0) return refuse(t('closeShift.basketOpen'));
-    if (held.length > 0) return refuse(t('held.stillHeld'));
-    const count = counting.read();
-    if ('refusal' in count) return refuse(count.refusal);
-    ask(
-      () => till.closeShift(count),
-      (closed) => store.setState({ closedShift: closed, lastSale: null }),
-    );
-  };
-  const choose = (way: Way) => {
-    counting.setWay(way);
-    store.setState({ notice: null });
-  };
   const discardAll = async () => {
     for (const { number } of held) await till.takeHeldBasket(number);
   };
-  useLayer({
-    level: 0,
-    actions: [
-      {
-        key: 'Enter',
-        label: asking ? t('closeShift.waiting') : t('closeShift.submit'),
-        run: submit,
-        disabled: asking,
-        primary: true,
-      },
-      {
-        key: 'F2',
-        label: t('closeShift.switchWay'),
-        run: () => choose(counting.way === 'sum' ? 'pieces' : 'sum'),
-      },
-      ...(held.length > 0 ? [{ key: 'F7', label: t('held.discardAll'), run: () => void discardAll() }] : []),
-      { key: 'Escape', label: t('closeShift.back'), run: () => showScreen(store, 'shift') },
-    ],
+  const choose = useCountLayer({
+    counting,
+    label: t('closeShift.submit'),
+    refusal() {
+      if (!allowed) return t('closeShift.notAllowed');
+      if (store.getState().rows.length > 0) return t('closeShift.basketOpen');
+      return held.length > 0 ? t('held.stillHeld') : null;
+    },
+    onCounted,
+    onBack: () => showScreen(store, 'shift'),
+    more: held.length > 0 ? [{ key: 'F7', label: t('held.discardAll'), run: () => void discardAll() }] : [],
   });
   return (
     <Split label={t('closeShift.title')} side={<DrawerCountFields counting={counting} />}>

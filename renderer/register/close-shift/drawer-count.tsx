@@ -19,6 +19,10 @@ export interface Counting {
   readonly setSum: (sum: string) => void;
   readonly pieces: ReadonlyMap<number, string>;
   readonly setPieces: (pieces: ReadonlyMap<number, string>) => void;
+  /** The denomination that is being counted, the one after it, and how to go to one. */
+  readonly at: number;
+  readonly next: number | null;
+  readonly setAt: (denomination: number) => void;
   /** What was counted, or why that is no count. */
   readonly read: () => DrawerCount | { readonly refusal: string };
 }
@@ -31,6 +35,9 @@ export function useDrawerCount(): Counting {
   const [way, setWay] = useState<Way>('sum');
   const [sum, setSum] = useState('');
   const [pieces, setPieces] = useState<ReadonlyMap<number, string>>(new Map());
+  const denominations = denominationsOf(settings.currency, settings.currency_exponent);
+  const [at, setAt] = useState(denominations[0] ?? 1);
+  const after = denominations[denominations.indexOf(at) + 1] ?? null;
 
   const readSum = () => {
     if (sum.trim() === '') return { refusal: t('closeShift.empty') };
@@ -49,7 +56,11 @@ export function useDrawerCount(): Counting {
       .sort((a, b) => b.denomination - a.denomination);
     return { countedMinor, counts };
   };
-  return { way, setWay, sum, setSum, pieces, setPieces, read: way === 'sum' ? readSum : readPieces };
+  return {
+    ...{ way, setWay, sum, setSum, pieces, setPieces, at, setAt },
+    next: way === 'pieces' ? after : null,
+    read: way === 'sum' ? readSum : readPieces,
+  };
 }
 
 export function DrawerCountFields({ counting }: { readonly counting: Counting }) {
@@ -57,15 +68,10 @@ export function DrawerCountFields({ counting }: { readonly counting: Counting })
   const { settings: chain } = useView();
   const { locale } = useFormat();
   const settings = { ...chain, locale };
-  const { way, sum, setSum, pieces, setPieces } = counting;
+  const { way, sum, setSum } = counting;
   if (way === 'pieces') {
-    return (
-      <PiecesCount
-        denominations={denominationsOf(settings.currency, settings.currency_exponent)}
-        pieces={pieces}
-        onChange={setPieces}
-      />
-    );
+    const denominations = denominationsOf(settings.currency, settings.currency_exponent);
+    return <PiecesCount denominations={denominations} counting={counting} />;
   }
   return (
     <>

@@ -5,8 +5,9 @@ import { MessagePage } from '../../components/message-page.tsx';
 import { Split } from '../../components/split.tsx';
 import type { DrawerCount } from '../../local/api.ts';
 import { CountWay } from '../close-shift/count-way.tsx';
-import { DrawerCountFields, useDrawerCount, type Way } from '../close-shift/drawer-count.tsx';
+import { type Counting, DrawerCountFields, useDrawerCount } from '../close-shift/drawer-count.tsx';
 import { ShiftFacts } from '../close-shift/shift-facts.tsx';
+import { useCountLayer } from '../close-shift/use-count-layer.ts';
 import { useLayer } from '../keys/layers.ts';
 import { type Person, PersonFields, usePinUsers } from '../lock/person-fields.tsx';
 import { showScreen } from '../register-state.ts';
@@ -15,44 +16,33 @@ import { useAskingAloud } from '../use-asking.ts';
 
 /** A blind count by who leaves, then who comes says who they are: one entry closes the one shift and begins the other. */
 export function HandOverScreen({ shift }: { readonly shift: Shift }) {
+  const counting = useDrawerCount();
   const [count, setCount] = useState<DrawerCount | null>(null);
   return count ? (
     <NextCashier count={count} onBack={() => setCount(null)} />
   ) : (
-    <LastCount shift={shift} onCounted={setCount} />
+    <LastCount shift={shift} counting={counting} onCounted={setCount} />
   );
 }
 
 interface LastCountProps {
   readonly shift: Shift;
+  readonly counting: Counting;
   readonly onCounted: (count: DrawerCount) => void;
 }
 
-function LastCount({ shift, onCounted }: LastCountProps) {
+function LastCount({ shift, counting, onCounted }: LastCountProps) {
   const { t } = useTranslation();
   const { till, store } = useRegister();
-  const counting = useDrawerCount();
-  const { refuse } = useAskingAloud();
-  const go = () => {
-    if (!till.may('shift.close')) return refuse(t('closeShift.notAllowed'));
-    if (store.getState().rows.length > 0) return refuse(t('closeShift.basketOpen'));
-    const count = counting.read();
-    if ('refusal' in count) return refuse(count.refusal);
-    refuse(null);
-    onCounted(count);
-  };
-  const choose = (way: Way) => {
-    counting.setWay(way);
-    refuse(null);
-  };
-  const other = () => choose(counting.way === 'sum' ? 'pieces' : 'sum');
-  useLayer({
-    level: 0,
-    actions: [
-      { key: 'Enter', label: t('shift.next'), run: go, primary: true },
-      { key: 'F2', label: t('closeShift.switchWay'), run: other },
-      { key: 'Escape', label: t('shift.back'), run: () => showScreen(store, 'shift') },
-    ],
+  const choose = useCountLayer({
+    counting,
+    label: t('shift.next'),
+    refusal() {
+      if (!till.may('shift.close')) return t('closeShift.notAllowed');
+      return store.getState().rows.length > 0 ? t('closeShift.basketOpen') : null;
+    },
+    onCounted,
+    onBack: () => showScreen(store, 'shift'),
   });
   return (
     <Split label={t('shift.handTitle')} side={<DrawerCountFields counting={counting} />}>

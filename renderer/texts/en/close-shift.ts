@@ -10,6 +10,12 @@ export const closeShift = {
   pieces: '× {{denomination}}',
   sum: 'Sum',
   submit: 'Close shift',
+  next: 'Next',
+  finish: 'Counted',
+  ask: 'Close with {{amount}}?',
+  askText:
+    'This ends the shift and numbers its Z report. It cannot be taken back; Esc goes back to the count.',
+  closeWith: 'Close with {{amount}}',
   waiting: 'Closing…',
   switchWay: 'Other way',
   empty: 'Count the cash first; enter 0 if the drawer is empty.',

@@ -1,0 +1,55 @@
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Shift } from '../../../shared/schema/shifts.ts';
+import { Split } from '../../components/split.tsx';
+import type { DrawerCount } from '../../local/api.ts';
+import { useLayer } from '../keys/layers.ts';
+import { useFormat, useRegister } from '../till-context.ts';
+import { useAskingAloud } from '../use-asking.ts';
+import { ShiftFacts } from './shift-facts.tsx';
+
+/** An Enter that follows within this time bounced, or was the count's last one pressed twice: no answer. */
+const bounceMs = 400;
+
+interface ConfirmCloseProps {
+  readonly shift: Shift;
+  readonly count: DrawerCount;
+  readonly onBack: () => void;
+}
+
+/** The last moment at which a slip of the finger can be taken back: a Z report is numbered for ever. */
+export function ConfirmClose({ shift, count, onBack }: ConfirmCloseProps) {
+  const { t } = useTranslation();
+  const { till, store } = useRegister();
+  const format = useFormat();
+  const { asking, ask } = useAskingAloud();
+  const askedAtMs = useRef(performance.now());
+  const amount = format.money(count.countedMinor);
+  const close = () => {
+    if (performance.now() - askedAtMs.current < bounceMs) return;
+    ask(
+      () => till.closeShift(count),
+      (closed) => store.setState({ closedShift: closed, lastSale: null }),
+    );
+  };
+  const label = asking ? t('closeShift.waiting') : t('closeShift.closeWith', { amount });
+  useLayer({
+    level: 0,
+    actions: [
+      { key: 'Enter', label, run: close, disabled: asking, primary: true },
+      { key: 'Escape', label: t('closeShift.back'), run: onBack, disabled: asking },
+    ],
+  });
+  const side = (
+    <div role="status" aria-label={t('closeShift.title')}>
+      <h2>{t('closeShift.ask', { amount })}</h2>
+      <p>{t('closeShift.askText')}</p>
+    </div>
+  );
+  return (
+    <Split label={t('closeShift.title')} side={side}>
+      <h1>{t('closeShift.title')}</h1>
+      <ShiftFacts shift={shift} />
+    </Split>
+  );
+}

@@ -1,0 +1,81 @@
+import { expect, type Page, test } from '@playwright/test';
+import { type PreviewServer, startPreview } from '../register/preview/preview-server.ts';
+import { answerToClose } from './fixtures/till-page.ts';
+
+let preview: PreviewServer;
+test.beforeAll(async () => {
+  preview = await startPreview(0);
+});
+test.afterAll(() => preview.stop());
+
+/** A form of the register, as someone fills it in who never touches the screen. */
+async function open(page: Page, scene: string, ...keys: readonly string[]): Promise<void> {
+  await page.goto(`${preview.address}?now=2026-11-24T15:00:00.000Z&${scene}`);
+  await expect(page.getByRole('toolbar').getByRole('button').first()).toBeVisible();
+  await press(page, ...keys);
+}
+
+/** Slower than a scanner. */
+const press = async (page: Page, ...keys: readonly string[]) => {
+  for (const key of keys) await page.keyboard.press(key, { delay: 40 });
+};
+const type = (page: Page, text: string) => page.keyboard.type(text, { delay: 60 });
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
+const sumOf = (page: Page) => page.getByRole('status', { name: 'Sum' });
+
+test.describe('counting the drawer', () => {
+  test('[SFT1] Enter goes from one denomination to the next, and closes only after it has asked', async ({
+    page,
+  }) => {
+    await open(page, '', 'F9', '7', 'F2');
+    await type(page, '1');
+    await press(page, 'Enter');
+    await expect(page.getByLabel('× $50.00')).toBeFocused();
+    await type(page, '2');
+    for (let field = 1; field < 9; field++) await press(page, 'Enter');
+    await expect(page.getByLabel('× $0.01')).toBeFocused();
+    await expect(sumOf(page)).toHaveText('$200.00');
+    await press(page, 'Enter');
+    await expect(heading(page, 'Close with $200.00?')).toBeVisible();
+    // Back, and everything that was counted is still there.
+    await press(page, 'Escape');
+    await expect(page.getByLabel('× $50.00')).toHaveValue('2');
+    await expect(page.getByLabel('× $0.01')).toBeFocused();
+    await press(page, 'Enter');
+    await answerToClose(page);
+    await expect(heading(page, /^Z report/)).toBeVisible();
+  });
+
+  test('F3 ends a count that needs no more denominations', async ({ page }) => {
+    await open(page, '', 'F9', '7', 'F2');
+    await type(page, '3');
+    await press(page, 'F3');
+    await expect(heading(page, 'Close with $300.00?')).toBeVisible();
+  });
+
+  test('by sum it asks once, and a bouncing Enter is no answer', async ({ page }) => {
+    await open(page, '', 'F9', '7');
+    await type(page, '165');
+    await page.evaluate(() => {
+      for (let times = 0; times < 2; times++) {
+        const enter = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
+        document.activeElement?.dispatchEvent(enter);
+      }
+    });
+    await expect(heading(page, 'Close with $165.00?')).toBeVisible();
+    await expect(page.getByText('Expected')).toBeHidden();
+  });
+
+  test('who hands over counts the same way, and keeps the count on the way back', async ({ page }) => {
+    await open(page, '', 'F9', '6', 'F2');
+    await type(page, '1');
+    await press(page, 'Enter');
+    await expect(page.getByLabel('× $50.00')).toBeFocused();
+    await press(page, 'F3');
+    await expect(heading(page, 'Who goes on?')).toBeVisible();
+    await press(page, 'Escape');
+    await expect(page.getByLabel('× $100.00')).toHaveValue('1');
+    await expect(sumOf(page)).toHaveText('$100.00');
+  });
+});
