@@ -6,10 +6,19 @@ export interface MenuItem {
   readonly label: string;
   readonly text: string;
   readonly run: () => void;
+  /** Its key only marks it, for Enter: of a scan's digits none may do what cannot be taken back. */
+  readonly byEnter?: boolean;
+}
+
+interface MenuProps {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  /** Waits for Enter. */
+  readonly marked?: MenuItem | null;
 }
 
 /** What can be gone to from here; each has a number key, counted from 1. */
-export function Menu({ label, items }: { readonly label: string; readonly items: readonly MenuItem[] }) {
+export function Menu({ label, items, marked }: MenuProps) {
   return (
     <nav className={classes.menu} aria-label={label}>
       {items.map(({ label: name, text, run }, index) => (
@@ -18,6 +27,7 @@ export function Menu({ label, items }: { readonly label: string; readonly items:
           look="card"
           className={classes.item}
           shortcut={String(index + 1)}
+          pressed={name === marked?.label || undefined}
           onPress={run}
         >
           <KeyHint shortcut={String(index + 1)} />
@@ -31,9 +41,12 @@ export function Menu({ label, items }: { readonly label: string; readonly items:
   );
 }
 
+export const menuItemOf = (items: readonly MenuItem[], key: string): MenuItem | undefined =>
+  /^[1-9]$/.test(key) ? items[Number(key) - 1] : undefined;
+
 /** Whether the key was one of the menu's. */
 export function pressMenuKey(items: readonly MenuItem[], key: string): boolean {
-  const item = /^[1-9]$/.test(key) ? items[Number(key) - 1] : undefined;
+  const item = menuItemOf(items, key);
   item?.run();
   return item !== undefined;
 }

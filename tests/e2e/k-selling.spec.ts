@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type PreviewServer, startPreview } from '../register/preview/preview-server.ts';
-import { scan } from './fixtures/scanner.ts';
+import { scan, slowScan } from './fixtures/scanner.ts';
 
 let preview: PreviewServer;
 test.beforeAll(async () => {
@@ -45,4 +45,57 @@ test('[MNY1] cash that was given stays given while a ticket is looked up; the ne
   await expect(payment(page).getByLabel('Change', { exact: true })).toHaveText('$4.00');
   await press(page, 'F3', ...'R1', 'Escape', 'Enter');
   await expect(page.getByLabel('Amount given')).toHaveValue('');
+});
+
+test('[TKT2] a slow scan in the list of held baskets leaves every basket held', async ({ page }) => {
+  await open(page, '', '1', '2', 'F5', 'Enter', 'F5');
+  const held = page.getByRole('list', { name: 'Held baskets' }).getByRole('listitem');
+  await expect(held).toHaveCount(1);
+  await slowScan(page, '1ABCDEFGH');
+  await expect(page.getByLabel('Ticket number')).toHaveValue('1ABCDEFGH');
+  await press(page, 'Escape');
+  await expect(held).toHaveCount(1);
+  await press(page, 'Enter');
+  await expect(page.getByRole('region', { name: 'Basket' })).toContainText('2 tickets');
+});
+
+test('a digit marks a held basket and Enter brings it back', async ({ page }) => {
+  await open(page, '', '1', 'F5', 'Enter', '2', 'F5', 'Enter', 'F5', '2');
+  const held = page.getByRole('list', { name: 'Held baskets' }).getByRole('button');
+  await expect(held.nth(1)).toHaveAttribute('aria-pressed', 'true');
+  await press(page, 'Enter');
+  await expect(page.getByRole('region', { name: 'Basket' })).toContainText('Lucky 5+1');
+});
+
+/** The number keys of More, by what they lead to. */
+const menu = (page: Page, name: string | RegExp) =>
+  page.getByRole('navigation').getByRole('button', { name });
+
+test('[TKT2] a slow scan on the screen More neither signs out nor changes anything', async ({ page }) => {
+  await open(page, '', '1', '2', 'F10');
+  const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
+  const before = await scheme();
+  for (const name of [/Sign out/, /Colours/, /Training/]) {
+    const digit = await menu(page, name).getAttribute('aria-keyshortcuts');
+    await slowScan(page, `AB${digit}CDEFGH`);
+    await expect(page.getByLabel('Ticket number')).toHaveValue(`AB${digit}CDEFGH`);
+    expect(await scheme()).toBe(before);
+    await press(page, 'Escape');
+    await expect(page.getByRole('region', { name: 'Basket' })).toContainText('2 tickets');
+    await press(page, 'F10');
+  }
+});
+
+test('on the screen More a digit goes to a screen; what changes the till it marks, and Enter does it', async ({
+  page,
+}) => {
+  await open(page, '', 'F10');
+  const digit = (await menu(page, /Sign out/).getAttribute('aria-keyshortcuts')) ?? '';
+  await press(page, digit);
+  await expect(menu(page, /Sign out/)).toHaveAttribute('aria-pressed', 'true');
+  // Another key takes the mark away.
+  await press(page, 'x');
+  await expect(menu(page, /Sign out/)).not.toHaveAttribute('aria-pressed');
+  await press(page, digit, 'Enter');
+  await expect(page.getByLabel('User name')).toBeVisible();
 });

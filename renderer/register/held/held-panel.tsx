@@ -73,7 +73,8 @@ function ResumePanel() {
     ],
     onKey: (key) => {
       if (key === 'ArrowUp' || key === 'ArrowDown') move(key === 'ArrowUp' ? -1 : 1);
-      else if (held.some(({ number }) => String(number) === key)) void resumeBasket(register, Number(key));
+      // Only marked: a digit of a scan must not take a basket off the disk.
+      else if (held.some(({ number }) => String(number) === key)) setWanted(Number(key));
       return true;
     },
   });

@@ -1,6 +1,7 @@
 import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Menu, type MenuItem, pressMenuKey } from '../../components/menu.tsx';
+import { Menu, type MenuItem, menuItemOf } from '../../components/menu.tsx';
 import { useHostItems } from '../desktop/use-host-items.ts';
 import { useLayer } from '../keys/layers.ts';
 import { leaveTraining } from '../lock/use-lock.ts';
@@ -53,6 +54,7 @@ export function MoreScreen() {
       label: t('more.colours'),
       text: t(`more.colourText.${colorScheme}`),
       run: () => setColorScheme(nextScheme[colorScheme]),
+      byEnter: true,
     },
     {
       label: t('more.printing'),
@@ -62,30 +64,41 @@ export function MoreScreen() {
     { label: t('more.pin'), text: t('more.pinText'), run: () => showScreen(store, 'pin') },
     ...(training || !till.may('till.train')
       ? []
-      : [{ label: t('more.training'), text: t('more.trainingText'), run: train }]),
+      : [{ label: t('more.training'), text: t('more.trainingText'), run: train, byEnter: true }]),
     ...(training
       ? [
           {
             label: t('more.endTraining'),
             text: t('more.endTrainingText'),
             run: () => leaveTraining(register),
+            byEnter: true,
           },
         ]
       : []),
     ...(session && !training
-      ? [{ label: t('more.signOut'), text: t('more.signOutText'), run: signOut }]
+      ? [{ label: t('more.signOut'), text: t('more.signOutText'), run: signOut, byEnter: true }]
       : []),
-    ...hostItems,
+    ...hostItems.map((item) => ({ ...item, byEnter: true })),
   ];
+  const [markedLabel, setMarked] = useState<string | null>(null);
+  const marked = items.find(({ label }) => label === markedLabel) ?? null;
   useLayer({
     level: 0,
-    actions: [{ key: 'Escape', label: t('more.back'), run: () => showScreen(store, 'sell') }],
-    onKey: (key) => pressMenuKey(items, key),
+    actions: [
+      ...(marked ? [{ key: 'Enter', label: marked.label, run: marked.run, primary: true }] : []),
+      { key: 'Escape', label: t('more.back'), run: () => showScreen(store, 'sell') },
+    ],
+    onKey: (key) => {
+      const item = menuItemOf(items, key);
+      setMarked(item?.byEnter ? item.label : null);
+      if (!item?.byEnter) item?.run();
+      return item !== undefined;
+    },
   });
   return (
     <section className={`${classes.screen} scrolls`}>
       <h1>{t('more.title')}</h1>
-      <Menu label={t('more.title')} items={items} />
+      <Menu label={t('more.title')} items={items} marked={marked} />
     </section>
   );
 }
