@@ -5,11 +5,12 @@ import { Cursor } from '../../shared/protocol/api.ts';
 import type { AnyDocument } from '../../shared/schema/collections.ts';
 import { Instant, Nullable } from '../../shared/schema/scalars.ts';
 import type { DocumentDatabase, DocumentRow, Generation } from './databases.ts';
-import { collectionOf, type Held, heldOf, lookupOf, orderOf } from './document-rows.ts';
+import { collectionOf, type Held, lookupOf, orderOf } from './document-rows.ts';
 import type { Documents } from './documents.ts';
 import type { EpochRef } from './marks.ts';
 import { type Platform, pause } from './platform.ts';
-import { exactly, type Table, within } from './table.ts';
+import { StoredDocuments } from './stored-documents.ts';
+import type { Table } from './table.ts';
 import type { View } from './view.ts';
 
 /** What the checkpoint's documents are: the pulled ones at these cursors with own entries up to `seq` posted over them. */
@@ -157,13 +158,12 @@ export class Checkpoint {
 }
 
 /** What a checkpoint holds, read at a start. */
-export class KeptOverlay {
+export class KeptOverlay extends StoredDocuments {
   readonly mark: CheckpointMark;
-  readonly #table: Table<DocumentRow>;
 
   private constructor(mark: CheckpointMark, table: Table<DocumentRow>) {
+    super(table);
     this.mark = mark;
-    this.#table = table;
   }
 
   /** `kept` is null where there is none, or one by another version. */
@@ -192,20 +192,8 @@ export class KeptOverlay {
   }
 
   /** All but tickets and sales: few, and what screens and posting ask for. */
-  async light(): Promise<Held[]> {
-    return (await this.#table.range({ index: 'lookup', ...exactly(lightLookup) })).map(heldOf);
-  }
-
-  async load(keys: readonly string[]): Promise<[string, AnyDocument][]> {
-    return (await this.#table.get(keys)).map((row) => [row.key, heldOf(row).value]);
-  }
-
-  async findByLookup(lookup: string): Promise<Held[]> {
-    return (await this.#table.range({ index: 'lookup', ...exactly(lookup) })).map(heldOf);
-  }
-
-  async newestTickets(limit: number): Promise<Held[]> {
-    return (await this.#table.range({ index: 'order', ...within('tickets/'), limit })).map(heldOf);
+  light(): Promise<Held[]> {
+    return this.findByLookup(lightLookup);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Shift } from '../../shared/schema/shifts.ts';
 import type { DocumentRow } from './databases.ts';
 import { DocumentMap } from './document-map.ts';
 import { ageFrom, collectionOf, type Held, heldOf, newestFirst, rowOf } from './document-rows.ts';
+import { StoredDocuments } from './stored-documents.ts';
 import { exactly, type Table, within } from './table.ts';
 
 /** Where the documents stand in a stream, and the newest `received_at` pulled from it. */
@@ -31,7 +32,7 @@ export type DocumentSource = Pick<
 >;
 
 /** Collections that are small enough to be held whole; tickets and sales never are. */
-const heldWhole: readonly CollectionName[] = [
+export const heldWhole: readonly CollectionName[] = [
   'chain_settings',
   'stores',
   'users',
@@ -53,14 +54,9 @@ const daysKept = 90;
 const trimBatch = 500;
 
 /** Documents as pulled from the server. Written by pages only, never by hand. */
-export class Documents {
-  readonly table: Table<DocumentRow>;
+export class Documents extends StoredDocuments {
   readonly #memory = new DocumentMap();
   readonly #cursors = new Map<StreamName, StreamCursor>();
-
-  private constructor(table: Table<DocumentRow>) {
-    this.table = table;
-  }
 
   /** `deviceId`: whose open shift is held; `since`: the business day from which totals are. */
   static async open(
@@ -101,21 +97,7 @@ export class Documents {
       if (held) found.set(key, held);
       else if (!heldWhole.includes(collectionOf(key))) elsewhere.push(key);
     }
-    for (const row of await this.table.get(elsewhere)) found.set(row.key, heldOf(row).value);
-    return found;
-  }
-
-  /** As the database has them, whatever is held in memory. */
-  async loadWritten(keys: readonly string[]): Promise<Map<string, AnyDocument>> {
-    return new Map((await this.table.get(keys)).map((row) => [row.key, heldOf(row).value]));
-  }
-
-  async findByLookup(lookup: string): Promise<Held[]> {
-    return (await this.table.range({ index: 'lookup', ...exactly(lookup) })).map(heldOf);
-  }
-
-  async newestTickets(limit: number): Promise<Held[]> {
-    return (await this.table.range({ index: 'order', ...within('tickets/'), limit })).map(heldOf);
+    return new Map([...found, ...(await this.loadWritten(elsewhere))]);
   }
 
   /** One transaction. `receivedAt`: the newest known, from which 90 days are counted. What is held in memory follows by `take`, so that the view can switch at one moment. */

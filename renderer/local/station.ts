@@ -274,11 +274,8 @@ export class Station {
     const { papers, journal } = this.#parts;
     const entries: Envelope[] = [];
     for (const epoch of papers.binder.epochs.toSorted((a, b) => a.epoch - b.epoch)) {
-      const head = headOf(documents, epoch);
-      // Of a chain that the server has as another one, nothing here is true any more.
-      if (this.#parts.marks.getOf('lost', epoch)) continue;
-      if (head && head.seq < journal.end(epoch).seq)
-        entries.push(...(await journal.readTail(epoch, head.seq + 1, tails.get(epoch) ?? [])));
+      const first = firstAfter(this.#parts, documents, epoch);
+      if (first !== null) entries.push(...(await journal.readTail(epoch, first, tails.get(epoch) ?? [])));
     }
     return entries;
   }
@@ -345,11 +342,22 @@ async function readTails(
   const tails: Tails = new Map([[epoch, kept ? afterFound : await journal.openEpoch(epoch)]]);
   for (const one of papers.binder.epochs) if (one !== epoch) tails.set(one, await journal.openEpoch(one));
   // Such as its second copy brought back: they stand over the documents too.
-  const hasOlder = papers.binder.epochs.some((one) => {
-    const head = headOf(documents, one);
-    return one !== epoch && !marks.getOf('lost', one) && head && head.seq < journal.end(one).seq;
-  });
+  const hasOlder = papers.binder.epochs.some(
+    (one) => one !== epoch && firstAfter({ marks, journal }, documents, one) !== null,
+  );
   if (!kept || !hasOlder) return { tails, kept, rows: kept ? 'own' : isEmpty ? 'none' : 'other' };
   tails.set(epoch, await journal.openEpoch(epoch));
   return { tails, kept: null, rows: 'other' };
+}
+
+/** The first entry of an epoch that these documents do not contain; null where they contain all. */
+function firstAfter(
+  { marks, journal }: Pick<StationParts, 'marks' | 'journal'>,
+  documents: View['documents'],
+  epoch: EpochRef,
+): number | null {
+  // Of a chain that the server has as another one, nothing here is true any more.
+  if (marks.getOf('lost', epoch)) return null;
+  const head = headOf(documents, epoch);
+  return head && head.seq < journal.end(epoch).seq ? head.seq + 1 : null;
 }

@@ -8,7 +8,7 @@ import type { Head } from '../../shared/schema/heads.ts';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';
 import type { Desk } from './desk.ts';
 import { DocumentMap } from './document-map.ts';
-import type { DocumentSource } from './documents.ts';
+import { type DocumentSource, heldWhole } from './documents.ts';
 import { type HeldStore, heldInMemory } from './held-baskets.ts';
 import { Mutex } from './mutex.ts';
 import type { EpochPapers } from './papers.ts';
@@ -18,18 +18,6 @@ import { View } from './view.ts';
 export const trainingTillNumber = 0;
 /** Codes of training slips are made under a secret that is none. */
 const trainingSecret = '0'.repeat(64);
-
-/** What practice needs. No shift and no totals: a shift counted in training would say what is in the real drawer. */
-const copied: readonly CollectionName[] = [
-  'chain_settings',
-  'stores',
-  'users',
-  'lotteries',
-  'pos_devices',
-  'inventory',
-  'stock_levels',
-  'heads',
-];
 
 /**
  * A till's work over a copy of its documents: entries are made, refused and posted by the same code as always, and
@@ -96,7 +84,8 @@ export class Training {
 /** What stands there now, own entries included; changes that the server sends meanwhile do not reach it. */
 function copyOf({ view, papers }: Desk): DocumentSource {
   const memory = new DocumentMap();
-  for (const collection of copied) {
+  // No shift and no totals: a shift counted in training would say what is in the real drawer.
+  for (const collection of heldWhole) {
     for (const document of view.all(collection))
       memory.set(keyText({ collection, id: document._id }), document);
   }

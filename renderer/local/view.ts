@@ -88,7 +88,8 @@ export class View<Source extends DocumentSource = Documents> {
   /** Up to `limit` documents that no checkpoint has yet; from now on one has them. */
   takeUnkept(limit: number): (readonly [string, AnyDocument])[] {
     const taken: (readonly [string, AnyDocument])[] = [];
-    for (const key of [...this.#unkept].slice(0, limit)) {
+    for (const key of this.#unkept) {
+      if (taken.length >= limit) break;
       this.#unkept.delete(key);
       const value = this.#overlay.get(key);
       if (value) taken.push([key, value]);
@@ -262,7 +263,7 @@ export class View<Source extends DocumentSource = Documents> {
     }
     const [pulled, kept] = await Promise.all([
       this.#documents.load(elsewhere),
-      this.#kept?.load(elsewhere) ?? [],
+      this.#kept?.loadWritten(elsewhere) ?? [],
     ]);
     return new Map([...pulled, ...kept, ...over]);
   }

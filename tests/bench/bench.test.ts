@@ -114,7 +114,7 @@ describe('docs/performance.md', () => {
   it('tells every figure, as measured', () => {
     const page = readFileSync(join(docs, 'performance.md'), 'utf8');
     const table = page.slice(page.indexOf('<!-- Measured'), page.indexOf('<!-- End'));
-    const told = [...table.matchAll(/^\| `([^`]+)` \| \*\*.+?\*\* \|/gm)].map(([, name]) => name);
+    const told = [...table.matchAll(/^\| `([^`]+)` \|[^|]+\| \*\*[^|]+\*\* \|/gm)].map(([, name]) => name);
     expect(told.sort()).toEqual(promised.toSorted());
   });
 
