@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../shared/schema/shifts.ts';
 import type { TillView } from '../local/api.ts';
-import { languageOf, localeIn } from '../texts/languages.ts';
+import { localeIn } from '../texts/languages.ts';
 import classes from './app.module.css';
 import { ZReportScreen } from './close-shift/z-report-screen.tsx';
 import { CustomerFeed } from './desktop/customer-feed.tsx';
@@ -12,11 +12,11 @@ import { later } from './later.tsx';
 import { LockScreen } from './lock/lock-screen.tsx';
 import { useLock } from './lock/use-lock.ts';
 import { OpenShiftScreen } from './open-shift/open-shift-screen.tsx';
-import { useIssuing } from './printing/use-issuing.ts';
 import type { ScreenName } from './register-state.ts';
 import { SellScreen } from './sell/sell-screen.tsx';
 import { SetupScreen } from './setup/setup-screen.tsx';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
+import { paperOf } from './slips/paper.ts';
 import { FormatContext, PaperContext, useRegisterState, useTillState } from './till-context.ts';
 import { useLanguage } from './use-language.ts';
 
@@ -60,7 +60,6 @@ const laterScreens = [
 
 export function App() {
   const { phase, view } = useTillState();
-  useIssuing();
   useLaterScreens();
   if (phase.phase !== 'ready' || view === null) return <SetupScreen phase={phase} />;
   return <WithView view={view} />;
@@ -74,13 +73,7 @@ function WithView({ view }: { readonly view: TillView }) {
     () => createFormat({ ...settings, locale: localeIn(language, settings.locale) }, store.time_zone),
     [settings, store.time_zone, language],
   );
-  const paper = useMemo(
-    () => ({
-      t: i18n.getFixedT(languageOf(settings.locale)),
-      format: createFormat(settings, store.time_zone),
-    }),
-    [settings, store.time_zone, i18n],
-  );
+  const paper = useMemo(() => paperOf(i18n, settings, store.time_zone), [settings, store.time_zone, i18n]);
   return (
     <FormatContext value={format}>
       <PaperContext value={paper}>

@@ -7,6 +7,7 @@ import type { i18n } from 'i18next';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import { must } from '../../shared/result.ts';
 import type { Till } from '../local/api.ts';
 import { App } from './app.tsx';
 import { HostContext, type HostExtras } from './desktop/host-context.ts';
@@ -15,11 +16,15 @@ import { rememberRegister } from './keys/before-scan.ts';
 import { listenToKeyboard, type Scanning } from './keys/keyboard.ts';
 import { createLayers, LayersContext } from './keys/layers.ts';
 import { defaultScanner } from './keys/scan-bursts.ts';
-import { printLaidOut } from './printing/print-laid-out.ts';
+import { issueSales } from './printing/issue-sales.ts';
+import { printSlips } from './printing/print-slips.ts';
 import type { SlipPrinter } from './printing/slip-printer.ts';
 import { createRegisterState } from './register-state.ts';
 import { carryOutScan, refuseBrokenScan } from './scan/carry-out-scan.ts';
 import { readScan } from './scan/read-scan.ts';
+import { makeSlips } from './slips/make-slips.ts';
+import { paperOf } from './slips/paper.ts';
+import { PrintedPage } from './slips/printed-page.tsx';
 import { theme } from './theme.ts';
 import { type Register, RegisterContext } from './till-context.ts';
 
@@ -33,8 +38,17 @@ export function startRegister(
 ): void {
   const layers = createLayers();
   const store = createRegisterState();
-  const work = { till, store, printer, laidOut: { current: [] }, t: texts.t };
-  const register: Register = { ...work, print: () => void printLaidOut(work) };
+  const register: Register = {
+    ...{ till, store, printer, t: texts.t },
+    laidOut: { current: [] },
+    print: () => void printSlips(register, register.laidOut.current),
+    slips: () => {
+      const { view, training } = till.state();
+      const { settings, store } = must(view, 'view');
+      return makeSlips(paperOf(texts, settings, store.time_zone), must(view, 'view'), training);
+    },
+  };
+  issueSales(register);
   const setLanguage = () => {
     root.ownerDocument.documentElement.lang = texts.language;
   };
@@ -62,6 +76,7 @@ export function startRegister(
               <HostContext value={host}>
                 <ErrorBoundary>
                   <App />
+                  <PrintedPage />
                 </ErrorBoundary>
               </HostContext>
             </LayersContext>

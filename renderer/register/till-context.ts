@@ -7,6 +7,7 @@ import type { Say } from '../texts/create-texts.ts';
 import type { Format } from './format.ts';
 import type { SlipPrinter } from './printing/slip-printer.ts';
 import type { RegisterState } from './register-state.ts';
+import type { Slips } from './slips/make-slips.ts';
 import type { SlipDocument } from './slips/slip-document.ts';
 
 /** What every screen has at hand. */
@@ -14,10 +15,12 @@ export interface Register {
   readonly till: Till;
   readonly store: StoreApi<RegisterState>;
   readonly printer: SlipPrinter;
-  /** What is printed when something is printed now. */
+  /** What the screen lays out to be printed. */
   readonly laidOut: { current: readonly SlipDocument[] };
   /** Prints what is laid out; called only after the sale is durable (JRN2). */
   readonly print: () => void;
+  /** Makes slips, as the store stands now. */
+  readonly slips: () => Slips;
   /** The texts, in the language chosen at this moment. */
   readonly t: Say;
 }

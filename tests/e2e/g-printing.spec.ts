@@ -6,26 +6,28 @@ import { textOf } from '../printing/emulator/emulated-printer.ts';
 import { pictureOf } from '../printing/emulator/picture.ts';
 import { ownJournal } from './fixtures/own-journal.ts';
 import { plugInSerialPrinter } from './fixtures/serial-printer.ts';
-import { test } from './fixtures/stage.ts';
+import { type Stage, test } from './fixtures/stage.ts';
+import { printed, printLater, printNow, systemPrinting } from './fixtures/system-printing.ts';
 import { findTicket, papersOf } from './fixtures/ticket-desk.ts';
 import { TillPage } from './fixtures/till-page.ts';
 
 const unprinted = (page: Page) => page.getByRole('region', { name: 'Tickets not confirmed as printed' });
 const listed = (page: Page) => unprinted(page).getByRole('listitem');
 
-/** The system's printing, which prints at once and says nothing. */
-const systemPrinting = (context: BrowserContext) =>
-  context.addInitScript(() => {
-    Object.assign(window, { printed: [] });
-    window.print = () => {
-      window.dispatchEvent(new Event('beforeprint'));
-      const slips = [...document.querySelectorAll('.printout article')].map(({ textContent }) => textContent);
-      (window as unknown as { printed: unknown[] }).printed.push(slips);
-      window.dispatchEvent(new Event('afterprint'));
-    };
-    localStorage.setItem('tillside.printer', JSON.stringify({ kind: 'page' }));
-  });
-const printed = (page: Page) => page.evaluate(() => (window as unknown as { printed: string[][] }).printed);
+/** A till whose receipt printer says what came out. */
+async function atReceiptPrinter(stage: Stage) {
+  const server = await stage.server();
+  const machine = stage.machine();
+  await machine.open('about:blank');
+  const printer = await plugInSerialPrinter(machine.context);
+  const page = machine.context.pages()[0] ?? (await machine.context.newPage());
+  await page.goto(server.url);
+  const till = new TillPage(page);
+  await till.enrol('DEMO-TILL-0001');
+  await till.signIn('manager');
+  await till.openShift('100');
+  return { till, page, printer };
+}
 
 test('[TKT5] [CLM3] after a crash the till lists what was not confirmed; it is printed as the original, later as a copy', async ({
   stage,
@@ -73,16 +75,7 @@ test('[TKT5] [CLM3] after a crash the till lists what was not confirmed; it is p
 test('[TKT5] [JRN2] a roll that ends between slips: the till says so, lists the rest, and prints it as originals', async ({
   stage,
 }) => {
-  const server = await stage.server();
-  const machine = stage.machine();
-  await machine.open('about:blank');
-  const printer = await plugInSerialPrinter(machine.context);
-  const page = machine.context.pages()[0] ?? (await machine.context.newPage());
-  await page.goto(server.url);
-  const till = new TillPage(page);
-  await till.enrol('DEMO-TILL-0001');
-  await till.signIn('manager');
-  await till.openShift('100');
+  const { till, page, printer } = await atReceiptPrinter(stage);
 
   await till.sell('2');
   await expect.poll(() => printer.slips.length).toBe(2);
@@ -111,6 +104,61 @@ test('[TKT5] [JRN2] a roll that ends between slips: the till says so, lists the 
   expect(printer.slips.flatMap(textOf).join()).not.toContain('COPY');
   expect(printer.torn.flatMap(textOf)).toContain('Lucky 5+1');
 });
+
+test('[TKT5] originals that do not come out either are still asked for; nothing is settled by a second Enter', async ({
+  stage,
+}) => {
+  const { page, printer } = await atReceiptPrinter(stage);
+  const outOfPaper = page.getByText('The printer is out of paper. Put in a new roll.').first();
+  printer.linesLeft = 0;
+  for (const key of ['2', '2', 'Enter', 'Enter']) await page.keyboard.press(key);
+  await expect(listed(page)).toHaveCount(2);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => ownKinds(page, 'ticket.printed')).toBe(2);
+  await expect(outOfPaper).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Print 2 originals' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: /came out/ })).toBeHidden();
+
+  printer.putPaper();
+  await page.keyboard.press('Enter');
+  await expect(unprinted(page)).toContainText('Every ticket is on paper');
+  const numbers = printer.slips.flatMap(textOf).filter((line) => line.startsWith('[qr '));
+  expect(new Set(numbers).size).toBe(2);
+  expect(numbers).toHaveLength(2);
+});
+
+test('[TKT5] the system prints each sale’s own slips, though it is slow and the next sale has begun', async ({
+  stage,
+}) => {
+  const server = await stage.server();
+  const till = await stage.machine().open(server.url, systemPrinting);
+  const { page } = till;
+  await till.enrol('DEMO-TILL-0001');
+  await till.signIn('manager');
+  await till.openShift('100');
+  await printLater(page);
+  await till.sell('1');
+  const [first] = await papersOf(till);
+  // The last Enter and the next sale's first key in one breath: the receipt is hardly seen.
+  await page.keyboard.press('2');
+  await page.keyboard.press('Enter');
+  await page.evaluate(() => {
+    for (const key of ['Enter', '1'])
+      document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  });
+  await expect(page.getByRole('region', { name: 'Basket' })).toContainText('Daily 3');
+  await printNow(page);
+  await printNow(page);
+  await expect.poll(() => printed(page)).toHaveLength(2);
+  const [one = [], two = []] = await printed(page);
+  expect([one.length, two.length]).toEqual([2, 2]);
+  expect(one[0]).toContain(first?.securityCode.replace(/(.{4})(?=.)/g, '$1-'));
+  expect(two[0]).toContain('Lucky 5+1');
+  await expect(page.getByRole('button', { name: /not confirmed/ })).toBeHidden();
+});
+
+const ownKinds = async (page: Page, kind: string) =>
+  (await ownJournal(page)).filter((entry) => entry.kind === kind).length;
 
 /** A decoder reads both codes back, from the paper and from the slip on the screen. */
 async function expectReadable(

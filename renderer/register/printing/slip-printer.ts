@@ -15,6 +15,8 @@ interface PrinterState {
   /** What keeps it from printing, as it said last. */
   readonly problem: Refusal | null;
   readonly paperLow: boolean;
+  /** What the page that is being printed shows, until whoever prints it is done with it. */
+  readonly page: readonly SlipDocument[] | null;
 }
 
 /** Prints slips and opens the drawer where the settings of this device say. One thing after another. */
@@ -31,6 +33,7 @@ export class SlipPrinter {
       settings: readPrinterSettings(storage),
       problem: null,
       paperLow: false,
+      page: null,
     }));
   }
 
@@ -54,16 +57,12 @@ export class SlipPrinter {
   }
 
   /**
-   * Calls back for each slip that the printer has said to be on paper. Where the page is printed, `slips` is what the
-   * print style sheet shows, and nobody says what came out.
+   * Calls back for each slip that the printer has said to be on paper. Of a page nobody says what came out of it.
    */
   print(slips: readonly SlipDocument[], onPrinted: (slip: SlipDocument) => void): Promise<Result<void>> {
     return this.#inTurn(async () => {
       const { settings } = this;
-      if (settings.kind !== 'receipt_printer') {
-        const printed = await this.#host.print();
-        return printed.ok ? ok(undefined) : printed;
-      }
+      if (settings.kind !== 'receipt_printer') return this.#printPage(slips);
       const { escPosOf } = await import('./esc-pos.ts');
       for (const slip of slips) {
         const printed = await this.#send(settings, escPosOf(slip, settings));
@@ -92,6 +91,16 @@ export class SlipPrinter {
       const reading = await this.#send(settings, new Uint8Array());
       return reading.ok ? ok(undefined) : reading;
     });
+  }
+
+  async #printPage(slips: readonly SlipDocument[]): Promise<Result<void>> {
+    this.state.setState({ page: slips });
+    try {
+      const printed = await this.#host.print();
+      return printed.ok ? ok(undefined) : printed;
+    } finally {
+      this.state.setState({ page: null });
+    }
   }
 
   async #send({ target }: ReceiptPrinter, bytes: Uint8Array): Promise<Result<PrinterReading>> {

@@ -9,7 +9,7 @@ import { clearBasket, openPayment, removeRow, selectedRow } from './sell-actions
 import { pressSellKey } from './sell-keys.ts';
 
 /** A second Enter within this time is a bouncing key, not a wish to put the receipt away. */
-const receiptStaysMs = 400;
+export const receiptStaysMs = 400;
 
 /** Keys and buttons of the sell screen while no panel has its own. */
 export function useSellLayer(): void {

@@ -1,54 +1,15 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { createPortal, flushSync } from 'react-dom';
+import { useLayoutEffect } from 'react';
 import { useRegister } from '../till-context.ts';
-import './print.css';
-import { Slip } from './slip.tsx';
 import type { SlipDocument } from './slip-document.ts';
 
-/** Of CSS: 96 px are an inch. */
-const mmOfPx = (px: number): number => Math.ceil((px * 25.4) / 96);
-
-/**
- * What goes to paper when something is printed now, and nothing else: the print style sheet hides the register. As HTML
- * it is made only while printing, whoever asks for it, because five hundred slips take a moment. Each slip is a page as
- * long as the longest of them: CSS knows no page as long as its content, and roll paper is cut after each page.
- */
+/** What this screen lays out: it goes to paper when something is printed from here now, whoever asks for it. */
 export function Printout({ slips }: { readonly slips: readonly SlipDocument[] }) {
   const { laidOut } = useRegister();
-  const [printing, setPrinting] = useState(false);
-  const [pageMm, setPageMm] = useState(0);
-  const paper = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     laidOut.current = slips;
     return () => {
       if (laidOut.current === slips) laidOut.current = [];
     };
   }, [laidOut, slips]);
-  useEffect(() => {
-    const begin = () => {
-      flushSync(() => setPrinting(true));
-      const heights = [...(paper.current?.children ?? [])].map((slip) => slip.getBoundingClientRect().height);
-      flushSync(() => setPageMm(mmOfPx(Math.max(0, ...heights)) + 1));
-    };
-    const end = () => setPrinting(false);
-    window.addEventListener('beforeprint', begin);
-    window.addEventListener('afterprint', end);
-    return () => {
-      window.removeEventListener('beforeprint', begin);
-      window.removeEventListener('afterprint', end);
-    };
-  }, []);
-  if (!printing) return null;
-  return createPortal(
-    <>
-      <style>{`@page { size: 80mm ${pageMm}mm; margin: 0; }`}</style>
-      <div ref={paper} className="printout">
-        {slips.map((slip, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: what is printed stays as it is
-          <Slip key={index} document={slip} />
-        ))}
-      </div>
-    </>,
-    document.body,
-  );
+  return null;
 }

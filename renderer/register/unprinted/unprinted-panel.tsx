@@ -6,7 +6,7 @@ import { ListRow, RowList } from '../../components/list-row.tsx';
 import type { PrintableTicket } from '../../local/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
-import { Printout } from '../slips/printout.tsx';
+import { receiptStaysMs } from '../sell/use-sell-layer.ts';
 import { Slip } from '../slips/slip.tsx';
 import { useFormat, useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
@@ -21,17 +21,17 @@ import { useUnprinted } from './use-unprinted.ts';
  */
 export function UnprintedPanel() {
   const { t } = useTranslation();
-  const { store, printer } = useRegister();
+  const { store } = useRegister();
   const format = useFormat();
   const { unprinted } = useTillState();
   const { tickets, reading } = useUnprinted();
-  const { printed, setPrinted, slips } = useOriginals();
+  const originals = useOriginals();
   const [selected, setSelected] = useState(0);
   const [misprinting, setMisprinting] = useState(false);
   const [refunded, setRefunded] = useState<{ ticket: Ticket; refundMinor: number } | null>(null);
 
   const chosen = tickets[Math.min(selected, tickets.length - 1)];
-  const actions = useUnprintedActions(tickets, chosen, printed, setPrinted, () => setMisprinting(true));
+  const actions = useUnprintedActions(tickets, chosen, originals, () => setMisprinting(true));
   useLayer({
     level: 1,
     actions: [
@@ -90,8 +90,9 @@ export function UnprintedPanel() {
           />
         ))}
       </RowList>
-      {printer.settings.kind === 'screen' && slips.map((slip) => <Slip key={slip.label} document={slip} />)}
-      <Printout slips={slips} />
+      {originals.shown.map((slip) => (
+        <Slip key={slip.label} document={slip} />
+      ))}
     </section>
   );
 }
@@ -117,8 +118,7 @@ function ChangeOfSale({ tickets }: { readonly tickets: readonly PrintableTicket[
 function useUnprintedActions(
   tickets: readonly PrintableTicket[],
   chosen: PrintableTicket | undefined,
-  printed: readonly PrintableTicket[],
-  setPrinted: (printed: readonly PrintableTicket[]) => void,
+  { print, onPages }: ReturnType<typeof useOriginals>,
   misprint: () => void,
 ): readonly Action[] {
   const { t } = useTranslation();
@@ -126,32 +126,32 @@ function useUnprintedActions(
   const { unprinted } = useTillState();
   const { asking, ask } = useAskingAloud();
   const numberOf = ({ ticket }: PrintableTicket) => ticket.ticket_number;
-  const printedNumbers = new Set(printed.map(numberOf));
   if (!chosen) {
     const done = { key: 'Enter', label: t('printing.done'), run: () => clearBasket(store), primary: true };
     return unprinted.length === 0 ? [done] : [];
   }
-  const printAll = () => ask(() => till.printUnprinted(tickets.map(numberOf), 'original'), setPrinted);
   // The entry of an original that was just printed stands; a slip that was there all the time has none yet.
   const cameOut = () =>
-    printedNumbers.has(numberOf(chosen))
+    onPages.numbers.has(numberOf(chosen))
       ? void till.slipsPrinted([numberOf(chosen)])
       : ask(() => till.printUnprinted([numberOf(chosen)], 'found'));
+  const allCameOut = () => {
+    // It was "Print originals" a moment ago.
+    if (performance.now() - onPages.atMs > receiptStaysMs) void till.slipsPrinted(tickets.map(numberOf));
+  };
   const all = { count: tickets.length };
-  const print = { label: t('printing.printOriginals', all), run: printAll, disabled: asking };
-  const areAllPrinted = tickets.every((ticket) => printedNumbers.has(numberOf(ticket)));
+  const printAll = {
+    label: t('printing.printOriginals', all),
+    run: () => ask(() => print(tickets)),
+    disabled: asking,
+  };
   return [
-    ...(areAllPrinted
+    ...(tickets.every((ticket) => onPages.numbers.has(numberOf(ticket)))
       ? [
-          {
-            key: 'Enter',
-            label: t('printing.allCameOut', all),
-            run: () => void till.slipsPrinted(tickets.map(numberOf)),
-            primary: true,
-          },
-          { key: 'F6', ...print },
+          { key: 'Enter', label: t('printing.allCameOut', all), run: allCameOut, primary: true },
+          { key: 'F6', ...printAll },
         ]
-      : [{ key: 'Enter', ...print, primary: true }]),
+      : [{ key: 'Enter', ...printAll, primary: true }]),
     { key: 'F2', label: t('printing.cameOut'), run: cameOut, disabled: asking },
     { key: 'F4', label: t('printing.misprint'), run: misprint },
   ];

@@ -222,6 +222,9 @@ export const refusals = {
   store: {
     suspended: 'Head office has suspended sales at this store. Ask your manager.',
   },
+  print: {
+    not_begun: 'The browser did not print. Allow it to, or choose another printer.',
+  },
   printer: {
     paper_out: 'The printer is out of paper. Put in a new roll.',
     cover_open: 'The printer’s cover is open. Close it.',

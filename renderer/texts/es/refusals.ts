@@ -231,6 +231,9 @@ export const refusals: Translation<typeof english> = {
   store: {
     suspended: 'La central ha suspendido las ventas en este punto de venta. Consulte a su encargado.',
   },
+  print: {
+    not_begun: 'El navegador no ha impreso. Permítaselo o elija otra impresora.',
+  },
   printer: {
     paper_out: 'La impresora no tiene papel. Ponga un rollo nuevo.',
     cover_open: 'La tapa de la impresora está abierta. Ciérrela.',

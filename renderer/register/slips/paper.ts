@@ -1,0 +1,10 @@
+import type { i18n } from 'i18next';
+import type { TillView } from '../../local/api.ts';
+import { languageOf } from '../../texts/languages.ts';
+import { createFormat } from '../format.ts';
+import type { Paper } from '../till-context.ts';
+
+export const paperOf = (texts: i18n, settings: TillView['settings'], timeZone: string): Paper => ({
+  t: texts.getFixedT(languageOf(settings.locale)),
+  format: createFormat(settings, timeZone),
+});

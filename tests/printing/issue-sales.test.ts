@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CompletedSale, Till } from '../../renderer/local/api.ts';
+import { issueSales } from '../../renderer/register/printing/issue-sales.ts';
+import { SlipPrinter } from '../../renderer/register/printing/slip-printer.ts';
+import { createRegisterState } from '../../renderer/register/register-state.ts';
+import type { SlipDocument } from '../../renderer/register/slips/slip-document.ts';
+import type { Register } from '../../renderer/register/till-context.ts';
+import { createTexts } from '../../renderer/texts/create-texts.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+import { createFakeTill } from '../register/preview/fake-till.ts';
+
+const page = { kind: 'page' };
+const receiptPrinter = {
+  kind: 'receipt_printer',
+  target: { way: 'serial', baudRate: 9600 },
+  columns: 48,
+  codePage: 'cp858',
+};
+
+/** A counter whose system printer is done with a page only when the test says so. */
+function counter(settings: object) {
+  const till = createFakeTill({
+    ...{ phase: { phase: 'ready' }, offline: false, signedIn: true, shiftOpen: true, warnings: false },
+    ...{ games: 5, now: '2026-11-25T01:09:30.000Z', saleMs: 0, refuseSale: false },
+  });
+  const store = createRegisterState();
+  const pages: { readonly slips: readonly SlipDocument[]; readonly done: (how: Result<unknown>) => void }[] =
+    [];
+  const sent: Uint8Array[] = [];
+  const printer: SlipPrinter = new SlipPrinter(
+    {
+      print: () => new Promise((done) => pages.push({ slips: printer.state.getState().page ?? [], done })),
+      printers: {
+        ways: ['serial'],
+        send: async (_target, bytes) => {
+          sent.push(bytes);
+          return ok({ paperLow: false });
+        },
+        chooseDevice: async () => true,
+      },
+    },
+    { getItem: () => JSON.stringify(settings), setItem: () => undefined },
+  );
+  const slip = (label: string, original?: string): SlipDocument => ({
+    ...{ label, locale: 'en', lines: [] },
+    ...(original === undefined ? {} : { original }),
+  });
+  const slips = (): ReturnType<Register['slips']> => ({
+    ticket: ({ ticket }) => slip(ticket.ticket_number, ticket.ticket_number),
+    receipt: () => slip('Receipt'),
+    report: () => slip('Report'),
+    cash: () => slip('Cash'),
+  });
+  issueSales({ till, store, printer, slips, t: createTexts('en').t });
+  const sell = async (count = 1): Promise<CompletedSale> => {
+    const sale = await sellAt(till, count);
+    store.setState({ mode: 'receipt', lastSale: sale });
+    return sale;
+  };
+  return { till, store, printer, pages, sent, sell, unprinted: () => till.state().unprinted };
+}
+
+async function sellAt(till: Till, count: number): Promise<CompletedSale> {
+  const offer = till.offers()[1];
+  const lottery_id = offer?.lottery._id ?? '';
+  const lines = Array.from({ length: count }, () => ({
+    ...{ lottery_id, quantity: 1, boards: [till.quickPick(lottery_id)] },
+    draw_dates: [offer?.slots[0]?.draw_date ?? ''],
+  }));
+  const sold = await till.sell(lines, { method: 'cash', tendered: 100_000, reference: null });
+  if (!sold.ok) throw new Error(sold.refusal.message);
+  return sold.value;
+}
+
+const numbersOf = (sale: CompletedSale) => sale.tickets.map(({ ticket }) => ticket.ticket_number);
+const closed = refuse('print.cancelled', 'Not printed.');
+
+describe('[TKT5] slips that the system prints', () => {
+  let at: ReturnType<typeof counter>;
+  beforeEach(() => {
+    at = counter(page);
+  });
+
+  test('of three quick sales are each on a page of their own, whatever the screen shows by then', async () => {
+    const sales = [await at.sell(), await at.sell(2), await at.sell()];
+    at.store.setState({ mode: 'basket' });
+    for (const [index, sale] of sales.entries()) {
+      await vi.waitFor(() => expect(at.pages).toHaveLength(index + 1));
+      expect(at.pages[index]?.slips.map(({ label }) => label)).toEqual([...numbersOf(sale), 'Receipt']);
+      at.pages[index]?.done(ok(null));
+    }
+    await vi.waitFor(() => expect(at.unprinted()).toEqual([]));
+  });
+
+  test('are in doubt until the page is printed, also when the next sale has begun, and where it is not', async () => {
+    const sale = await at.sell();
+    at.store.setState({ mode: 'basket' });
+    await vi.waitFor(() => expect(at.pages).toHaveLength(1));
+    expect(at.unprinted()).toEqual(numbersOf(sale));
+    at.pages[0]?.done(closed);
+    await vi.waitFor(() => expect(at.store.getState().notice?.text).toBe('Not printed.'));
+    expect(at.unprinted()).toEqual(numbersOf(sale));
+    // What the cashier is doing by then stays on the screen.
+    expect(at.store.getState().mode).toBe('basket');
+  });
+
+  test('are in doubt while the receipt stands, and listed where the page was not printed', async () => {
+    const first = await at.sell();
+    await vi.waitFor(() => expect(at.pages).toHaveLength(1));
+    at.pages[0]?.done(ok(null));
+    await vi.waitFor(() => expect(at.printer.state.getState().page).toBeNull());
+    expect(at.unprinted()).toEqual(numbersOf(first));
+    const second = await at.sell();
+    await vi.waitFor(() => expect(at.pages).toHaveLength(2));
+    await vi.waitFor(() => expect(at.unprinted()).toEqual(numbersOf(second)));
+    at.pages[1]?.done(closed);
+    await vi.waitFor(() => expect(at.store.getState().mode).toBe('unprinted'));
+    expect(at.unprinted()).toEqual(numbersOf(second));
+  });
+});
+
+test('[CLM3] a receipt that a scan put away and that comes back prints nothing again', async () => {
+  const at = counter(receiptPrinter);
+  const sale = await at.sell();
+  await vi.waitFor(() => expect(at.sent).toHaveLength(2));
+  await vi.waitFor(() => expect(at.unprinted()).toEqual([]));
+  for (let scans = 0; scans < 3; scans++) {
+    const before = at.store.getState();
+    at.store.setState({ mode: 'basket', rows: [] });
+    at.store.setState(before, true);
+  }
+  await at.printer.check();
+  expect(at.sent.filter((bytes) => bytes.length > 0)).toHaveLength(2);
+  expect(at.store.getState().lastSale).toBe(sale);
+});
