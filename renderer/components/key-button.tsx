@@ -12,6 +12,8 @@ interface KeyButtonProps {
   readonly disabled?: boolean | undefined;
   readonly primary?: boolean | undefined;
   readonly pressed?: boolean | undefined;
+  /** Of a pad beside a field: Tab passes it by, or Enter would type its digit instead of going on. */
+  readonly touchOnly?: boolean;
   readonly children?: ReactNode;
 }
 
@@ -20,7 +22,7 @@ interface KeyButtonProps {
  * Mantine's take 60 ms for that.
  */
 export function KeyButton(props: KeyButtonProps) {
-  const { shortcut, label, onPress, disabled = false, primary = false, pressed, children } = props;
+  const { shortcut, label, onPress, disabled = false, primary = false, pressed, touchOnly, children } = props;
   return (
     <button
       type="button"
@@ -31,6 +33,7 @@ export function KeyButton(props: KeyButtonProps) {
       aria-keyshortcuts={shortcut ?? undefined}
       aria-pressed={pressed}
       disabled={disabled}
+      tabIndex={touchOnly ? -1 : undefined}
       onPointerDown={keepFocus}
       onMouseDown={keepFocus}
       onClick={onPress}

@@ -6,19 +6,15 @@ interface NumberPadProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** Keys beside the digits, such as `.` or a space. */
+  /** The decimal mark, left of the 0. */
   readonly extra?: readonly string[];
 }
 
-const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
-const names: Partial<Record<string, 'space' | 'point' | 'comma' | 'plus'>> = {
-  ' ': 'space',
-  '.': 'point',
-  ',': 'comma',
-  '+': 'plus',
-};
+/** As they lie on a till's keyboard. */
+const digits = ['7', '8', '9', '4', '5', '6', '1', '2', '3'];
+const names: Partial<Record<string, 'point' | 'comma'>> = { '.': 'point', ',': 'comma' };
 
-/** Types into a field by touch. */
+/** Types into a field by touch, and only by touch: who has a keyboard types into the field itself. */
 export function NumberPad({ label, value, onChange, extra = [] }: NumberPadProps) {
   const { t } = useTranslation();
   const nameOf = (key: string) => {
@@ -27,12 +23,23 @@ export function NumberPad({ label, value, onChange, extra = [] }: NumberPadProps
   };
   return (
     <fieldset className={classes.pad} aria-label={label}>
-      {[...digits, ...extra].map((key) => (
-        <KeyButton key={key} shortcut={null} label={nameOf(key)} onPress={() => onChange(value + key)}>
-          <span className={classes.digit}>{key === ' ' ? '␣' : key}</span>
+      {[...digits, ...extra, '0'].map((key) => (
+        <KeyButton
+          key={key}
+          shortcut={null}
+          label={nameOf(key)}
+          onPress={() => onChange(value + key)}
+          touchOnly
+        >
+          <span className={classes.digit}>{key}</span>
         </KeyButton>
       ))}
-      <KeyButton shortcut={null} label={t('frame.pad.delete')} onPress={() => onChange(value.slice(0, -1))}>
+      <KeyButton
+        shortcut={null}
+        label={t('frame.pad.delete')}
+        onPress={() => onChange(value.slice(0, -1))}
+        touchOnly
+      >
         <span className={classes.digit}>⌫</span>
       </KeyButton>
     </fieldset>

@@ -79,3 +79,44 @@ test.describe('counting the drawer', () => {
     await expect(sumOf(page)).toHaveText('$100.00');
   });
 });
+
+test.describe('the number pad', () => {
+  const forms = [
+    { form: 'cash in', scene: '', keys: ['F9', '1'], field: 'Amount' },
+    { form: 'opening float', scene: 'no_shift', keys: [], field: 'Opening float' },
+    { form: 'counted cash', scene: '', keys: ['F9', '7'], field: 'Counted cash' },
+    { form: 'PIN', scene: '', keys: ['F1'], field: 'PIN' },
+  ] as const;
+  for (const { form, scene, keys, field } of forms) {
+    test(`Tab never stops at its keys, so Enter types nothing into “${form}”`, async ({ page }) => {
+      await open(page, scene, ...keys);
+      const text = page.getByLabel(field, { exact: true });
+      await expect(text).toBeFocused();
+      await type(page, '5');
+      const pad = page.getByRole('group', { name: 'Digits' });
+      for (let times = 0; times < 12; times++) {
+        await press(page, 'Tab');
+        await expect(pad.locator(':focus')).toHaveCount(0);
+      }
+      // By touch it works on, and leaves the focus in the field.
+      await text.focus();
+      await pad.getByRole('button', { name: '7', exact: true }).click();
+      await expect(text).toHaveValue('57');
+      await expect(text).toBeFocused();
+    });
+  }
+
+  test('its keys lie as on any till: 7 8 9, 4 5 6, 1 2 3, and 0 below', async ({ page }) => {
+    await open(page, '', 'F9', '1');
+    const boxes = await page
+      .getByRole('group', { name: 'Digits' })
+      .getByRole('button')
+      .evaluateAll((keys) =>
+        keys.map((key) => ({ is: key.textContent, at: key.getBoundingClientRect().toJSON() as DOMRect })),
+      );
+    const rows = Map.groupBy(boxes, ({ at }) => Math.round(at.y));
+    const lines = [...rows.values()].map((row) => row.map(({ is }) => is).join(' '));
+    expect(lines).toEqual(['7 8 9', '4 5 6', '1 2 3', '. 0 ⌫']);
+    expect(Math.min(...boxes.map(({ at }) => Math.min(at.width, at.height)))).toBeGreaterThanOrEqual(60);
+  });
+});

@@ -12,10 +12,8 @@ export const frame = {
     seconds: '{{seconds}} s',
   },
   pad: {
-    space: 'Space',
     point: 'Decimal point',
     comma: 'Decimal comma',
-    plus: 'Plus',
     delete: 'Delete digit',
   },
   scan: {

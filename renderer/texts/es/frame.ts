@@ -15,10 +15,8 @@ export const frame: Translation<typeof english> = {
     seconds: '{{seconds}} s',
   },
   pad: {
-    space: 'Espacio',
     point: 'Punto decimal',
     comma: 'Coma decimal',
-    plus: 'Más',
     delete: 'Borrar dígito',
   },
   scan: {
