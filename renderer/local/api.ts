@@ -123,6 +123,12 @@ export interface Offer {
   readonly offlineTicketsLeft: number | null;
 }
 
+/** Of a scratch ticket: what stands on it. */
+export interface PrintedSerial {
+  readonly batchId: string;
+  readonly serial: number;
+}
+
 /** One row of the basket. Draw game: one ticket per draw date with these boards. Raffle and instant: `quantity` tickets. */
 export interface BasketLine {
   readonly lottery_id: LotteryId;
@@ -130,6 +136,8 @@ export interface BasketLine {
   /** Draw dates (instants); [] for instant games. */
   readonly draw_dates: readonly string[];
   readonly quantity: number;
+  /** Of a ticket that was scanned; its quantity is 1. */
+  readonly printed?: PrintedSerial | null;
 }
 
 export interface PricedBasket {

@@ -19,6 +19,12 @@ export const HeldBasket = Type.Object({
       tickets: Type.Array(Type.Array(Board), { maxItems: maxRows }),
       draws: Type.Array(Instant),
       quantity: Type.Integer({ minimum: 1 }),
+      printed: Type.Optional(
+        Type.Union([
+          Type.Null(),
+          Type.Object({ batchId: Text(24, 24), serial: Type.Integer({ minimum: 0 }) }),
+        ]),
+      ),
     }),
     { minItems: 1, maxItems: maxRows },
   ),

@@ -26,26 +26,29 @@ export const availableHere = (holding: Holding, lotteryId: string): number =>
 /** The next number of this till's own share. */
 export function nextSerial(holding: Holding, lotteryId: string): number | null {
   const [first] = sharesOf(holding, lotteryId);
-  return first?.next().value?.serial ?? null;
+  return first?.tickets.next().value?.serial ?? null;
 }
 
-/** Takes tickets out of this till's shares one by one, lowest number first; null where there is none left. */
-export function takeFrom(holding: Holding, lotteryId: string): () => Taken | null {
+/**
+ * Takes tickets out of this till's shares one by one, lowest number first, or out of the batch that is asked for; null
+ * where there is none left.
+ */
+export function takeFrom(holding: Holding, lotteryId: string): (batchId?: string) => Taken | null {
   const shares = sharesOf(holding, lotteryId);
-  return () => {
-    for (;;) {
-      const next = shares[0]?.next();
-      if (!next) return null;
+  return (batchId) => {
+    for (const { batch, tickets } of shares) {
+      if (batchId !== undefined && batch._id !== batchId) continue;
+      const next = tickets.next();
       if (!next.done) return next.value;
-      shares.shift();
     }
+    return null;
   };
 }
 
-function sharesOf(holding: Holding, lotteryId: string): Generator<Taken, undefined>[] {
+function sharesOf(holding: Holding, lotteryId: string) {
   return batchesOf(holding, lotteryId)
     .filter((batch) => availableTo(batch, holding.papers) > 0)
-    .map((batch) => ticketsOf(batch, holding));
+    .map((batch) => ({ batch, tickets: ticketsOf(batch, holding) }));
 }
 
 function* ticketsOf(batch: Inventory, { papers }: Holding): Generator<Taken, undefined> {

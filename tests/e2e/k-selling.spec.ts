@@ -99,3 +99,32 @@ test('on the screen More a digit goes to a screen; what changes the till it mark
   await press(page, digit, 'Enter');
   await expect(page.getByLabel('User name')).toBeVisible();
 });
+
+test('[STK1] a scratch ticket that is scanned is named on its line; again, or one that its batch lacks, is refused', async ({
+  page,
+}) => {
+  await open(page);
+  const batch = 'SCRATCH-002';
+  const rows = page.getByRole('region', { name: 'Basket' }).getByRole('listitem').filter({ hasText: /\S/ });
+  const refusal = page.getByRole('alert');
+  await scan(page, `${batch}005`);
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('No. 005');
+  await scan(page, `${batch}005`);
+  await expect(refusal).toHaveText('Ticket 005 is in the basket already. Scan another one.');
+  await scan(page, `${batch}9999`);
+  await expect(refusal).toHaveText(`Batch ${batch} has no ticket 9999: it has 100. Scan it again.`);
+  await press(page, '+');
+  await expect(refusal).toHaveText('Scan each ticket: what is scanned is one piece of paper.');
+  await expect(rows).toHaveCount(1);
+  // Put aside and taken back it is the same piece of paper still.
+  await press(page, 'F5', 'Enter', 'F5', 'Enter');
+  await expect(rows).toContainText('No. 005');
+  await press(page, 'Enter', 'Enter');
+  await expect(page.getByRole('article').first()).toContainText('000005');
+  await scan(page, `${batch}005`);
+  await expect(refusal).toHaveText(
+    'Ticket 005 was sold at this store before. Keep it aside and tell a manager.',
+  );
+  await expect(rows).toHaveCount(0);
+});

@@ -8,9 +8,10 @@ import { maxTicketsPerSale } from '../../../shared/journal/bodies/sale.ts';
 import { must, ok, type Result, refuse } from '../../../shared/result.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import type { Board } from '../../../shared/schema/tickets.ts';
-import type { BasketLine, PricedBasket } from '../api.ts';
+import type { BasketLine, PricedBasket, PrintedSerial } from '../api.ts';
 import { type Desk, requireLottery, settingsOf, storeOf } from '../desk.ts';
 import { shortStock, takeFrom } from '../shares.ts';
+import { checkPrinted, notNext, serialTwice } from './printed-serials.ts';
 
 /** A ticket to be sold, all but its number. */
 export interface PlannedTicket extends LinePrice {
@@ -19,6 +20,8 @@ export interface PlannedTicket extends LinePrice {
   readonly boards: readonly Board[];
   readonly serial: number | null;
   readonly batch_id: string | null;
+  /** As it was scanned. */
+  readonly printed: PrintedSerial | null;
   /** Tickets with the same number share a slip: one line's several draws. */
   readonly slip: number | null;
 }
@@ -77,16 +80,32 @@ export function planBasket(desk: Desk, lines: readonly BasketLine[]): Result<rea
     });
     const take = takers.get(lottery._id) ?? takeFrom(desk, lottery._id);
     takers.set(lottery._id, take);
+    const printed = line.printed ?? null;
+    if (printed !== null) {
+      const exists = checkPrinted(desk.view.held('inventory', printed.batchId), lottery._id, printed);
+      if (!exists.ok) return exists;
+      const isTwice = planned.some(
+        (other) => other.printed?.batchId === printed.batchId && other.printed.serial === printed.serial,
+      );
+      if (isTwice || line.quantity > 1) return { ok: false, refusal: serialTwice(printed) };
+    }
     for (let n = 0; n < line.quantity; n++) {
       for (const slot of slots) {
-        const taken = lottery.stock_mode === 'none' ? { batch_id: null, serial: null } : take();
+        const taken =
+          lottery.stock_mode === 'none' ? { batch_id: null, serial: null } : take(printed?.batchId);
         if (!taken) return { ok: false, refusal: shortStock(desk, lottery) };
+        // Tickets of a pack leave it in order, or its count at the end would not be what it says.
+        if (printed !== null && taken.serial !== null && taken.serial !== printed.serial)
+          return { ok: false, refusal: notNext(printed, taken.serial) };
+        const serial = taken.serial ?? printed?.serial ?? null;
         planned.push({
           ...money,
           lottery,
           slot,
           boards,
           ...taken,
+          serial,
+          printed,
           slip: slots.length > 1 ? slip * 1000 + n : null,
         });
       }

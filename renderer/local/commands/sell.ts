@@ -18,6 +18,7 @@ import {
   storeOf,
 } from '../desk.ts';
 import { type PlannedTicket, planBasket } from './basket.ts';
+import { checkNotSold } from './printed-serials.ts';
 
 /** Sells a basket: one entry, durable before anything is shown (JRN2). */
 export async function sell(
@@ -26,9 +27,11 @@ export async function sell(
   payment: Payment,
 ): Promise<Result<CompletedSale>> {
   // Within the commit, so that serial numbers are those of the stock that the entry before it left (STK1).
-  const committed = await desk.commit('sale.completed', (making) => {
+  const committed = await desk.commit('sale.completed', async (making) => {
     const planned = checkSale(desk, lines);
-    return planned.ok ? saleOf(desk, planned.value, payment, making) : planned;
+    if (!planned.ok) return planned;
+    const unsold = await checkNotSold(desk, planned.value);
+    return unsold.ok ? saleOf(desk, planned.value, payment, making) : unsold;
   });
   if (!committed.ok) return committed;
   const { body, at, hash } = committed.value;

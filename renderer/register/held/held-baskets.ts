@@ -5,11 +5,12 @@ import { clearBasket } from '../sell/sell-actions.ts';
 import type { Register } from '../till-context.ts';
 
 const rowsOf = (rows: readonly BasketRow[]): HeldBasket['rows'] =>
-  rows.map(({ lotteryId, tickets, draws, quantity }) => ({
+  rows.map(({ lotteryId, tickets, draws, quantity, printed = null }) => ({
     lotteryId,
     tickets: tickets.map((boards) => [...boards]),
     draws: [...draws],
     quantity,
+    printed,
   }));
 
 /** Puts the basket on the screen aside; null where that is refused: then it stays there. */
@@ -47,7 +48,13 @@ export async function resumeBasket(register: Register, number: number): Promise<
     return;
   }
   const { nextRowId } = store.getState();
-  const rows = taken.value.rows.map((row, index): BasketRow => ({ ...row, id: nextRowId + index }));
+  const rows = taken.value.rows.map(
+    (row, index): BasketRow => ({
+      ...row,
+      printed: row.printed ?? null,
+      id: nextRowId + index,
+    }),
+  );
   const offers = till.offers();
   const closed = rows.some((row) => hasClosedDraw(row, rowOffer(offers, row)));
   clearBasket(store);

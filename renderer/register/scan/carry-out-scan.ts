@@ -1,8 +1,16 @@
 import { assertNever } from '../../../shared/result.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
-import type { Offer, TillView } from '../../local/api.ts';
-import { lookUpTicket, type Notice, type RegisterState, showScreen, waitForSale } from '../register-state.ts';
-import { addOffer, countTickets } from '../sell/sell-actions.ts';
+import type { PrintedSerial, TillView } from '../../local/api.ts';
+import {
+  isSoldAs,
+  serialsLookedBack,
+  shownSerial,
+  soldBefore,
+} from '../../local/commands/printed-serials.ts';
+import { refusalText } from '../../texts/refusal-text.ts';
+import { lookUpTicket, showScreen, waitForSale } from '../register-state.ts';
+import { basketLines } from '../sell/basket.ts';
+import { addOffer, beginSale, removeRow } from '../sell/sell-actions.ts';
 import type { Register } from '../till-context.ts';
 import { readScan } from './read-scan.ts';
 
@@ -27,7 +35,7 @@ function carryOut(register: Register, code: string, view: TillView): void {
       lookUpTicket(store, code);
       break;
     case 'instant':
-      sellInstant(register, scanned.lottery, scanned.serial);
+      sellInstant(register, scanned.lottery, scanned.printed);
       break;
     case 'batch':
       receive(register, scanned.lottery._id, scanned.batchNumber);
@@ -49,28 +57,36 @@ export const refuseBrokenScan = (register: Register): void =>
 const refuse = ({ store }: Register, text: string): void =>
   store.setState({ notice: { kind: 'refusal', text } });
 
-function sellInstant(register: Register, lottery: Lottery, serial: number): void {
+function sellInstant(register: Register, lottery: Lottery, printed: PrintedSerial): void {
   const { till, store, t } = register;
   const offer = till.offers().find((one) => one.lottery._id === lottery._id);
   showScreen(store, 'sell');
-  const next = offer ? nextSerial(offer, store.getState()) : null;
-  const say = (kind: Notice['kind'], text: string) => store.setState({ notice: { kind, text } });
-  if (!offer) say('refusal', t('refusals.lottery.inactive', { game: lottery.name }));
-  // Tickets of a pack leave it in order, or its count at the end would not be what it says.
-  else if (next !== null && next !== serial)
-    say('refusal', t('sell.notNext', { serial: shown(serial), next: shown(next) }));
-  else if (addOffer(register, offer, 1))
-    say('information', t('sell.scanned', { game: lottery.name, serial: shown(serial) }));
+  if (!offer) {
+    refuse(register, t('refusals.lottery.inactive', { game: lottery.name }));
+    return;
+  }
+  beginSale(register);
+  const ofGame = basketLines(store.getState().rows.filter(({ lotteryId }) => lotteryId === lottery._id));
+  const line = { lottery_id: lottery._id, boards: [], draw_dates: [], quantity: 1, printed };
+  const check = till.checkBasket([...ofGame, line]);
+  if (!check.ok) refuse(register, refusalText(t, check.refusal));
+  else if (addOffer(register, offer, 1, { printed })) {
+    const text = t('sell.scanned', { game: lottery.name, serial: shownSerial(printed.serial) });
+    store.setState({ notice: { kind: 'information', text } });
+    void takeBackSold(register, printed);
+  }
 }
 
-/** After those of the game that lie in the basket already; what the receipt stands for is sold. */
-function nextSerial({ lottery, nextSerial: next }: Offer, { rows, mode }: RegisterState): number | null {
-  if (next === null || mode === 'receipt') return next;
-  const own = rows.filter(({ lotteryId }) => lotteryId === lottery._id);
-  return next + countTickets(own);
+/** What was sold before is found a moment later than the ticket is in the basket. */
+async function takeBackSold(register: Register, printed: PrintedSerial): Promise<void> {
+  const { till, store, t } = register;
+  const sold = await till.recentTickets(serialsLookedBack);
+  if (!sold.some(({ ticket }) => isSoldAs(printed)(ticket))) return;
+  const row = store.getState().rows.find((one) => one.printed === printed);
+  if (!row) return;
+  removeRow(register, row.id);
+  refuse(register, refusalText(t, soldBefore(printed)));
 }
-
-const shown = (serial: number): string => String(serial).padStart(3, '0');
 
 function receive({ till, store, t }: Register, lotteryId: string | null, batchNumber: string): void {
   if (!till.may('stock.receive')) {

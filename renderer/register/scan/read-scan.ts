@@ -1,12 +1,12 @@
 import { parseTicketNumber } from '../../../shared/domain/ticket-number.ts';
 import type { Inventory } from '../../../shared/schema/inventory.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
-import type { TillView } from '../../local/api.ts';
+import type { PrintedSerial, TillView } from '../../local/api.ts';
 
 export type Scanned =
   | { readonly is: 'ticket' }
   /** A scratch ticket out of a batch that is on hand; `serial` as printed, after the batch. */
-  | { readonly is: 'instant'; readonly lottery: Lottery; readonly serial: number }
+  | { readonly is: 'instant'; readonly lottery: Lottery; readonly printed: PrintedSerial }
   | { readonly is: 'batch'; readonly lottery: Lottery; readonly batchNumber: string }
   /** Nothing that the till's documents know. */
   | { readonly is: 'unknown' };
@@ -37,13 +37,13 @@ function onHand(
 ): Scanned | null {
   const text = plain(code);
   const batches = inventory.toSorted((a, b) => b.batch_number.length - a.batch_number.length);
-  for (const { lottery_id, batch_number } of batches) {
+  for (const { _id, lottery_id, batch_number } of batches) {
     const lottery = lotteries.find(({ _id }) => _id === lottery_id);
     if (!lottery) continue;
     const rest = after(plain(batch_number), withoutGame(text, lottery)) ?? after(plain(batch_number), text);
     if (rest === '') return { is: 'batch', lottery, batchNumber: batch_number };
     if (rest && /^\d{3,6}$/.test(rest) && lottery.kind === 'instant')
-      return { is: 'instant', lottery, serial: Number(rest) };
+      return { is: 'instant', lottery, printed: { batchId: _id, serial: Number(rest) } };
   }
   return null;
 }

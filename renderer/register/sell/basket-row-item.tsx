@@ -3,7 +3,8 @@ import { formatBoard } from '../../../shared/domain/numbers.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import { KeyButton } from '../../components/key-button.tsx';
 import { TouchButton } from '../../components/touch-button.tsx';
-import { useFormat, useRegister } from '../till-context.ts';
+import { shownSerial } from '../../local/commands/printed-serials.ts';
+import { useFormat, useRegister, useView } from '../till-context.ts';
 import type { BasketRow } from './basket.ts';
 import classes from './basket-panel.module.css';
 import { changeQuantity, removeRow } from './sell-actions.ts';
@@ -23,6 +24,8 @@ export function BasketRowItem({ row, lottery, closed, total, selected }: BasketR
   const { t } = useTranslation();
   const register = useRegister();
   const format = useFormat();
+  const { inventory } = useView();
+  const batch = inventory.find(({ _id }) => _id === row.printed?.batchId)?.batch_number ?? '';
   const name = lottery?.name ?? '';
   const [first, ...more] = row.draws;
   const boards = row.tickets.flat();
@@ -44,6 +47,11 @@ export function BasketRowItem({ row, lottery, closed, total, selected }: BasketR
               {format.day(first)} {more.length > 0 && t('sell.moreDraws', { count: more.length })}
             </span>
             {closed && <span className={classes.closed}>{t('sell.drawClosed')}</span>}
+          </span>
+        )}
+        {row.printed && (
+          <span className={classes.board}>
+            <b>{t('sell.printed', { serial: shownSerial(row.printed.serial), batch })}</b>
           </span>
         )}
         {boards.slice(0, shownBoards).map((board, index) => (

@@ -1,6 +1,6 @@
 import type { LotteryId } from '../../../shared/schema/scalars.ts';
 import type { Board } from '../../../shared/schema/tickets.ts';
-import type { BasketLine, Offer } from '../../local/api.ts';
+import type { BasketLine, Offer, PrintedSerial } from '../../local/api.ts';
 
 /**
  * What one key press put into the basket. Of a draw game each ticket has boards of its own, so a row of three is
@@ -12,6 +12,8 @@ export interface BasketRow {
   readonly tickets: readonly (readonly Board[])[];
   readonly draws: readonly string[];
   readonly quantity: number;
+  /** Of a scratch ticket that was scanned: a row of its own. */
+  readonly printed?: PrintedSerial | null;
 }
 
 export type PickBoard = (lotteryId: LotteryId) => Board;
@@ -52,7 +54,7 @@ export const withBoards = (row: BasketRow, boards: readonly Board[]): BasketRow 
 export function toLines(row: BasketRow): readonly BasketLine[] {
   const line = { lottery_id: row.lotteryId, draw_dates: row.draws };
   return row.tickets.length === 0
-    ? [{ ...line, boards: [], quantity: row.quantity }]
+    ? [{ ...line, boards: [], quantity: row.quantity, printed: row.printed ?? null }]
     : row.tickets.map((boards) => ({ ...line, boards, quantity: 1 }));
 }
 

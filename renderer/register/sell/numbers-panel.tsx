@@ -42,7 +42,9 @@ export function NumbersPanel() {
       lottery={offer.lottery}
       initial={boards}
       back={back}
-      onDone={(done) => (row ? changeBoards(register, row, done) : addOffer(register, offer, 1, done))}
+      onDone={(done) =>
+        row ? changeBoards(register, row, done) : addOffer(register, offer, 1, { boards: done })
+      }
     />
   );
 }

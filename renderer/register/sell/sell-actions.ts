@@ -53,7 +53,7 @@ export function addOffer(
   register: Register,
   offer: Offer,
   times: number,
-  boards?: readonly Board[],
+  chosen: Partial<Pick<BasketRow, 'printed'>> & { readonly boards?: readonly Board[] } = {},
 ): boolean {
   const { store, t } = register;
   beginSale(register);
@@ -68,12 +68,12 @@ export function addOffer(
     store.setState({ notice: refused(t('sell.tooMany', { max: maxTicketsPerSale })) });
     return false;
   }
-  const checked = rowInOpenDraw(register, offer, times, boards);
+  const checked = rowInOpenDraw(register, offer, times, chosen.boards);
   if (!checked.ok) {
     store.setState({ notice: refusalNotice(t, checked.refusal) });
     return false;
   }
-  const row = { ...checked.value, id };
+  const row = { ...checked.value, id, printed: chosen.printed ?? null };
   store.setState(({ rows }) => ({
     rows: [...rows, row],
     nextRowId: id + 1,
@@ -154,6 +154,10 @@ export function changeQuantity(register: Register, row: BasketRow, quantity: num
   if (quantity < 1) {
     removeRow(register, row.id);
     return true;
+  }
+  if (row.printed && quantity > 1) {
+    register.store.setState({ notice: refused(register.t('sell.scanEach')) });
+    return false;
   }
   return replaceRow(register, withQuantity(row, quantity, register.till.quickPick));
 }

@@ -1,6 +1,7 @@
 import { refusalText } from '../../texts/refusal-text.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { nothingTyped } from '../keys/typed-numbers.ts';
+import { printShownSale } from '../printing/issue-sales.ts';
 import type { SellMode } from '../register-state.ts';
 import { showScreen } from '../register-state.ts';
 import { type Register, useRegister, useRegisterState, useTillState } from '../till-context.ts';
@@ -15,11 +16,12 @@ export const receiptStaysMs = 400;
 export function useSellLayer(): void {
   const register = useRegister();
   const mode = useRegisterState((state) => state.mode);
+  const isOnPaper = useRegisterState(({ onPaper, lastSale }) => onPaper === lastSale);
   const { unprinted } = useTillState();
   useLayer({
     level: 0,
     // A number counts as typed only until another key follows; what waits for its rest is the first that is taken back.
-    actions: actionsOf(register, mode, unprinted.length).map((action) => ({
+    actions: actionsOf(register, mode, isOnPaper, unprinted.length).map((action) => ({
       ...action,
       run: () => {
         const wasHalfTyped = forgetTyped(register);
@@ -42,7 +44,12 @@ function forgetTyped({ store }: Register): boolean {
   return isHalf;
 }
 
-function actionsOf(register: Register, mode: SellMode, unprinted: number): readonly Action[] {
+function actionsOf(
+  register: Register,
+  mode: SellMode,
+  isOnPaper: boolean,
+  unprinted: number,
+): readonly Action[] {
   const { store, t } = register;
   const showUnprinted = () => store.setState({ mode: 'unprinted', notice: null });
   const go = (screen: 'ticket' | 'shift' | 'more') => () => {
@@ -61,8 +68,8 @@ function actionsOf(register: Register, mode: SellMode, unprinted: number): reado
     };
     return [
       { key: 'Enter', label: t('sell.keyNextSale'), run: nextByEnter, primary: true },
-      register.printer.settings.kind === 'screen'
-        ? { key: 'F6', label: t('sell.keyPrint'), run: register.print }
+      register.printer.settings.kind === 'screen' && !isOnPaper
+        ? { key: 'F6', label: t('sell.keyPrint'), run: () => void printShownSale(register) }
         : { key: 'F6', label: t('printing.notOut'), run: showUnprinted },
       { key: 'Escape', label: t('sell.keyBack'), run: next },
       ...elsewhere,

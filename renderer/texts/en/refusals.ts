@@ -190,10 +190,14 @@ export const refusals = {
       'This till has only {{available}} of these left. Sell at another till, or have stock released.',
     not_granted_release: 'This till has {{available}} of that batch to release.',
     not_kept: '{{game}} has no stock: there is nothing to receive.',
+    not_next: 'Ticket {{serial}} is not the next one of this till: that is {{next}}. Sell {{next}} first.',
     number_not_own: 'This till does not have that number to sell. Take one of its own.',
     quantity: 'Enter how many tickets arrived: a whole number from 1 to 10,000,000.',
     quantity_release: 'Enter how many to give back: a whole number from 1.',
     range_wrong: 'The number range must hold as many numbers as the quantity says.',
+    serial_sold: 'Ticket {{serial}} was sold at this store before. Keep it aside and tell a manager.',
+    serial_twice: 'Ticket {{serial}} is in the basket already. Scan another one.',
+    serial_unknown: 'Batch {{batch}} has no ticket {{serial}}: it has {{count}}. Scan it again.',
     short_elsewhere_zero:
       'No {{game}} tickets left at this till. {{places, list(type: unit)}}: sell there, or have them released.',
     short_elsewhere_one:

@@ -193,10 +193,15 @@ export const refusals: Translation<typeof english> = {
       'A esta caja solo le quedan {{available}} de estos. Venda en otra caja o haga que liberen existencias.',
     not_granted_release: 'Esta caja tiene {{available}} de ese lote para devolver.',
     not_kept: '{{game}} no lleva existencias: no hay nada que recibir.',
+    not_next:
+      'El boleto {{serial}} no es el siguiente de esta caja: es el {{next}}. Venda primero el {{next}}.',
     number_not_own: 'Esta caja no tiene ese número para vender. Tome uno de los suyos.',
     quantity: 'Escriba cuántos boletos llegaron: un número entero de 1 a 10.000.000.',
     quantity_release: 'Escriba cuántos devuelve: un número entero desde 1.',
     range_wrong: 'El rango de números debe tener tantos números como dice la cantidad.',
+    serial_sold: 'El boleto {{serial}} ya se vendió en este punto de venta. Apártelo y avise a un encargado.',
+    serial_twice: 'El boleto {{serial}} ya está en la cesta. Escanee otro.',
+    serial_unknown: 'El lote {{batch}} no tiene el boleto {{serial}}: tiene {{count}}. Escanéelo de nuevo.',
     short_elsewhere_zero:
       'No quedan boletos de {{game}} en esta caja. {{places, list(type: unit)}}: venda allí o pida que los liberen.',
     short_elsewhere_one:

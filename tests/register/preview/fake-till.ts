@@ -7,6 +7,7 @@ import type {
   TillState,
   TillView,
 } from '../../../renderer/local/api.ts';
+import { checkPrinted, serialTwice } from '../../../renderer/local/commands/printed-serials.ts';
 import { heldInMemory, holdBasket, takeHeldBasket } from '../../../renderer/local/held-baskets.ts';
 import { cryptoRandomInt, quickPick } from '../../../shared/domain/numbers.ts';
 import { may } from '../../../shared/domain/permissions.ts';
@@ -197,7 +198,15 @@ export function createFakeTill(scene: Scene): Till {
     },
     price: (lines) => fakePrice(view(), lines),
     checkBasket: (lines) => {
-      for (const line of lines) {
+      for (const [index, line] of lines.entries()) {
+        const { printed } = line;
+        if (printed) {
+          const batch = view().inventory.find(({ _id }) => _id === printed.batchId) ?? null;
+          const exists = checkPrinted(batch, line.lottery_id, printed);
+          if (!exists.ok) return exists;
+          if (lines.slice(0, index).some((other) => other.printed?.serial === printed.serial))
+            return { ok: false, refusal: serialTwice(printed) };
+        }
         const offer = offers().find(({ lottery }) => lottery._id === line.lottery_id);
         if (offer?.available != null && line.quantity > offer.available) {
           return refuse(
