@@ -3,7 +3,7 @@ import type { CompletedSale, Till } from '../../renderer/local/api.ts';
 import type { Sale } from '../../shared/schema/sales.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import { fromStock, openCounter, quickPicks, sellFor } from './counter.ts';
-import { isOffline, isReady, isSent, Machine, until } from './machine.ts';
+import { cutOff, isOffline, isReady, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
 
 /** The first three hold some 100 sales, each one after them a mark too. */
@@ -52,9 +52,7 @@ test('[SYN11] a checkpoint over documents that the till no longer stands on is n
   const other = new Machine(world);
   const neighbour = await openCounter(other, 1, 'cashier');
   await until(till, 'sent', isSent);
-  machine.plugged = false;
-  till.sendNow();
-  await until(till, 'offline', isOffline);
+  await cutOff(machine, till);
   // Of a batch that both sell from: each sale of either changes the same document.
   await sellFor(till, fromStock(till, 1, 'SCRATCH'));
   await sellUntilKept(machine, till);
@@ -79,9 +77,7 @@ test('[JRN1] a crash while a checkpoint is being written costs nothing', async (
   const machine = new Machine(world);
   let till = await openCounter(machine);
   await until(till, 'sent', isSent);
-  machine.plugged = false;
-  till.sendNow();
-  await until(till, 'offline', isOffline);
+  await cutOff(machine, till);
   await sellUntilKept(machine, till);
   // So many rows at once that they are written in parts, without the mark until the last.
   for (let i = 0; i < 33; i++) await sellFor(till, quickPicks(till, 10));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { demoLotteryId } from '../../sync-server/demo/lotteries.ts';
 import { openCounter, quickPicks, sellFor } from './counter.ts';
-import { granted, isOffline, isReady, isSent, Machine, until } from './machine.ts';
+import { cutOff, granted, isReady, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
 
 const hour = 3_600_000;
@@ -41,9 +41,7 @@ test('[DRW4] cut off from the server, a game is sold as long and as much as its 
   const machine = new Machine(world);
   let till = await openCounter(machine);
   await until(till, 'sent', isSent);
-  machine.plugged = false;
-  till.sendNow();
-  await until(till, 'offline', isOffline);
+  await cutOff(machine, till);
   const offer = (code: string) => till.offers().find(({ lottery }) => lottery.code === code)!;
   const { max_tickets, max_hours, max_amount } = offer('DAILY').lottery.offline_policy;
   const price = offer('DAILY').lottery.ticket_price;

@@ -4,7 +4,7 @@ import type { Quarantine } from '../../shared/schema/quarantine.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import { demoPassword } from '../../sync-server/demo/chain.ts';
 import { openCounter, quickPicks, sellFor } from './counter.ts';
-import { granted, isOffline, isReady, isSent, Machine, until } from './machine.ts';
+import { cutOff, granted, isReady, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
 
 const numbersOf = (tickets: readonly Ticket[]) => tickets.map((ticket) => ticket.ticket_number);
@@ -134,9 +134,7 @@ test('[JRN5] an old profile with unsent entries, found after a new epoch began, 
   const machine = new Machine(world);
   let till = await openCounter(machine);
   await until(till, 'sent', isSent);
-  machine.plugged = false;
-  till.sendNow();
-  await until(till, 'offline', isOffline);
+  await cutOff(machine, till);
   const unsent = await sellFor(till, quickPicks(till));
   await machine.shutDown();
   const putBack = machine.copyDisk();

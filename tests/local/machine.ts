@@ -311,6 +311,13 @@ export function until(
 
 export const isReady = (state: TillState): boolean => state.phase.phase === 'ready';
 export const isSent = (state: TillState): boolean => state.connection.unsent === 0;
+/** Pulls the cable; resolves when the till knows. */
+export async function cutOff(machine: { plugged: boolean }, till: Till): Promise<void> {
+  machine.plugged = false;
+  till.sendNow();
+  await until(till, 'offline', isOffline);
+}
+
 export const isOffline = (state: TillState): boolean => state.connection.state === 'offline';
 
 /** The value, or the refusal as a failure of the test. */

@@ -7,7 +7,7 @@ import type { Shift } from '../../shared/schema/shifts.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import { demoPassword } from '../../sync-server/demo/chain.ts';
 import { openCounter, quickPicks, sellFor } from './counter.ts';
-import { granted, isOffline, isReady, isSent, Machine, until } from './machine.ts';
+import { cutOff, granted, isOffline, isReady, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
@@ -77,9 +77,7 @@ test('[SYN8] the clock set back two days in an outage, a restart, the server aga
   const machine = new Machine(world);
   let till = await openCounter(machine);
   await until(till, 'sent', isSent);
-  machine.plugged = false;
-  till.sendNow();
-  await until(till, 'offline', isOffline);
+  await cutOff(machine, till);
   const numbers = [];
   for (let i = 0; i < 3; i++)
     numbers.push((await sellFor(till, quickPicks(till))).tickets[0]!.ticket.ticket_number);
@@ -130,9 +128,7 @@ test('[SFT1] [SFT2] a shift is opened, sold in and closed offline; its Z report 
   const world = await World.start();
   const machine = new Machine(world);
   const till = await openCounter(machine);
-  machine.plugged = false;
-  till.sendNow();
-  await until(till, 'offline', isOffline);
+  await cutOff(machine, till);
   const first = await sellFor(till, quickPicks(till, 2));
   const closed = granted(await till.closeShift({ countedMinor: 10_000 + first.total - 50, counts: [] }));
   expect(closed).toMatchObject({ expected_cash: 10_000 + first.total, difference: -50, status: 'closed' });
@@ -162,9 +158,7 @@ test('[TKT4] a ticket is cancelled at its till, offline too, against the paperâ€
   const world = await World.start();
   const machine = new Machine(world);
   const till = await openCounter(machine);
-  machine.plugged = false;
-  till.sendNow();
-  await until(till, 'offline', isOffline);
+  await cutOff(machine, till);
   const { tickets } = await sellFor(till, quickPicks(till, 2));
   const [slip, other] = [tickets[0]!, tickets[1]!];
   const request = {

@@ -3,7 +3,7 @@ import type { PosDevice } from '../../shared/schema/pos-devices.ts';
 import { demoUserId } from '../../sync-server/demo/chain.ts';
 import { setDeviceStatus } from '../../sync-server/enrolment/device-status.ts';
 import { openCounter, quickPicks, sellFor } from './counter.ts';
-import { granted, isOffline, isSent, Machine, until } from './machine.ts';
+import { cutOff, granted, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
 
 const cash = { method: 'cash', tendered: 100_000, reference: null } as const;
@@ -36,9 +36,7 @@ test('[SEC1] what a revoked till sends is quarantined, and it hears why it sells
   const machine = new Machine(world);
   const till = await openCounter(machine);
   await until(till, 'sent', isSent);
-  machine.plugged = false;
-  till.sendNow();
-  await until(till, 'offline', isOffline);
+  await cutOff(machine, till);
   const sale = await sellFor(till, quickPicks(till));
   const [device] = (await world.all<PosDevice>('pos_devices')).filter(({ name }) => name === 'Till 1');
   const stream = device!.stream;

@@ -10,7 +10,7 @@ import type { Head } from '../../shared/schema/heads.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import { demoPassword } from '../../sync-server/demo/chain.ts';
 import { openCounter, quickPicks, sellFor } from './counter.ts';
-import { granted, isOffline, isReady, isSent, Machine, until } from './machine.ts';
+import { cutOff, granted, isReady, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
 
 const isLost = (state: { phase: { phase: string } }) => state.phase.phase === 'journal_lost';
@@ -62,14 +62,8 @@ async function setUp() {
 
 type Counter = Awaited<ReturnType<typeof setUp>>;
 
-async function cutOff({ machine, till }: Pick<Counter, 'machine' | 'till'>): Promise<void> {
-  machine.plugged = false;
-  till.sendNow();
-  await until(till, 'offline', isOffline);
-}
-
 async function sellOffline(counter: Counter, count: number): Promise<string[]> {
-  await cutOff(counter);
+  await cutOff(counter.machine, counter.till);
   const numbers: string[] = [];
   for (let i = 0; i < count; i += 1)
     numbers.push((await sellFor(counter.till, quickPicks(counter.till))).tickets[0]!.ticket.ticket_number);

@@ -4,7 +4,7 @@ import type { AuditLog } from '../../shared/schema/audit-logs.ts';
 import type { Shift } from '../../shared/schema/shifts.ts';
 import { demoPassword } from '../../sync-server/demo/chain.ts';
 import { openCounter, quickPicks, sellFor } from './counter.ts';
-import { granted, isOffline, isReady, isSent, Machine, until } from './machine.ts';
+import { cutOff, granted, isReady, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
 
 const byPin = (username: string, secret: string) => ({ username, by: 'pin' as const, secret });
@@ -20,9 +20,7 @@ async function offlineWithPins(): Promise<{ world: World; machine: Machine; till
   granted(await till.signIn('manager', demoPassword));
   granted(await till.setPin(demoPassword, '2580'));
   await until(till, 'sent', isSent);
-  machine.plugged = false;
-  till.sendNow();
-  await until(till, 'offline', isOffline);
+  await cutOff(machine, till);
   return { world, machine, till };
 }
 

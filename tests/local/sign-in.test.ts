@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { demoPassword } from '../../sync-server/demo/chain.ts';
 import { openCounter } from './counter.ts';
-import { granted, isOffline, isReady, isSent, Machine, until } from './machine.ts';
+import { cutOff, granted, isReady, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
 
 test('[SEC3] offline sign-in by a verifier that this device made, which expires', async () => {
@@ -44,9 +44,7 @@ test('[SEC4] ten wrong attempts lock the user on this device, whatever is pulled
   const machine = new Machine(world);
   let till = await openCounter(machine);
   granted(await till.signIn('cashier', demoPassword));
-  machine.plugged = false;
-  till.sendNow();
-  await until(till, 'offline', isOffline);
+  await cutOff(machine, till);
   for (let i = 0; i < 10; i++) {
     expect(await till.signIn('cashier', `guess ${i}`)).toMatchObject({ refusal: { code: 'sign_in.wrong' } });
     if (i === 5) {
@@ -85,9 +83,7 @@ test.each(['constructor', '__proto__'])('[SEC4] the name %s unlocks nobody', asy
   const machine = new Machine(world);
   const till = await openCounter(machine);
   granted(await till.signIn('cashier', demoPassword));
-  machine.plugged = false;
-  till.sendNow();
-  await until(till, 'offline', isOffline);
+  await cutOff(machine, till);
   for (let i = 0; i < 10; i++) await till.signIn('cashier', `guess ${i}`);
   expect(await till.signIn(name, 'x')).toMatchObject({ refusal: { code: 'sign_in.not_here_yet' } });
   expect(await till.signIn('cashier', demoPassword)).toMatchObject({ refusal: { code: 'sign_in.locked' } });

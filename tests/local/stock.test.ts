@@ -3,7 +3,7 @@ import type { Inventory } from '../../shared/schema/inventory.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import { demoLotteryId } from '../../sync-server/demo/lotteries.ts';
 import { fromStock, openCounter, sellFor } from './counter.ts';
-import { granted, isOffline, isSent, Machine, until } from './machine.ts';
+import { cutOff, granted, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
 
 const raffle = demoLotteryId('RAFFLE');
@@ -20,9 +20,7 @@ test('[STK1] two terminals, both offline, sell no more than there is; the refusa
   // Both give all of their share back but 6 and 4, and stand offline at once.
   for (const [place, keeps] of [6, 4].entries()) {
     const till = tills[place]!;
-    machines[place]!.plugged = false;
-    till.sendNow();
-    await until(till, 'offline', isOffline);
+    await cutOff(machines[place]!, till);
     for (const batch of till.state().view!.inventory.filter((b) => b.lottery_id === raffle)) {
       const available = till.offers().find((o) => o.lottery._id === raffle)!.available!;
       if (available > keeps) granted(await till.releaseStock(batch._id, available - keeps, 'test'));
@@ -62,9 +60,7 @@ test('[STK1] [STK2] a received batch is sold lowest number first, over several b
   const world = await World.start();
   const machine = new Machine(world);
   const till = await openCounter(machine);
-  machine.plugged = false;
-  till.sendNow();
-  await until(till, 'offline', isOffline);
+  await cutOff(machine, till);
   const before = till.offers().find((o) => o.lottery._id === raffle)!.available ?? 0;
   const receive = (batchNumber: string, firstNumber: number) =>
     till.receiveBatch({
