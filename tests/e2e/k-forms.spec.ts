@@ -120,3 +120,30 @@ test.describe('the number pad', () => {
     expect(Math.min(...boxes.map(({ at }) => Math.min(at.width, at.height)))).toBeGreaterThanOrEqual(60);
   });
 });
+
+test.describe('Esc while the till is still writing', () => {
+  /** Both before the answer can have come. */
+  const enterAndEscape = (page: Page) =>
+    page.evaluate(() => {
+      for (const key of ['Enter', 'Escape']) {
+        const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+        (document.activeElement ?? document.body).dispatchEvent(event);
+      }
+    });
+
+  test('[SFT1] takes no money out of sight: cash in ends with its slip', async ({ page }) => {
+    await open(page, '', 'F9', '1');
+    await type(page, '50');
+    await page.getByLabel('Reason').fill('Change');
+    await enterAndEscape(page);
+    await expect(page.getByRole('article', { name: 'Cash in' })).toContainText('$50.00');
+  });
+
+  test('[SEC5] a no-sale ends with the sentence that it is written down', async ({ page }) => {
+    await open(page, 'staff', 'F9', '4');
+    await page.getByLabel('Reason').fill('Change');
+    await page.getByLabel('PIN', { exact: true }).fill('2580');
+    await enterAndEscape(page);
+    await expect(page.getByRole('status', { name: 'Message' })).toHaveText('Written down: the drawer opens.');
+  });
+});

@@ -32,7 +32,7 @@ export function PinScreen() {
     level: 0,
     actions: [
       { key: 'Enter', label, run: save, disabled: asking, primary: true },
-      { key: 'Escape', label: t('lock.back'), run: () => showScreen(store, 'more') },
+      { key: 'Escape', label: t('lock.back'), run: () => showScreen(store, 'more'), disabled: asking },
     ],
   });
   const digits = { type: 'password', inputMode: 'numeric', maxLength: 8 } as const;

@@ -59,7 +59,7 @@ function CashForm({ movement, onMoved }: CashFormProps) {
     level: 0,
     actions: [
       { key: 'Enter', label, run: move, disabled: asking, primary: true },
-      { key: 'Escape', label: t('shift.back'), run: () => showScreen(store, 'shift') },
+      { key: 'Escape', label: t('shift.back'), run: () => showScreen(store, 'shift'), disabled: asking },
     ],
   });
   const side = (

@@ -28,7 +28,7 @@ export function NoSaleScreen() {
     level: 0,
     actions: [
       { key: 'Enter', label, run: open, disabled: asking, primary: true },
-      { key: 'Escape', label: t('shift.back'), run: () => showScreen(store, 'shift') },
+      { key: 'Escape', label: t('shift.back'), run: () => showScreen(store, 'shift'), disabled: asking },
     ],
   });
   return (

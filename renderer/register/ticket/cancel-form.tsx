@@ -40,7 +40,7 @@ export function CancelForm({ found, onBack, onCancelled }: CancelFormProps) {
     level: 1,
     actions: [
       { key: 'Enter', label, run: confirm, disabled: asking, primary: true },
-      { key: 'Escape', label: t('ticket.back'), run: onBack },
+      { key: 'Escape', label: t('ticket.back'), run: onBack, disabled: asking },
     ],
     onKey: () => true,
   });

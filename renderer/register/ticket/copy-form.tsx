@@ -26,7 +26,7 @@ export function CopyForm({ found, onBack, onCopied }: CopyFormProps) {
     level: 1,
     actions: [
       { key: 'Enter', label: t('ticket.confirmCopy'), run: confirm, disabled: asking, primary: true },
-      { key: 'Escape', label: t('ticket.back'), run: onBack },
+      { key: 'Escape', label: t('ticket.back'), run: onBack, disabled: asking },
     ],
     onKey: () => true,
   });
