@@ -8,7 +8,7 @@ import { showScreen } from '../register-state.ts';
 import { useRegister, useTillState } from '../till-context.ts';
 import { ConfirmClose } from './confirm-close.tsx';
 import { CountWay } from './count-way.tsx';
-import { type Counting, DrawerCountFields, useDrawerCount } from './drawer-count.tsx';
+import { CountedPieces, CountedSum, type Counting, useDrawerCount } from './drawer-count.tsx';
 import { ShiftFacts } from './shift-facts.tsx';
 import { useCountLayer } from './use-count-layer.ts';
 
@@ -51,7 +51,7 @@ function ClosingCount({ shift, counting, onCounted }: ClosingCountProps) {
     more: held.length > 0 ? [{ key: 'F7', label: t('held.discardAll'), run: () => void discardAll() }] : [],
   });
   return (
-    <Split label={t('closeShift.title')} side={<DrawerCountFields counting={counting} />}>
+    <Split label={t('closeShift.title')} side={<CountedSum counting={counting} />}>
       <h1>{t('closeShift.title')}</h1>
       <p>{allowed ? t('closeShift.text') : t('closeShift.notAllowed')}</p>
       {held.length > 0 ? (
@@ -63,6 +63,7 @@ function ClosingCount({ shift, counting, onCounted }: ClosingCountProps) {
         <ShiftFacts shift={shift} />
       )}
       <CountWay counting={counting} choose={choose} />
+      <CountedPieces counting={counting} />
     </Split>
   );
 }

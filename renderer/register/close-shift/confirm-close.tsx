@@ -6,6 +6,7 @@ import type { DrawerCount } from '../../local/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useFormat, useRegister } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
+import classes from './close-shift.module.css';
 import { ShiftFacts } from './shift-facts.tsx';
 
 /** An Enter that follows within this time bounced, or was the count's last one pressed twice: no answer. */
@@ -41,7 +42,7 @@ export function ConfirmClose({ shift, count, onBack }: ConfirmCloseProps) {
     ],
   });
   const side = (
-    <div role="status" aria-label={t('closeShift.title')}>
+    <div className={classes.question} role="status" aria-label={t('closeShift.title')}>
       <h2>{t('closeShift.ask', { amount })}</h2>
       <p>{t('closeShift.askText')}</p>
     </div>

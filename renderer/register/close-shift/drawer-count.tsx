@@ -8,7 +8,7 @@ import { refusalText } from '../../texts/refusal-text.ts';
 import { decimalKey } from '../money-field.ts';
 import { useFormat, useView } from '../till-context.ts';
 import { denominationsOf, sumOfPieces } from './denominations.ts';
-import { PiecesCount } from './pieces-count.tsx';
+import { PiecesFields, PiecesSum } from './pieces-count.tsx';
 
 export type Way = 'sum' | 'pieces';
 
@@ -63,16 +63,21 @@ export function useDrawerCount(): Counting {
   };
 }
 
-export function DrawerCountFields({ counting }: { readonly counting: Counting }) {
+/** On the left: how it is counted, and the pieces where they are. */
+export function CountedPieces({ counting }: { readonly counting: Counting }) {
+  const { settings } = useView();
+  if (counting.way === 'sum') return null;
+  const denominations = denominationsOf(settings.currency, settings.currency_exponent);
+  return <PiecesFields denominations={denominations} counting={counting} />;
+}
+
+/** On the right: the sum, and the keys to type with. */
+export function CountedSum({ counting }: { readonly counting: Counting }) {
   const { t } = useTranslation();
-  const { settings: chain } = useView();
+  const { settings } = useView();
   const { locale } = useFormat();
-  const settings = { ...chain, locale };
   const { way, sum, setSum } = counting;
-  if (way === 'pieces') {
-    const denominations = denominationsOf(settings.currency, settings.currency_exponent);
-    return <PiecesCount denominations={denominations} counting={counting} />;
-  }
+  if (way === 'pieces') return <PiecesSum counting={counting} />;
   return (
     <>
       <TextField
@@ -84,7 +89,12 @@ export function DrawerCountFields({ counting }: { readonly counting: Counting })
         inputMode="none"
         maxLength={16}
       />
-      <NumberPad label={t('closeShift.pad')} value={sum} onChange={setSum} extra={decimalKey(settings)} />
+      <NumberPad
+        label={t('closeShift.pad')}
+        value={sum}
+        onChange={setSum}
+        extra={decimalKey({ ...settings, locale })}
+      />
     </>
   );
 }

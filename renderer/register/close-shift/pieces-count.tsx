@@ -11,33 +11,42 @@ interface PiecesCountProps {
   readonly counting: Counting;
 }
 
-export function PiecesCount({ denominations, counting }: PiecesCountProps) {
+/** A field for each note and coin. */
+export function PiecesFields({ denominations, counting }: PiecesCountProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { pieces, setPieces, at, setAt } = counting;
-  const set = (denomination: number, text: string) => setPieces(new Map(pieces).set(denomination, text));
+  return (
+    <div className={classes.pieces}>
+      {denominations.map((denomination) => (
+        <TextField
+          key={denomination}
+          label={t('closeShift.pieces', { denomination: format.money(denomination) })}
+          value={pieces.get(denomination) ?? ''}
+          onChange={(text) => setPieces(new Map(pieces).set(denomination, text))}
+          onFocus={() => setAt(denomination)}
+          focused={denomination === at}
+          amount
+          inputMode="none"
+          maxLength={6}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** What they come to, and the keys for the one that is counted. */
+export function PiecesSum({ counting }: Pick<PiecesCountProps, 'counting'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { pieces, setPieces, at } = counting;
   const sum = sumOfPieces(pieces);
   return (
     <>
-      <div className={classes.pieces}>
-        {denominations.map((denomination) => (
-          <TextField
-            key={denomination}
-            label={t('closeShift.pieces', { denomination: format.money(denomination) })}
-            value={pieces.get(denomination) ?? ''}
-            onChange={(text) => set(denomination, text)}
-            onFocus={() => setAt(denomination)}
-            focused={denomination === at}
-            amount
-            inputMode="none"
-            maxLength={6}
-          />
-        ))}
-      </div>
       <NumberPad
         label={t('closeShift.pad')}
         value={pieces.get(at) ?? ''}
-        onChange={(text) => set(at, text)}
+        onChange={(text) => setPieces(new Map(pieces).set(at, text))}
       />
       <p className={classes.sum}>
         <span>{t('closeShift.sum')}</span>

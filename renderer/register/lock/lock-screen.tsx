@@ -1,22 +1,28 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MessagePage } from '../../components/message-page.tsx';
+import { Split } from '../../components/split.tsx';
 import type { Session } from '../../local/api.ts';
 import type { PinUser } from '../../local/verifiers.ts';
 import { leaveBasket } from '../held/held-baskets.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { useRegister, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
-import { type Person, PersonFields, usePinUsers } from './person-fields.tsx';
+import { type Person, PersonPage, usePinUsers } from './person-fields.tsx';
 
 const noActions: readonly Action[] = [];
 
 /** Hears every key while it is there: what lies below stays as it was, for the same user. */
 export function LockScreen({ session }: { readonly session: Session }) {
+  const { t } = useTranslation();
   const users = usePinUsers();
   // From the first moment on, before it is known who has a PIN.
   useLayer({ level: 9, actions: noActions, onKey: () => true });
-  return users && <Locked session={session} users={users} />;
+  if (users) return <Locked session={session} users={users} />;
+  return (
+    <Split label={t('lock.title')} side={null}>
+      <h1>{t('lock.title')}</h1>
+    </Split>
+  );
 }
 
 function Locked({ session, users }: { readonly session: Session; readonly users: readonly PinUser[] }) {
@@ -63,12 +69,11 @@ function Locked({ session, users }: { readonly session: Session; readonly users:
     onKey: () => true,
   });
   return (
-    <MessagePage title={t('lock.title')}>
+    <PersonPage title={t('lock.title')} person={person} onChange={setPerson} users={users}>
       <p>{t('lock.text', { name })}</p>
-      <PersonFields person={person} onChange={setPerson} users={users} />
       {person.by === 'password' && connection.state === 'offline' && (
         <p className="soft">{t('lock.offline')}</p>
       )}
-    </MessagePage>
+    </PersonPage>
   );
 }

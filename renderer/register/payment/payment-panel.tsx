@@ -129,28 +129,30 @@ export function PaymentPanel() {
             inputMode="none"
             maxLength={maxTyped}
           />
-          <fieldset className={classes.tenders} aria-label={t('payment.tenders')}>
-            <KeyButton
-              shortcut={null}
-              label={t('payment.exact', { amount: format.money(total) })}
-              onPress={() => pay('')}
+          <div className={classes.keys}>
+            <NumberPad
+              label={t('payment.pad')}
+              value={given}
+              onChange={setGiven}
+              extra={decimalKey(settings)}
             />
-            {nextNotes(total, settings.currency_exponent).map((note) => (
+            <fieldset className={classes.tenders} aria-label={t('payment.tenders')}>
               <KeyButton
-                key={note}
                 shortcut={null}
-                label={format.money(note)}
-                onPress={() => setGiven(plainAmount(note, settings.currency_exponent))}
-                pressed={given !== '' && tendered === note}
+                label={t('payment.exact', { amount: format.money(total) })}
+                onPress={() => pay('')}
               />
-            ))}
-          </fieldset>
-          <NumberPad
-            label={t('payment.pad')}
-            value={given}
-            onChange={setGiven}
-            extra={decimalKey(settings)}
-          />
+              {nextNotes(total, settings.currency_exponent).map((note) => (
+                <KeyButton
+                  key={note}
+                  shortcut={null}
+                  label={format.money(note)}
+                  onPress={() => setGiven(plainAmount(note, settings.currency_exponent))}
+                  pressed={given !== '' && tendered === note}
+                />
+              ))}
+            </fieldset>
+          </div>
           <div className={classes.total}>
             <span>{change !== null && change < 0 ? t('payment.missing') : t('payment.change')}</span>
             <output className="large" aria-label={t('payment.change')} aria-live="polite">

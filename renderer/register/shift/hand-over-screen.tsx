@@ -1,15 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
-import { MessagePage } from '../../components/message-page.tsx';
 import { Split } from '../../components/split.tsx';
 import type { DrawerCount } from '../../local/api.ts';
 import { CountWay } from '../close-shift/count-way.tsx';
-import { type Counting, DrawerCountFields, useDrawerCount } from '../close-shift/drawer-count.tsx';
+import { CountedPieces, CountedSum, type Counting, useDrawerCount } from '../close-shift/drawer-count.tsx';
 import { ShiftFacts } from '../close-shift/shift-facts.tsx';
 import { useCountLayer } from '../close-shift/use-count-layer.ts';
 import { useLayer } from '../keys/layers.ts';
-import { type Person, PersonFields, usePinUsers } from '../lock/person-fields.tsx';
+import { type Person, PersonPage, usePinUsers } from '../lock/person-fields.tsx';
 import { showScreen } from '../register-state.ts';
 import { useFormat, useRegister, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
@@ -45,11 +44,12 @@ function LastCount({ shift, counting, onCounted }: LastCountProps) {
     onBack: () => showScreen(store, 'shift'),
   });
   return (
-    <Split label={t('shift.handTitle')} side={<DrawerCountFields counting={counting} />}>
+    <Split label={t('shift.handTitle')} side={<CountedSum counting={counting} />}>
       <h1>{t('shift.handTitle')}</h1>
       <p>{t('shift.handCountText')}</p>
       <ShiftFacts shift={shift} />
       <CountWay counting={counting} choose={choose} />
+      <CountedPieces counting={counting} />
     </Split>
   );
 }
@@ -64,7 +64,7 @@ function NextCashier({ count, onBack }: NextCashierProps) {
   const { till, store } = useRegister();
   const { session } = useTillState();
   const format = useFormat();
-  const others = usePinUsers()?.filter(({ username }) => username !== session?.user.username);
+  const others = usePinUsers()?.filter(({ username }) => username !== session?.user.username) ?? null;
   const [entered, setPerson] = useState<Person | null>(null);
   const { asking, ask, refuse } = useAskingAloud();
   const first = others?.[0];
@@ -97,9 +97,8 @@ function NextCashier({ count, onBack }: NextCashierProps) {
     ],
   });
   return (
-    <MessagePage title={t('shift.handNextTitle')}>
+    <PersonPage title={t('shift.handNextTitle')} person={person} onChange={setPerson} users={others}>
       <p>{t('shift.handNextText', { amount: format.money(count.countedMinor) })}</p>
-      {others && <PersonFields person={person} onChange={setPerson} users={others} />}
-    </MessagePage>
+    </PersonPage>
   );
 }

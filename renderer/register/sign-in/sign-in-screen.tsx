@@ -4,7 +4,7 @@ import { MessagePage } from '../../components/message-page.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { type Language, languages } from '../../texts/languages.ts';
 import { useLayer } from '../keys/layers.ts';
-import { type Person, PersonFields, usePinUsers } from '../lock/person-fields.tsx';
+import { type Person, PersonPage, usePinUsers } from '../lock/person-fields.tsx';
 import { useRegister, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { useLanguage } from '../use-language.ts';
@@ -56,11 +56,7 @@ export function SignInScreen() {
     ],
   });
   if (person) {
-    return (
-      <MessagePage title={t('signIn.title')}>
-        <PersonFields person={person} onChange={setPerson} users={users} />
-      </MessagePage>
-    );
+    return <PersonPage title={t('signIn.title')} person={person} onChange={setPerson} users={users} />;
   }
   return (
     <MessagePage title={t('signIn.title')}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
 import { NumberPad } from '../../components/number-pad.tsx';
+import { Split } from '../../components/split.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import type { Till } from '../../local/api.ts';
 import type { Say } from '../../texts/create-texts.ts';
@@ -78,24 +79,12 @@ export function ReceiveForm(props: {
         disabled: asking,
         primary: true,
       },
-      { key: 'Escape', label: t('stock.back'), run: props.onBack },
+      { key: 'Escape', label: t('stock.back'), run: props.onBack, disabled: asking },
     ],
     onKey: () => true,
   });
-  return (
-    <section className={classes.form} aria-label={t('stock.receiveTitle')}>
-      <h2>{t('stock.receiveTitle')}</h2>
-      {games.length === 0 && <p>{t('stock.noStockGames')}</p>}
-      {games.length > 0 && (
-        <ChoiceGroup
-          label={t('stock.lottery')}
-          hiddenLabel
-          value={lotteryId}
-          onChange={setLotteryId}
-          choices={games.map(({ _id, name }) => ({ value: _id, label: name }))}
-        />
-      )}
-      <TextField label={t('stock.batchNumber')} {...fieldOf('batchNumber')} focused />
+  const side = (
+    <>
       <div className={classes.pair}>
         <TextField label={t('stock.quantity')} {...fieldOf('quantity')} />
         {isNumbered && <TextField label={t('stock.firstNumber')} {...fieldOf('firstNumber')} />}
@@ -106,6 +95,22 @@ export function ReceiveForm(props: {
         value={typed[current]}
         onChange={(text) => type(current)(text.slice(0, lengths[current]))}
       />
+    </>
+  );
+  return (
+    <Split label={t('stock.receiveTitle')} side={side}>
+      <h1>{t('stock.receiveTitle')}</h1>
+      {games.length === 0 ? (
+        <p>{t('stock.noStockGames')}</p>
+      ) : (
+        <ChoiceGroup
+          label={t('stock.lottery')}
+          value={lotteryId}
+          onChange={setLotteryId}
+          choices={games.map(({ _id, name }) => ({ value: _id, label: name }))}
+        />
+      )}
+      <TextField label={t('stock.batchNumber')} {...fieldOf('batchNumber')} focused />
       <ChoiceGroup
         label={t('stock.shared')}
         value={shared}
@@ -115,7 +120,7 @@ export function ReceiveForm(props: {
           { value: 'no', label: t('stock.sharedNo') },
         ]}
       />
-    </section>
+    </Split>
   );
 }
 

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Inventory } from '../../../shared/schema/inventory.ts';
 import { NumberPad } from '../../components/number-pad.tsx';
+import { Split } from '../../components/split.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useTill } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
-import classes from './stock.module.css';
 
 interface ReleaseFormProps {
   readonly batch: Inventory;
@@ -34,15 +34,13 @@ export function ReleaseForm({ batch, held, onBack, onDone }: ReleaseFormProps) {
     level: 1,
     actions: [
       { key: 'Enter', label: t('stock.confirmRelease'), run: confirm, disabled: asking, primary: true },
-      { key: 'Escape', label: t('stock.back'), run: onBack },
+      { key: 'Escape', label: t('stock.back'), run: onBack, disabled: asking },
     ],
     onKey: () => true,
   });
   const title = t('stock.releaseTitle', { batch: batch.batch_number });
-  return (
-    <section className={classes.form} aria-label={title}>
-      <h2>{title}</h2>
-      <p>{t('stock.releaseText', { count: held })}</p>
+  const side = (
+    <>
       <TextField
         label={t('stock.quantity')}
         value={quantity}
@@ -52,7 +50,13 @@ export function ReleaseForm({ batch, held, onBack, onDone }: ReleaseFormProps) {
         inputMode="none"
       />
       <NumberPad label={t('stock.quantity')} value={quantity} onChange={setQuantity} />
+    </>
+  );
+  return (
+    <Split label={title} side={side}>
+      <h1>{title}</h1>
+      <p>{t('stock.releaseText', { count: held })}</p>
       <TextField label={t('stock.reason')} value={reason} onChange={setReason} maxLength={200} />
-    </section>
+    </Split>
   );
 }

@@ -52,22 +52,13 @@ export function StockScreen() {
     { key: 'Escape', label: t('stock.back'), run: () => showScreen(store, 'more') },
   ];
   useLayer({ level: 0, actions });
-  const side = (
-    <>
-      {doing === 'reading' && <p className="soft">{t('stock.hint')}</p>}
-      {doing === 'receiving' && <ReceiveForm onBack={() => start('reading')} onDone={finish} />}
-      {doing === 'releasing' && chosen && (
-        <ReleaseForm
-          batch={chosen}
-          held={heldByThisTill(chosen, view)}
-          onBack={() => start('reading')}
-          onDone={finish}
-        />
-      )}
-    </>
-  );
+  if (doing === 'receiving') return <ReceiveForm onBack={() => start('reading')} onDone={finish} />;
+  if (doing === 'releasing' && chosen) {
+    const held = heldByThisTill(chosen, view);
+    return <ReleaseForm batch={chosen} held={held} onBack={() => start('reading')} onDone={finish} />;
+  }
   return (
-    <Split label={t('stock.title')} side={side}>
+    <Split label={t('stock.title')} side={<p className="soft">{t('stock.hint')}</p>}>
       <h1>{t('stock.title')}</h1>
       <Batches
         chosenId={chosenId}
