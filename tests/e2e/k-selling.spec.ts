@@ -19,6 +19,11 @@ const press = async (page: Page, ...keys: readonly string[]) => {
   for (const key of keys) await page.keyboard.press(key, { delay: 50 });
 };
 
+/** The tile of a game. */
+const tile = (page: Page, name: string) =>
+  page.getByRole('region', { name: 'Games' }).getByRole('button', { name });
+const rowsOf = (page: Page) =>
+  page.getByRole('region', { name: 'Basket' }).getByRole('listitem').filter({ hasText: /\S/ });
 const payment = (page: Page) => page.getByRole('region', { name: 'Payment' });
 const receipt = (page: Page) => page.getByRole('article', { name: 'Receipt' });
 
@@ -105,7 +110,7 @@ test('[STK1] a scratch ticket that is scanned is named on its line; again, or on
 }) => {
   await open(page);
   const batch = 'SCRATCH-002';
-  const rows = page.getByRole('region', { name: 'Basket' }).getByRole('listitem').filter({ hasText: /\S/ });
+  const rows = rowsOf(page);
   const refusal = page.getByRole('alert');
   await scan(page, `${batch}005`);
   await expect(rows).toHaveCount(1);
@@ -127,4 +132,41 @@ test('[STK1] a scratch ticket that is scanned is named on its line; again, or on
     'Ticket 005 was sold at this store before. Keep it aside and tell a manager.',
   );
   await expect(rows).toHaveCount(0);
+});
+
+test('asked “Which game?”, a tile is the answer', async ({ page }) => {
+  await open(page, '', 'F4');
+  await expect(tile(page, 'Scratch Gold')).toBeDisabled();
+  await tile(page, 'Mega 6/49').click();
+  await expect(page.getByRole('region', { name: 'Numbers for Mega 6/49' })).toBeVisible();
+  await press(page, 'Escape');
+  await expect(rowsOf(page)).toHaveCount(0);
+});
+
+for (const [asked, keys] of [
+  ['numbers', ['1', 'F4', ...'123']],
+  ['a quantity', ['1', 'F2']],
+  ['draws', ['1', 'F3']],
+  ['a name to hold the basket', ['1', 'F5']],
+  ['which basket to take back', ['1', 'F5', 'Enter', 'F5']],
+  ['a payment', ['1', 'Enter']],
+] as const) {
+  test(`while the till asks for ${asked}, no tile adds to the basket`, async ({ page }) => {
+    await open(page, '', ...keys);
+    await expect(tile(page, 'Mega 6/49')).toBeDisabled();
+    await press(page, 'Escape');
+    await expect(tile(page, 'Mega 6/49')).toBeEnabled();
+  });
+}
+
+test('with a line selected, F4 again chooses numbers of another game, on a line of their own', async ({
+  page,
+}) => {
+  await open(page, '', '2', 'F4', 'F4');
+  await tile(page, 'Daily 3').click();
+  await press(page, ...'411', 'Enter', 'Enter');
+  await expect(rowsOf(page)).toHaveCount(2);
+  await expect(rowsOf(page).first()).toContainText('Lucky 5+1');
+  await expect(rowsOf(page).first()).toContainText('QP');
+  await expect(rowsOf(page).nth(1)).toContainText('Chosen');
 });

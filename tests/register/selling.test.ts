@@ -3,10 +3,18 @@ import { completeSale } from '../../renderer/register/payment/complete-sale.ts';
 import { readPayment } from '../../renderer/register/payment/read-payment.ts';
 import { createRegisterState } from '../../renderer/register/register-state.ts';
 import { basketLines } from '../../renderer/register/sell/basket.ts';
-import { changeQuantity, openPayment, selectedRow } from '../../renderer/register/sell/sell-actions.ts';
+import {
+  changeBoards,
+  changeQuantity,
+  openPayment,
+  selectedRow,
+} from '../../renderer/register/sell/sell-actions.ts';
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
 import { createTexts } from '../../renderer/texts/create-texts.ts';
+import { formatBoard } from '../../shared/domain/numbers.ts';
+import { must } from '../../shared/result.ts';
+import type { Board } from '../../shared/schema/tickets.ts';
 import { fakePrinting } from './fake-printing.ts';
 import { createFakeTill, type Scene } from './preview/fake-till.ts';
 
@@ -78,6 +86,41 @@ describe('the basket', () => {
   test('an unknown game is a sentence that says which there are', () => {
     press('9');
     expect(state().notice?.text).toBe('There is no game 9. Games are 1 to 5.');
+  });
+});
+
+describe('chosen numbers', () => {
+  const chosen: Board = { numbers: [[1, 2, 3]], quick_pick: false };
+  const boards = () =>
+    state().rows.map(({ tickets }) => tickets.map((ticket) => ticket.map((board) => formatBoard(board))));
+
+  test('of ten quick picks one plays them, on a line of its own; the nine others stay as they are', () => {
+    press('1');
+    const row = must(selectedRow(register), 'row');
+    changeQuantity(register, row, 10);
+    const [before = []] = boards();
+    changeBoards(register, must(selectedRow(register), 'row'), [chosen]);
+    expect(state().rows.map(({ quantity }) => quantity)).toEqual([9, 1]);
+    expect(boards()).toEqual([before.slice(0, 9), [['1 2 3']]]);
+    expect(selectedRow(register)?.quantity).toBe(1);
+    expect(state().notice?.text).toBe('One ticket plays these numbers; 9 quick picks stay.');
+  });
+
+  test('of a single quick pick they take the place', () => {
+    press('1');
+    changeBoards(register, must(selectedRow(register), 'row'), [chosen]);
+    expect(boards()).toEqual([[['1 2 3']]]);
+  });
+
+  test('of several tickets alike all change, and quick picks beside them stay each ticket’s own', () => {
+    press('1');
+    changeBoards(register, must(selectedRow(register), 'row'), [chosen]);
+    changeQuantity(register, must(selectedRow(register), 'row'), 40);
+    const { lotteryId } = must(selectedRow(register), 'row');
+    changeBoards(register, must(selectedRow(register), 'row'), [chosen, register.till.quickPick(lotteryId)]);
+    const tickets = boards()[0] ?? [];
+    expect(tickets.every(([first]) => first === '1 2 3')).toBe(true);
+    expect(new Set(tickets.map(([, second]) => second)).size).toBeGreaterThan(1);
   });
 });
 

@@ -45,11 +45,16 @@ export const withDraws = (row: BasketRow, offer: Offer, count: number): BasketRo
   draws: offer.slots.slice(0, count).map(({ draw_date }) => draw_date),
 });
 
-/** Every ticket of the row plays these boards. */
-export const withBoards = (row: BasketRow, boards: readonly Board[]): BasketRow => ({
+/** Every ticket of the row plays the chosen boards; quick picks beside them are each ticket's own. */
+export const withBoards = (row: BasketRow, boards: readonly Board[], pick: PickBoard): BasketRow => ({
   ...row,
-  tickets: Array.from({ length: row.quantity }, () => boards),
+  tickets: Array.from({ length: row.quantity }, (_, index) =>
+    index === 0 ? boards : boards.map((board) => (board.quick_pick ? pick(row.lotteryId) : board)),
+  ),
 });
+
+export const isQuickPicks = ({ tickets }: BasketRow): boolean =>
+  tickets.length > 0 && tickets.every((boards) => boards.every(({ quick_pick }) => quick_pick));
 
 export function toLines(row: BasketRow): readonly BasketLine[] {
   const line = { lottery_id: row.lotteryId, draw_dates: row.draws };

@@ -18,10 +18,12 @@ interface BoardsFormProps {
   readonly initial: readonly Board[];
   readonly onDone: (boards: readonly Board[]) => void;
   readonly back: () => void;
+  /** Numbers of another game on a line of their own. */
+  readonly otherGame?: () => void;
 }
 
 /** Enter adds the board that was typed; Enter with nothing typed takes the ticket. */
-export function BoardsForm({ lottery, initial, onDone, back }: BoardsFormProps) {
+export function BoardsForm({ lottery, initial, onDone, back, otherGame }: BoardsFormProps) {
   const { t } = useTranslation();
   const { till, store } = useRegister();
   const [boards, setBoards] = useState(initial);
@@ -57,6 +59,7 @@ export function BoardsForm({ lottery, initial, onDone, back }: BoardsFormProps) 
         run: () => add(till.quickPick(lottery._id)),
         disabled: full,
       },
+      ...(otherGame ? [{ key: 'F4', label: t('sell.otherGame'), run: otherGame }] : []),
       { key: 'Escape', label: t('sell.keyBack'), run: back },
     ],
     onKey: () => true,

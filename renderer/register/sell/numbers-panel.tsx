@@ -4,17 +4,17 @@ import { KeyButton } from '../../components/key-button.tsx';
 import type { Offer } from '../../local/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useRegister } from '../till-context.ts';
-import { rowOffer } from './basket.ts';
+import { isQuickPicks, rowOffer } from './basket.ts';
 import { BoardsForm } from './boards-form.tsx';
 import classes from './entry-panel.module.css';
 import { addOffer, changeBoards, selectedRow } from './sell-actions.ts';
 import { GamesSide, RightSide } from './sides.tsx';
 
-/** Chosen numbers: of the selected line where it is of a draw game, otherwise of a new one. */
+/** Chosen numbers: of the selected line where it is of a draw game, otherwise of a new one; F4 again asks which. */
 export function NumbersPanel() {
   const register = useRegister();
   const offers = register.till.offers();
-  const [row] = useState(() => {
+  const [row, setRow] = useState(() => {
     const selected = selectedRow(register);
     return selected && selected.tickets.length > 0 ? selected : undefined;
   });
@@ -36,11 +36,17 @@ export function NumbersPanel() {
       />
     );
   // Numbers once chosen can be changed; quick picks make way for chosen ones.
-  const boards = row?.tickets[0]?.filter((board) => !board.quick_pick) ?? [];
+  const boards = row && !isQuickPicks(row) ? (row.tickets[0] ?? []) : [];
+  const otherGame = () => {
+    setRow(undefined);
+    setChosen(null);
+    register.store.setState({ notice: null });
+  };
   return (
     <BoardsForm
       lottery={offer.lottery}
       initial={boards}
+      {...(playable.length > 1 ? { otherGame } : {})}
       back={back}
       onDone={(done) =>
         row ? changeBoards(register, row, done) : addOffer(register, offer, 1, { boards: done })
@@ -74,7 +80,7 @@ function ChooseGame({ playable, digits, onChoose, back }: ChooseGameProps) {
   });
   return (
     <>
-      <GamesSide />
+      <GamesSide asked={{ offers: playable.map(({ offer }) => offer), onChoose }} />
       <RightSide>
         <section className={classes.panel} aria-label={t('sell.chooseGame')}>
           <h2>{t('sell.chooseGame')}</h2>

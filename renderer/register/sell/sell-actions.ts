@@ -8,6 +8,7 @@ import type { Register } from '../till-context.ts';
 import {
   type BasketRow,
   basketLines,
+  isQuickPicks,
   newRow,
   toLines,
   withBoards,
@@ -93,7 +94,7 @@ function rowInOpenDraw(
   boards?: readonly Board[],
 ): Result<BasketRow> {
   const picked = newRow(0, offer, times, till.quickPick);
-  const row = boards ? withBoards(picked, boards) : picked;
+  const row = boards ? withBoards(picked, boards, till.quickPick) : picked;
   const first = till.checkBasket(toLines(row));
   if (first.ok || !tooLate.has(first.refusal.code)) return first.ok ? ok(row) : first;
   for (const { draw_date } of offer.slots.slice(1)) {
@@ -166,8 +167,27 @@ export function changeDraws(register: Register, row: BasketRow, offer: Offer, co
   return replaceRow(register, withDraws(row, offer, count));
 }
 
+/** Of several quick picks one ticket plays the chosen numbers, on a line of its own. */
 export function changeBoards(register: Register, row: BasketRow, boards: readonly Board[]): boolean {
-  return replaceRow(register, withBoards(row, boards));
+  const { till, store, t } = register;
+  const isSplit = row.quantity > 1 && isQuickPicks(row);
+  if (!isSplit) return replaceRow(register, withBoards(row, boards, till.quickPick));
+  const { nextRowId } = store.getState();
+  const own = { ...row, id: nextRowId, tickets: [boards], quantity: 1 };
+  const check = till.checkBasket(toLines(own));
+  if (!check.ok) {
+    store.setState({ notice: refusalNotice(t, check.refusal) });
+    return false;
+  }
+  const rest = withQuantity(row, row.quantity - 1, till.quickPick);
+  store.setState(({ rows }) => ({
+    rows: rows.flatMap((one) => (one.id === row.id ? [rest, own] : [one])),
+    nextRowId: nextRowId + 1,
+    selectedRowId: own.id,
+    mode: 'basket',
+    notice: { kind: 'information', text: t('sell.split', { count: rest.quantity }) },
+  }));
+  return true;
 }
 
 /** Everything that `sell` would refuse is said before the customer is asked for money. */

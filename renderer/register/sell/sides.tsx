@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { CommandField } from './command-field.tsx';
 import classes from './sell-screen.module.css';
-import { Tiles } from './tiles.tsx';
+import { type AskedGame, Tiles } from './tiles.tsx';
 
 /** The games, and below them the field for whatever is typed by hand. */
-export function GamesSide() {
+export function GamesSide({ asked }: { readonly asked?: AskedGame }) {
   return (
     <div className={classes.left}>
-      <Tiles />
+      <Tiles asked={asked} />
       <CommandField />
     </div>
   );

@@ -7,6 +7,7 @@ import type { Offer } from '../../local/api.ts';
 import type { Say } from '../../texts/create-texts.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { countdown, type Format } from '../format.ts';
+import type { SellMode } from '../register-state.ts';
 import { useFormat, useNow, useRegister, useRegisterState, useTillState, useView } from '../till-context.ts';
 import { addOffer } from './sell-actions.ts';
 import classes from './tiles.module.css';
@@ -17,15 +18,24 @@ const ofKeypad = 9;
 /** More tiles than these are smaller, so that twice as many still stand on the smallest screen. */
 const comfortable = 12;
 
+/** Which game? A tile that is touched is the answer. */
+export interface AskedGame {
+  readonly offers: readonly Offer[];
+  readonly onChoose: (offer: Offer) => void;
+}
+
+/** Where the right side asks for something else, a tile must not add to the basket behind it. */
+const takingGames: ReadonlySet<SellMode> = new Set(['basket', 'receipt', 'unprinted']);
+
 /** A tile per game: its key, its next draw, what the customer pays, what is left. */
-export function Tiles() {
+export function Tiles({ asked }: { readonly asked?: AskedGame | undefined }) {
   const { t } = useTranslation();
   const { till, store } = useRegister();
   const register = useRegister();
   // Offers change with every document, every own entry, and the clock.
   useTillState();
   const now = useNow();
-  const paying = useRegisterState(({ mode }) => mode === 'payment' || mode === 'selling');
+  const takesGames = useRegisterState(({ mode }) => takingGames.has(mode));
   const offers = till.offers();
   const width = offers.length >= 10 ? 2 : 1;
   if (offers.length === 0) return <p className={classes.empty}>{t('sell.noGames')}</p>;
@@ -42,8 +52,11 @@ export function Tiles() {
           offer={offer}
           shortcut={String(index + 1).padStart(width, '0')}
           now={now}
-          disabled={paying}
+          disabled={
+            asked ? !asked.offers.some(({ lottery }) => lottery._id === offer.lottery._id) : !takesGames
+          }
           onPress={() => {
+            if (asked) return asked.onChoose(offer);
             const { typing } = store.getState();
             addOffer(register, offer, typing.times ?? 1);
           }}
