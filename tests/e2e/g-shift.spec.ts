@@ -123,6 +123,7 @@ test('[SFT1] [SFT2] [SEC3] [SEC5] cash moves, no-sale, X, held basket, lock, han
   const heldList = page.getByRole('list', { name: 'Held baskets' });
   await expect(heldList).toContainText('Demo Manager');
   await page.keyboard.press('2');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Basket' })).toContainText('Lucky 5+1');
   await page.keyboard.press('F7');
 
