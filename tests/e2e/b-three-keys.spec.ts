@@ -152,7 +152,7 @@ const backBy =
   };
 
 const screens = {
-  F8: 'Scan the ticket, or type its number.',
+  F8: 'Ticket number',
   F9: 'Count, then the next cashier goes on',
   F10: 'Unsent entries',
 };
