@@ -182,6 +182,9 @@ export function createTill({
       // Slips of training are listed nowhere.
       if (!training) await lifecycle.running?.station.unprinted.settle(numbers);
     },
+    async slipsGoToPaper(numbers) {
+      if (!training) await lifecycle.running?.station.unprinted.doubt(numbers);
+    },
     async unprintedTickets() {
       const desk = deskNow();
       return desk ? unprintedTickets(desk, desk.unprinted()) : [];

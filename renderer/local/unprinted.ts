@@ -82,9 +82,18 @@ export class Unprinted {
 
   /** These are on paper. Durable when it resolves. */
   async settle(numbers: readonly string[]): Promise<void> {
-    if (!this.#leave(numbers)) return;
+    if (this.#leave(numbers)) await this.#keep();
+  }
+
+  /** These were issued by being shown and go to paper now: in doubt until they are there. Durable when it resolves. */
+  async doubt(numbers: readonly string[]): Promise<void> {
+    this.#numbers = [...this.#numbers, ...numbers.filter((number) => !this.#numbers.includes(number))];
+    await this.#keep();
+  }
+
+  #keep(): Promise<void> {
     this.#onChange();
-    await this.#marks.set('unprinted', { ...this.#upTo, numbers: [...this.#numbers] });
+    return this.#marks.set('unprinted', { ...this.#upTo, numbers: [...this.#numbers] });
   }
 
   #leave(numbers: readonly string[]): boolean {

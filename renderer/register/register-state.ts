@@ -73,6 +73,8 @@ export interface RegisterState {
   /** Pressed and scanned while a sale was being saved; carried out after it. */
   readonly waiting: readonly Waiting[];
   readonly lastSale: CompletedSale | null;
+  /** Slips of this sale, which were only shown, went to paper. */
+  readonly onPaper: CompletedSale | null;
   /** When the receipt appeared (event time), so that a bouncing Enter does not take it away. */
   readonly receiptAtMs: number;
   /** Typed or scanned for the ticket screen; `again` makes the same code twice two look-ups. */
@@ -104,6 +106,7 @@ export const createRegisterState = (): StoreApi<RegisterState> =>
     tender: noTender,
     waiting: [],
     lastSale: null,
+    onPaper: null,
     receiptAtMs: 0,
     wantedTicket: null,
     wantedBatch: null,

@@ -200,6 +200,7 @@ test('[JRN2] every key of the action bar does its work, and so does its touch bu
     (window as unknown as { printed: number }).printed = 0;
     window.print = () => {
       (window as unknown as { printed: number }).printed += 1;
+      for (const name of ['beforeprint', 'afterprint']) window.dispatchEvent(new Event(name));
     };
   });
 
@@ -271,6 +272,9 @@ test('[JRN2] every key of the action bar does its work, and so does its touch bu
         .poll(() => page.evaluate(() => (window as unknown as { printed: number }).printed))
         .toBe(printed);
       await expect(slips(page)).toHaveCount(1);
+      // Printed once: a second time it did not come out.
+      await expect(page.getByRole('button', { name: 'Did not come out' })).toBeVisible();
+      await page.keyboard.press('Escape');
     },
     Escape: emptyBasket,
     ...elsewhere,

@@ -7,7 +7,13 @@ import { pictureOf } from '../printing/emulator/picture.ts';
 import { ownJournal } from './fixtures/own-journal.ts';
 import { plugInSerialPrinter } from './fixtures/serial-printer.ts';
 import { type Stage, test } from './fixtures/stage.ts';
-import { printed, printLater, printNow, systemPrinting } from './fixtures/system-printing.ts';
+import {
+  printed,
+  printLater,
+  printNow,
+  recordedPrinting,
+  systemPrinting,
+} from './fixtures/system-printing.ts';
 import { findTicket, papersOf } from './fixtures/ticket-desk.ts';
 import { TillPage } from './fixtures/till-page.ts';
 
@@ -56,8 +62,7 @@ test('[TKT5] [CLM3] after a crash the till lists what was not confirmed; it is p
   expect(slips).toHaveLength(2);
   expect(slips[0]).toContain(paper?.securityCode.replace(/(.{4})(?=.)/g, '$1-'));
   expect(slips.join()).not.toContain('COPY');
-  await page.getByRole('button', { name: 'All 2 came out' }).click();
-  await expect(unprinted(page)).toContainText('Every ticket is on paper');
+  await sayCameOut(page, 'All 2 came out');
   await page.keyboard.press('Enter');
 
   await findTicket(till, paper?.number ?? '');
@@ -156,6 +161,47 @@ test('[TKT5] the system prints each sale’s own slips, though it is slow and th
   expect(two[0]).toContain('Lucky 5+1');
   await expect(page.getByRole('button', { name: /not confirmed/ })).toBeHidden();
 });
+
+test('[CLM3] a slip that was only shown goes to paper once as the original, and again only where it did not come out', async ({
+  stage,
+}) => {
+  const server = await stage.server();
+  const till = await stage.machine().open(server.url, recordedPrinting);
+  const { page } = till;
+  await till.enrol('DEMO-TILL-0001');
+  await till.signIn('manager');
+  await till.openShift('100');
+  await till.sell('1');
+  const [paper] = await papersOf(till);
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('button', { name: 'Did not come out' })).toBeVisible();
+  await page.keyboard.press('F6');
+  await expect(listed(page)).toHaveCount(1);
+  await expect.poll(() => printed(page)).toHaveLength(1);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => printed(page)).toHaveLength(2);
+  expect((await printed(page)).flat().join()).not.toContain('COPY');
+  expect(await ownKinds(page, 'ticket.printed')).toBe(1);
+  await sayCameOut(page, 'It came out');
+
+  for (const copy of ['COPY 1', 'COPY 2']) {
+    if (copy === 'COPY 1') await findTicket(till, paper?.number ?? '');
+    await expect(page.getByRole('button', { name: 'Print again' })).toBeEnabled();
+    await page.keyboard.press('F6');
+    await page.getByLabel('Reason').first().fill('Unreadable');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await printed(page)).at(-1)?.join()).toContain(copy);
+  }
+  expect(await printed(page)).toHaveLength(4);
+  expect(await ownKinds(page, 'ticket.printed_again')).toBe(2);
+});
+
+/** The button was another one a moment ago, and is not heard for that long. */
+const sayCameOut = (page: Page, name: string) =>
+  expect(async () => {
+    await page.getByRole('button', { name }).click({ timeout: 1_000 });
+    await expect(unprinted(page)).toContainText('Every ticket is on paper', { timeout: 1_000 });
+  }).toPass();
 
 const ownKinds = async (page: Page, kind: string) =>
   (await ownJournal(page)).filter((entry) => entry.kind === kind).length;

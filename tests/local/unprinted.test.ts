@@ -66,6 +66,18 @@ describe('[TKT5] a ticket whose printing was not confirmed', () => {
     expect(final.state().unprinted).toEqual([]);
   });
 
+  test('is listed again where its slip was only shown and then goes to paper', async () => {
+    const { machine, till } = await atCounter();
+    const [number = ''] = await sellTickets(till, 1);
+    await till.slipsPrinted([number]);
+    await till.slipsGoToPaper([number]);
+    await till.slipsGoToPaper([number]);
+    const again = await restart(machine, till);
+    expect(again.state().unprinted).toEqual([number]);
+    await again.slipsPrinted([number]);
+    expect((await restart(machine, again)).state().unprinted).toEqual([]);
+  });
+
   test('whose slip is found is listed no more, also where only the journal says so', async () => {
     const { machine, till } = await atCounter();
     const [number = ''] = await sellTickets(till, 1);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CompletedSale, Till } from '../../renderer/local/api.ts';
-import { issueSales } from '../../renderer/register/printing/issue-sales.ts';
+import { issueSales, printShownSale } from '../../renderer/register/printing/issue-sales.ts';
 import { SlipPrinter } from '../../renderer/register/printing/slip-printer.ts';
 import { createRegisterState } from '../../renderer/register/register-state.ts';
 import type { SlipDocument } from '../../renderer/register/slips/slip-document.ts';
@@ -51,13 +51,14 @@ function counter(settings: object) {
     report: () => slip('Report'),
     cash: () => slip('Cash'),
   });
-  issueSales({ till, store, printer, slips, t: createTexts('en').t });
+  const register = { till, store, printer, slips, t: createTexts('en').t };
+  issueSales(register);
   const sell = async (count = 1): Promise<CompletedSale> => {
     const sale = await sellAt(till, count);
     store.setState({ mode: 'receipt', lastSale: sale });
     return sale;
   };
-  return { till, store, printer, pages, sent, sell, unprinted: () => till.state().unprinted };
+  return { register, till, store, printer, pages, sent, sell, unprinted: () => till.state().unprinted };
 }
 
 async function sellAt(till: Till, count: number): Promise<CompletedSale> {
@@ -116,6 +117,35 @@ describe('[TKT5] slips that the system prints', () => {
     at.pages[1]?.done(closed);
     await vi.waitFor(() => expect(at.store.getState().mode).toBe('unprinted'));
     expect(at.unprinted()).toEqual(numbersOf(second));
+  });
+});
+
+describe('[CLM3] slips that are only shown', () => {
+  test('are issued when they are; F6 prints them as originals, once, and they are in doubt like any page', async () => {
+    const at = counter({ kind: 'screen' });
+    const sale = await at.sell(2);
+    expect(at.unprinted()).toEqual([]);
+    void printShownSale(at.register);
+    void printShownSale(at.register);
+    await vi.waitFor(() => expect(at.pages).toHaveLength(1));
+    expect(at.pages[0]?.slips.map(({ label }) => label)).toEqual([...numbersOf(sale), 'Receipt']);
+    expect(at.unprinted()).toEqual(numbersOf(sale));
+    at.pages[0]?.done(ok(null));
+    await printShownSale(at.register);
+    at.store.setState({ mode: 'basket' });
+    await vi.waitFor(() => expect(at.unprinted()).toEqual([]));
+    expect(at.pages).toHaveLength(1);
+  });
+
+  test('are listed where they went to paper and did not come out', async () => {
+    const at = counter({ kind: 'screen' });
+    const sale = await at.sell();
+    void printShownSale(at.register);
+    await vi.waitFor(() => expect(at.pages).toHaveLength(1));
+    at.store.setState({ mode: 'unprinted' });
+    at.pages[0]?.done(ok(null));
+    await at.printer.check();
+    expect(at.unprinted()).toEqual(numbersOf(sale));
   });
 });
 

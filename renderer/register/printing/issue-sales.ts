@@ -5,26 +5,43 @@ import { printSlips } from './print-slips.ts';
 
 type Issuing = Pick<Register, 'till' | 'store' | 'printer' | 'slips' | 't'>;
 
+const numbersOf = (sale: CompletedSale): readonly string[] =>
+  sale.tickets.map(({ ticket }) => ticket.ticket_number);
+
 /**
  * Issues the slips of every sale once, when it is durable (JRN2): a receipt that comes back to the screen issues nothing
- * again (CLM3). On the screen only they are issued when they are shown; a receipt printer says itself what came out. Of
- * a printed page nobody does: going on with the next sale says so, and a crash before that leaves the tickets listed
- * (TKT5).
+ * again (CLM3). On the screen only they are issued when they are shown.
  */
 export function issueSales(register: Issuing): void {
-  register.store.subscribe(({ lastSale }, before) => {
-    if (lastSale !== null && lastSale !== before.lastSale) void issue(register, lastSale);
+  const { till, store, printer } = register;
+  store.subscribe(({ lastSale }, before) => {
+    if (lastSale === null || lastSale === before.lastSale) return;
+    if (printer.settings.kind === 'screen') void till.slipsPrinted(numbersOf(lastSale));
+    else void issueOnPaper(register, lastSale);
   });
 }
 
-async function issue(register: Issuing, sale: CompletedSale): Promise<void> {
+/** The slips of the sale on the screen, which were only shown, go to paper: once, as originals (CLM3). */
+export async function printShownSale(register: Issuing): Promise<void> {
+  const { till, store } = register;
+  const { lastSale, onPaper } = store.getState();
+  if (lastSale === null || lastSale === onPaper) return;
+  store.setState({ onPaper: lastSale });
+  await till.slipsGoToPaper(numbersOf(lastSale));
+  await issueOnPaper(register, lastSale);
+}
+
+/**
+ * A receipt printer says itself what came out. Of a printed page nobody does: going on with the next sale says so, and a
+ * crash before that leaves the tickets listed (TKT5).
+ */
+async function issueOnPaper(register: Issuing, sale: CompletedSale): Promise<void> {
   const { till, store, printer } = register;
-  const numbers = sale.tickets.map(({ ticket }) => ticket.ticket_number);
-  const { kind } = printer.settings;
-  if (kind === 'screen') return till.slipsPrinted(numbers);
+  const numbers = numbersOf(sale);
+  const confirms = printer.settings.kind === 'receipt_printer';
   const putAway = receiptPutAway(store, sale);
   if (await printSlips(register, slipsOf(register, sale))) {
-    if (kind === 'page' && (await putAway) === 'went_on') await till.slipsPrinted(numbers);
+    if (!confirms && (await putAway) === 'went_on') await till.slipsPrinted(numbers);
     return;
   }
   const { mode, lastSale } = store.getState();
@@ -40,10 +57,12 @@ function slipsOf({ slips }: Issuing, sale: CompletedSale): readonly SlipDocument
 /** Whether the cashier went on after a sale, or said that its slips did not come out. */
 function receiptPutAway(store: Issuing['store'], sale: CompletedSale): Promise<'went_on' | 'in_doubt'> {
   return new Promise((resolve) => {
-    const unsubscribe = store.subscribe(({ mode, lastSale }) => {
+    const look = ({ mode, lastSale }: ReturnType<Issuing['store']['getState']>) => {
       if (mode === 'receipt' && lastSale === sale) return;
       unsubscribe();
       resolve(mode === 'unprinted' ? 'in_doubt' : 'went_on');
-    });
+    };
+    const unsubscribe = store.subscribe(look);
+    look(store.getState());
   });
 }

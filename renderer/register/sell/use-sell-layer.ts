@@ -4,7 +4,7 @@ import { nothingTyped } from '../keys/typed-numbers.ts';
 import { printShownSale } from '../printing/issue-sales.ts';
 import type { SellMode } from '../register-state.ts';
 import { showScreen } from '../register-state.ts';
-import { type Register, useRegister, useRegisterState, useTillState } from '../till-context.ts';
+import { type Register, useRegister, useRegisterState } from '../till-context.ts';
 import { hasClosedDraw, inOpenDraws, rowOffer } from './basket.ts';
 import { clearBasket, openPayment, removeRow, selectedRow } from './sell-actions.ts';
 import { pressSellKey } from './sell-keys.ts';
@@ -17,11 +17,10 @@ export function useSellLayer(): void {
   const register = useRegister();
   const mode = useRegisterState((state) => state.mode);
   const isOnPaper = useRegisterState(({ onPaper, lastSale }) => onPaper === lastSale);
-  const { unprinted } = useTillState();
   useLayer({
     level: 0,
     // A number counts as typed only until another key follows; what waits for its rest is the first that is taken back.
-    actions: actionsOf(register, mode, isOnPaper, unprinted.length).map((action) => ({
+    actions: actionsOf(register, mode, isOnPaper).map((action) => ({
       ...action,
       run: () => {
         const wasHalfTyped = forgetTyped(register);
@@ -44,12 +43,7 @@ function forgetTyped({ store }: Register): boolean {
   return isHalf;
 }
 
-function actionsOf(
-  register: Register,
-  mode: SellMode,
-  isOnPaper: boolean,
-  unprinted: number,
-): readonly Action[] {
+function actionsOf(register: Register, mode: SellMode, isOnPaper: boolean): readonly Action[] {
   const { store, t } = register;
   const showUnprinted = () => store.setState({ mode: 'unprinted', notice: null });
   const go = (screen: 'ticket' | 'shift' | 'more') => () => {
@@ -76,9 +70,6 @@ function actionsOf(
     ];
   }
   return [
-    ...(unprinted === 0
-      ? []
-      : [{ key: 'F6', label: t('printing.waiting', { count: unprinted }), run: showUnprinted }]),
     { key: 'Enter', label: t('sell.keyPay'), run: () => pay(register), primary: true },
     { key: 'F2', label: t('sell.keyQuantity'), run: () => openPanel(register, 'quantity') },
     { key: 'F3', label: t('sell.keyDraws'), run: () => openPanel(register, 'draws') },

@@ -53,7 +53,7 @@ export function SalePanel({ sale }: { readonly sale: CompletedSale }) {
         )}
         <Slip document={receipt(sale)} />
       </fieldset>
-      <Printout slips={documents} />
+      <Printout slips={documents.slice(-1)} />
     </section>
   );
 }

@@ -20,7 +20,7 @@ type Doing = 'reading' | 'cancelling' | 'copying';
 /** What a ticket is, and what can be done with it. */
 export function TicketScreen() {
   const { t } = useTranslation();
-  const { till, store, print } = useRegister();
+  const { till, store } = useRegister();
   const wanted = useRegisterState((state) => state.wantedTicket);
   const [text, setText] = useState('');
   const [found, setFound] = useState<FoundTicket | null>(null);
@@ -73,14 +73,16 @@ export function TicketScreen() {
       run: () => start('cancelling'),
       disabled: idle || !('ground' in found.cancellation) || copy !== null,
     },
-    copy
-      ? { key: 'F6', label: t('ticket.print'), run: print }
-      : {
-          key: 'F6',
-          label: t('ticket.printAgain'),
-          run: () => start('copying'),
-          disabled: idle || !found.ownTill,
-        },
+    {
+      key: 'F6',
+      label: t('ticket.printAgain'),
+      // Whatever comes out is a copy of its own, with its own entry (CLM3).
+      run: () => {
+        setCopy(null);
+        start('copying');
+      },
+      disabled: idle || !found.ownTill,
+    },
     { key: 'Escape', label: t('ticket.back'), run: found ? clear : leave },
   ];
   useLayer({ level: 0, actions, onKey: () => false });

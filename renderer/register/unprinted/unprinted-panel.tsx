@@ -7,7 +7,6 @@ import type { PrintableTicket } from '../../local/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { receiptStaysMs } from '../sell/use-sell-layer.ts';
-import { Slip } from '../slips/slip.tsx';
 import { useFormat, useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { MisprintForm } from './misprint-form.tsx';
@@ -90,9 +89,6 @@ export function UnprintedPanel() {
           />
         ))}
       </RowList>
-      {originals.shown.map((slip) => (
-        <Slip key={slip.label} document={slip} />
-      ))}
     </section>
   );
 }

@@ -18,28 +18,17 @@ interface OnPages {
 export function useOriginals() {
   const register = useRegister();
   const { ticket } = useSlips();
-  const [shown, setShown] = useState<readonly PrintableTicket[]>([]);
   const [onPages, setOnPages] = useState<OnPages>({ numbers: new Set(), atMs: 0 });
 
-  const issue = async (originals: readonly PrintableTicket[]): Promise<void> => {
-    const { till, printer } = register;
-    const { kind } = printer.settings;
-    // Where slips are only shown, they are issued when they are.
-    if (kind === 'screen') {
-      setShown(originals);
-      return till.slipsPrinted(numbersOf(originals));
-    }
-    // A receipt printer settles by itself what it has printed.
-    const isPrinted = await printSlips(register, originals.map(ticket));
-    if (isPrinted && kind === 'page') {
-      setOnPages({ numbers: new Set(numbersOf(originals)), atMs: performance.now() });
-    }
-  };
   const print = async (tickets: readonly PrintableTicket[]): Promise<Result<void>> => {
     const journalled = await register.till.printUnprinted(numbersOf(tickets), 'original');
     if (!journalled.ok) return journalled;
-    await issue(journalled.value);
+    const isPrinted = await printSlips(register, journalled.value.map(ticket));
+    // A receipt printer settles by itself what it has printed.
+    if (isPrinted && register.printer.settings.kind !== 'receipt_printer') {
+      setOnPages({ numbers: new Set(numbersOf(journalled.value)), atMs: performance.now() });
+    }
     return ok(undefined);
   };
-  return { print, onPages, shown: shown.map(ticket) };
+  return { print, onPages };
 }

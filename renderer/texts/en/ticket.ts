@@ -6,7 +6,6 @@ export const ticket = {
   back: 'Back',
   cancel: 'Cancel ticket',
   printAgain: 'Print again',
-  print: 'Print',
   recent: 'Newest tickets of this store',
   loading: 'Looking for the newest tickets…',
   none: 'No tickets yet. They appear here once sold.',

@@ -9,7 +9,6 @@ export const ticket: Translation<typeof english> = {
   back: 'Volver',
   cancel: 'Anular boleto',
   printAgain: 'Reimprimir',
-  print: 'Imprimir',
   recent: 'Últimos boletos de este punto de venta',
   loading: 'Buscando los últimos boletos…',
   noneOfThem: 'Ninguno de los últimos boletos lo lleva. ⏎ lo busca entre todos los que tiene esta caja.',

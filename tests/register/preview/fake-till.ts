@@ -36,6 +36,10 @@ export interface Scene {
   readonly refuseSale: boolean;
   /** How reading from the disk goes. */
   readonly reads?: 'quick' | 'never' | 'failed';
+  /** A cashier without a manager's rights is signed in. */
+  readonly isStaff?: boolean;
+  /** Nobody has set a PIN here. */
+  readonly withoutPins?: boolean;
   /** Head office has stopped this till. */
   readonly stopped?: 'locked' | 'revoked' | null;
 }
@@ -46,7 +50,7 @@ export function createFakeTill(scene: Scene): Till {
   const nowMs = () => (scene.now ? Date.parse(scene.now) + Date.now() - startedMs : Date.now());
   const now = () => new Date(nowMs()).toISOString();
   const base = fakeView(now(), scene.games);
-  const cashier = must(base.users[1], 'user');
+  const cashier = must(base.users[scene.isStaff ? 2 : 1], 'user');
   const session: Session = {
     user: {
       id: cashier._id,
@@ -186,7 +190,9 @@ export function createFakeTill(scene: Scene): Till {
         ? refuse('pin.obvious', 'That PIN is too easy to guess. Choose another one.')
         : ok(undefined),
     pinUsers: async () =>
-      base.users.slice(0, 3).map(({ username, name, role }) => ({ username, name, role })),
+      base.users
+        .slice(0, scene.withoutPins ? 0 : 3)
+        .map(({ username, name, role }) => ({ username, name, role })),
     may: (permission) => may({ ...cashier, status: 'active' }, permission),
     offers,
     quickPick: (id) => {
@@ -284,6 +290,7 @@ export function createFakeTill(scene: Scene): Till {
     },
     slipsPrinted: async (numbers) =>
       set({ unprinted: state.unprinted.filter((number) => !numbers.includes(number)) }),
+    slipsGoToPaper: async (numbers) => set({ unprinted: [...state.unprinted, ...numbers] }),
     unprintedTickets: () => read(state.unprinted.flatMap((number) => sold[indexOf(number)] ?? [])),
     printUnprinted: async (numbers, how) => {
       write('ticket.printed', {});
@@ -339,7 +346,7 @@ export function createFakeTill(scene: Scene): Till {
     },
     noSale: async (_reason, approval) => {
       const shift = must(view().shift, 'shift');
-      if (!approval) {
+      if (!approval && !may({ ...cashier, status: 'active' }, 'shift.no_sale')) {
         return refuse('permission.missing', 'You may not do this. A manager’s PIN lends you the right.', {
           context: 'lend',
         });
