@@ -1,6 +1,6 @@
 import { quickPick } from '../../shared/domain/numbers.ts';
-import { must, ok, type Result } from '../../shared/result.ts';
-import type { Credential, Till, TillState } from './api.ts';
+import { must, ok, type Result, refuse } from '../../shared/result.ts';
+import type { Credential, Session, Till, TillState } from './api.ts';
 import { noPrice, priceBasket } from './commands/basket.ts';
 import { moveCash, noSale } from './commands/drawer.ts';
 import { checkSale, sell } from './commands/sell.ts';
@@ -21,6 +21,11 @@ import { Training } from './training.ts';
 import { UnsentEntries } from './unsent.ts';
 
 const noneHeld: readonly HeldBasket[] = [];
+
+const sessionChanged = refuse(
+  'session.changed',
+  'The till was locked or changed hands meanwhile, so nothing was done. Begin again.',
+);
 
 /** The terminal of one window, starting by itself. `baseUrl`: of the sync server, without a slash at its end. */
 export function createTill({
@@ -73,23 +78,33 @@ export function createTill({
     const desk = isShut() ? null : deskNow();
     return desk ? command(desk) : notReady;
   };
-  const check = (username: string, credential: Credential) => sessions.check(username, credential);
+  const whoIsHere = () => [lifecycle.running?.station.session, sessions.locked, training] as const;
 
-  /** What opens the drawer is written down by then (JRN2); in training it stays shut. */
+  /** Who lends a right, or goes on. A PIN takes a moment: who asked may have locked the till or gone by then. */
+  const check = async (username: string, credential: Credential): Promise<Result<Session>> => {
+    const asked = whoIsHere();
+    const checked = await sessions.check(username, credential);
+    const isSame = whoIsHere().every((now, i) => now === asked[i]);
+    return checked.ok && !isSame ? sessionChanged : checked;
+  };
+
+  /** What opens the drawer is written down by then (JRN2); what was begun in training leaves it shut. */
   async function openingDrawer<T>(
     done: Promise<Result<T>>,
     isCash: (value: T) => boolean = () => true,
   ): Promise<Result<T>> {
+    const isPractice = training !== null;
     const result = await done;
-    if (result.ok && !training && isCash(result.value)) platform.host.openDrawer?.();
+    if (result.ok && !isPractice && isCash(result.value)) platform.host.openDrawer?.();
     return result;
   }
 
   async function handOverTo(desk: Desk, ...[count, next]: Parameters<Till['handOver']>) {
-    const checked = await sessions.check(next.username, next);
+    const isPractice = training !== null;
+    const checked = await check(next.username, next);
     if (!checked.ok) return checked;
     const closed = await handOver(desk, count, checked.value);
-    if (!closed.ok || training) return closed;
+    if (!closed.ok || isPractice) return closed;
     // The drawer is the next cashier's from here on: where the sign-in cannot be written, nobody is signed in.
     const begun = await sessions.begin(checked.value);
     if (!begun.ok) sessions.end();
@@ -179,8 +194,8 @@ export function createTill({
         ({ ticket }) => ticket.payment_method === 'cash',
       ),
     async slipsPrinted(numbers) {
-      // Slips of training are listed nowhere.
-      if (!training) await lifecycle.running?.station.unprinted.settle(numbers);
+      // Also in training, where real ones may still come out; slips of training are listed nowhere.
+      await lifecycle.running?.station.unprinted.settle(numbers);
     },
     async slipsGoToPaper(numbers) {
       if (!training) await lifecycle.running?.station.unprinted.doubt(numbers);

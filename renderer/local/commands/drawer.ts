@@ -19,6 +19,7 @@ export async function moveCash(
   if (movement !== 'safe_drop' && reason.trim() === '') {
     return refuse('cash.no_reason', 'Enter why the cash is put in or taken out.');
   }
+  const byName = desk.session()?.user.name ?? '';
   const lent = await lend(desk, 'shift.cash', approval, check);
   if (!lent.ok) return lent;
   const committed = await desk.commit('shift.cash_moved', () => {
@@ -31,10 +32,7 @@ export async function moveCash(
   });
   if (!committed.ok) return committed;
   const { at, seq, body } = committed.value;
-  return ok({
-    ...{ movement, amountMinor, reason: body.reason, at, seq },
-    byName: desk.session()?.user.name ?? '',
-  });
+  return ok({ movement, amountMinor, reason: body.reason, at, seq, byName });
 }
 
 export async function noSale(

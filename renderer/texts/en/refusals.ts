@@ -154,6 +154,7 @@ export const refusals = {
   },
   session: {
     none: 'Sign in first.',
+    changed: 'The till was locked or changed hands meanwhile, so nothing was done. Begin again.',
   },
   settings: {
     server: 'That is no address of a server. Enter it such as https://pos.example.com.',

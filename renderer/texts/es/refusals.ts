@@ -157,6 +157,7 @@ export const refusals: Translation<typeof english> = {
   },
   session: {
     none: 'Inicie sesión primero.',
+    changed: 'La caja se bloqueó o cambió de manos entretanto y no se hizo nada. Empiece de nuevo.',
   },
   settings: {
     server: 'Eso no es la dirección de un servidor. Introdúzcala, por ejemplo https://pos.example.com.',
