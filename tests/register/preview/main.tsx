@@ -52,6 +52,8 @@ startRegister(
     saleMs: Number(query.get('sale_ms') ?? 8),
     refuseSale: query.has('refuse_sale'),
     reads: query.has('reads_never') ? 'never' : query.has('reads_failed') ? 'failed' : 'quick',
+    isStaff: query.has('staff'),
+    withoutPins: query.has('no_pins'),
     stopped: query.has('revoked') ? 'revoked' : query.has('locked') ? 'locked' : null,
   }),
   createTexts(language, query.has('pseudo') ? { en: everyText(en, pseudo) } : {}),
