@@ -170,3 +170,38 @@ test('with a line selected, F4 again chooses numbers of another game, on a line 
   await expect(rowsOf(page).first()).toContainText('QP');
   await expect(rowsOf(page).nth(1)).toContainText('Chosen');
 });
+
+const boxOf = (page: Page, name: string) =>
+  page.getByRole('toolbar').getByRole('button', { name }).boundingBox();
+
+for (const [language, pay, later] of [
+  ['en', 'Pay', 'Later'],
+  ['es', 'Cobrar', 'Más tarde'],
+] as const) {
+  test(`[TKT5] tickets that wait to be printed move no key on the smallest screen (${language})`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await page.addInitScript(() => {
+      window.print = () => undefined;
+      localStorage.setItem('tillside.printer', '{"kind":"page"}');
+    });
+    await open(page, `language=${language}`);
+    const before = await boxOf(page, pay);
+    await press(page, '1', '2', 'Enter', 'Enter', 'F6');
+    await page.getByRole('button', { name: later }).click();
+    const waiting = page.getByRole('button', { name: /^2 (tickets not confirmed|boletos sin)/ });
+    await expect(waiting).toBeVisible();
+    expect(await boxOf(page, pay)).toEqual(before);
+    const cut = await page
+      .locator('button')
+      .evaluateAll((all) =>
+        all
+          .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight)
+          .map((one) => one.textContent),
+      );
+    expect(cut).toEqual([]);
+    await press(page, 'F6');
+    await expect(page.getByRole('button', { name: later })).toBeVisible();
+  });
+}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { UnprintedKey } from '../unprinted/unprinted-key.tsx';
 import { CommandField } from './command-field.tsx';
 import classes from './sell-screen.module.css';
 import { type AskedGame, Tiles } from './tiles.tsx';
@@ -8,7 +9,10 @@ export function GamesSide({ asked }: { readonly asked?: AskedGame }) {
   return (
     <div className={classes.left}>
       <Tiles asked={asked} />
-      <CommandField />
+      <div className={classes.command}>
+        <CommandField />
+        <UnprintedKey />
+      </div>
     </div>
   );
 }
