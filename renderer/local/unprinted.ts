@@ -1,3 +1,4 @@
+import { hasSlip } from '../../shared/domain/bearer-slip.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
 import type { BodyOf } from '../../shared/journal/kinds.ts';
 import type { Journal } from './journal.ts';
@@ -63,7 +64,8 @@ export class Unprinted {
   follow({ device_id, epoch, seq, kind, body }: Envelope): void {
     switch (kind) {
       case 'sale.completed': {
-        const sold = (body as BodyOf<'sale.completed'>).lines.map(({ ticket_number }) => ticket_number);
+        const { lines } = body as BodyOf<'sale.completed'>;
+        const sold = lines.filter(hasSlip).map(({ ticket_number }) => ticket_number);
         this.#numbers = [...this.#numbers, ...sold];
         break;
       }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Till } from '../../renderer/local/api.ts';
 import type { AuditLog } from '../../shared/schema/audit-logs.ts';
 import { demoPassword } from '../../sync-server/demo/chain.ts';
-import { openCounter, quickPicks, sellFor } from './counter.ts';
+import { fromStock, openCounter, quickPicks, sellFor } from './counter.ts';
 import { granted, isReady, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
 
@@ -44,6 +44,15 @@ describe('[TKT5] a ticket whose printing was not confirmed', () => {
     const { machine, till } = await atCounter();
     const sold = [...(await sellTickets(till, 1)), ...(await sellTickets(till, 1))];
     expect((await restart(machine, till)).state().unprinted).toEqual(sold);
+  });
+
+  test('is no scratch ticket: that is the paper itself, and no slip is ever printed beside it', async () => {
+    const { till } = await atCounter();
+    const { tickets } = await sellFor(till, fromStock(till, 2, 'SCRATCH'));
+    expect(till.state().unprinted).toEqual([]);
+    expect(await till.printAgain(tickets[0]?.ticket.ticket_number ?? '', 'lost')).toMatchObject({
+      refusal: { code: 'ticket.no_slip' },
+    });
   });
 
   test('is printed as the original with the same security code, journalled, and listed until that is confirmed', async () => {

@@ -6,7 +6,7 @@ import { createRegisterState } from '../../renderer/register/register-state.ts';
 import type { SlipDocument } from '../../renderer/register/slips/slip-document.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
 import { createTexts } from '../../renderer/texts/create-texts.ts';
-import { ok, type Result, refuse } from '../../shared/result.ts';
+import { must, ok, type Result, refuse } from '../../shared/result.ts';
 import { createFakeTill } from '../register/preview/fake-till.ts';
 
 const page = { kind: 'page' };
@@ -118,6 +118,21 @@ describe('[TKT5] slips that the system prints', () => {
     await vi.waitFor(() => expect(at.store.getState().mode).toBe('unprinted'));
     expect(at.unprinted()).toEqual(numbersOf(second));
   });
+});
+
+test('[CLM3] a scratch ticket is its own paper: its sale has a receipt and no slip', async () => {
+  const at = counter(page);
+  const [drawn, scratched] = (await at.sell(2)).tickets;
+  await vi.waitFor(() => expect(at.pages).toHaveLength(1));
+  at.pages[0]?.done(ok(null));
+  const sale = must(at.store.getState().lastSale, 'sale');
+  const scratch = {
+    ...must(scratched, 'ticket'),
+    ticket: { ...must(scratched, 'ticket').ticket, draw_date: null },
+  };
+  at.store.setState({ mode: 'receipt', lastSale: { ...sale, tickets: [must(drawn, 'ticket'), scratch] } });
+  await vi.waitFor(() => expect(at.pages).toHaveLength(2));
+  expect(at.pages[1]?.slips.map(({ label }) => label)).toEqual([drawn?.ticket.ticket_number, 'Receipt']);
 });
 
 describe('[CLM3] slips that are only shown', () => {

@@ -1,3 +1,4 @@
+import { hasSlip } from '../../../shared/domain/bearer-slip.ts';
 import { businessDayOf } from '../../../shared/domain/business-day.ts';
 import { instantMs, minuteMs } from '../../../shared/domain/instants.ts';
 import {
@@ -163,6 +164,9 @@ export async function printAgain(
     const found = await findTicket(desk, ticketNumber);
     if (!found.ok) return found;
     const { ticket, ownTill, lottery } = found.value;
+    if (!hasSlip(ticket)) {
+      return refuse('ticket.no_slip', 'A scratch ticket is its own paper: the till prints none for it.');
+    }
     const code = securityCode(ticket.ticket_number, desk.tillSecret);
     // After its secrets were lost, this till cannot make the code of what it sold before either.
     if (!ownTill || !lottery || securityCodeHash(ticket.ticket_number, code) !== ticket.security_code_hash) {

@@ -1,12 +1,13 @@
 import type { CompletedSale } from '../../local/api.ts';
 import type { SlipDocument } from '../slips/slip-document.ts';
+import { slipsOfSale } from '../slips/ticket-slip.ts';
 import type { Register } from '../till-context.ts';
 import { printSlips } from './print-slips.ts';
 
 type Issuing = Pick<Register, 'till' | 'store' | 'printer' | 'slips' | 't'>;
 
 const numbersOf = (sale: CompletedSale): readonly string[] =>
-  sale.tickets.map(({ ticket }) => ticket.ticket_number);
+  slipsOfSale(sale).map(({ ticket }) => ticket.ticket_number);
 
 /**
  * Issues the slips of every sale once, when it is durable (JRN2): a receipt that comes back to the screen issues nothing
@@ -51,7 +52,7 @@ async function issueOnPaper(register: Issuing, sale: CompletedSale): Promise<voi
 
 function slipsOf({ slips }: Issuing, sale: CompletedSale): readonly SlipDocument[] {
   const { ticket, receipt } = slips();
-  return [...sale.tickets.map((printable) => ticket(printable)), receipt(sale)];
+  return [...slipsOfSale(sale).map((printable) => ticket(printable)), receipt(sale)];
 }
 
 /** Whether the cashier went on after a sale, or said that its slips did not come out. */

@@ -7,6 +7,7 @@ import { useFormat } from '../till-context.ts';
 import { Printout } from './printout.tsx';
 import classes from './sale-panel.module.css';
 import { Slip } from './slip.tsx';
+import { slipsOfSale } from './ticket-slip.ts';
 import { useSlips } from './use-slips.ts';
 
 const shownAtOnce = 20;
@@ -16,11 +17,11 @@ export function SalePanel({ sale }: { readonly sale: CompletedSale }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [all, setAll] = useState(false);
-  const hidden = all ? 0 : Math.max(0, sale.tickets.length - shownAtOnce);
+  const hidden = all ? 0 : Math.max(0, slipsOfSale(sale).length - shownAtOnce);
   const { payment } = sale;
   const { ticket, receipt } = useSlips();
   const documents = useMemo(
-    () => [...sale.tickets.map((printable) => ticket(printable)), receipt(sale)],
+    () => [...slipsOfSale(sale).map((printable) => ticket(printable)), receipt(sale)],
     [sale, ticket, receipt],
   );
   const slips = documents.slice(0, -1).map((document) => <Slip key={document.label} document={document} />);

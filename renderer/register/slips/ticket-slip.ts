@@ -1,9 +1,14 @@
+import { hasSlip } from '../../../shared/domain/bearer-slip.ts';
 import { formatBoard } from '../../../shared/domain/numbers.ts';
 import { formatSecurityCode, formatTicketNumber } from '../../../shared/domain/ticket-number.ts';
-import type { PrintableTicket, TillView } from '../../local/api.ts';
+import type { CompletedSale, PrintableTicket, TillView } from '../../local/api.ts';
 import { wholePhones } from '../format.ts';
 import type { Paper } from '../till-context.ts';
 import { pairs, type SlipDocument, type SlipLine, textLine } from './slip-document.ts';
+
+/** The tickets of a sale that have a bearer slip. */
+export const slipsOfSale = ({ tickets }: CompletedSale): readonly PrintableTicket[] =>
+  tickets.filter(({ ticket }) => hasSlip(ticket));
 
 /** A bearer slip: one ticket, apart from the sale's receipt. */
 export function ticketSlip({ t, format }: Paper, view: TillView, printable: PrintableTicket): SlipDocument {
@@ -64,7 +69,7 @@ export function ticketSlip({ t, format }: Paper, view: TillView, printable: Prin
           securityText: formatSecurityCode(securityCode),
         },
       },
-      ...textLine(ticket.draw_date === null ? '' : t('slips.unregistered'), true),
+      ...textLine(t('slips.unregistered'), true),
       ...textLine(
         [
           t('slips.bearer'),

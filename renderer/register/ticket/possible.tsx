@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { hasSlip } from '../../../shared/domain/bearer-slip.ts';
 import type { FoundTicket } from '../../local/api.ts';
 import type { Say } from '../../texts/create-texts.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
@@ -12,9 +13,14 @@ export function Possible({ found }: { readonly found: FoundTicket | null }) {
     <div className={classes.possible}>
       <h2>{t('ticket.possible')}</h2>
       <p>{cancellationWords(t, found.cancellation)}</p>
-      <p>{found.ownTill ? t('ticket.copyHere') : t('ticket.copyElsewhere')}</p>
+      <p>{copyWords(t, found)}</p>
     </div>
   );
+}
+
+function copyWords(t: Say, { ticket, ownTill }: FoundTicket): string {
+  if (!hasSlip(ticket)) return t('ticket.copyNone');
+  return ownTill ? t('ticket.copyHere') : t('ticket.copyElsewhere');
 }
 
 function cancellationWords(t: Say, cancellation: FoundTicket['cancellation']): string {

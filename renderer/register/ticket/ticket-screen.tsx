@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasSlip } from '../../../shared/domain/bearer-slip.ts';
 import type { PaymentMethod } from '../../../shared/schema/scalars.ts';
 import { Split } from '../../components/split.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -81,7 +82,7 @@ export function TicketScreen() {
         setCopy(null);
         start('copying');
       },
-      disabled: idle || !found.ownTill,
+      disabled: idle || !found.ownTill || !hasSlip(found.ticket),
     },
     { key: 'Escape', label: t('ticket.back'), run: found ? clear : leave },
   ];

@@ -241,6 +241,7 @@ export const refusals = {
     cancelled: 'This ticket is cancelled already.',
     no_reason: 'Enter why the ticket is cancelled.',
     not_cancellable: 'Tickets of this game cannot be cancelled.',
+    no_slip: 'A scratch ticket is its own paper: the till prints none for it.',
     not_here: 'This till does not hold that ticket. Ask the server.',
     not_late: 'This ticket was in time: it takes part.',
     number_invalid: 'That is not a ticket number. Scan the ticket, or type it again.',

@@ -34,6 +34,7 @@ export const ticket = {
   possible: 'What can be done',
   possibleNone: 'Once a ticket is found or chosen, what can be done with it stands here.',
   copyHere: 'Print again: a copy, marked as such.',
+  copyNone: 'Print again: no slip, a scratch ticket is its own paper.',
   copyElsewhere: 'Print again: only at the till that sold it.',
   thisTill: 'this till',
   registeredAt: 'Yes, {{time}}',

@@ -251,6 +251,7 @@ export const refusals: Translation<typeof english> = {
     cancelled: 'Este boleto ya está anulado.',
     no_reason: 'Escriba por qué se anula el boleto.',
     not_cancellable: 'Los boletos de este juego no se pueden anular.',
+    no_slip: 'Un boleto de rasca y gana es su propio papel: la caja no imprime otro.',
     not_here: 'Esta caja no tiene ese boleto. Pregunte al servidor.',
     not_late: 'Este boleto llegó a tiempo: participa.',
     number_invalid: 'Eso no es un número de boleto. Escanee el boleto o escríbalo de nuevo.',

@@ -38,6 +38,7 @@ export const ticket: Translation<typeof english> = {
   possibleNone:
     'Aquí aparece lo que se puede hacer con el boleto en cuanto se encuentre o se elija de la lista.',
   copyHere: 'Reimprimir: una copia, marcada como tal.',
+  copyNone: 'Reimprimir: no hay nada; un boleto de rasca y gana es su propio papel.',
   copyElsewhere: 'Reimprimir: solo en la caja que lo vendió.',
   thisTill: 'esta caja',
   registeredAt: 'Sí, {{time}}',

@@ -9,6 +9,7 @@ import type {
 } from '../../../renderer/local/api.ts';
 import { checkPrinted, serialTwice } from '../../../renderer/local/commands/printed-serials.ts';
 import { heldInMemory, holdBasket, takeHeldBasket } from '../../../renderer/local/held-baskets.ts';
+import { hasSlip } from '../../../shared/domain/bearer-slip.ts';
 import { cryptoRandomInt, quickPick } from '../../../shared/domain/numbers.ts';
 import { may } from '../../../shared/domain/permissions.ts';
 import {
@@ -244,7 +245,10 @@ export function createFakeTill(scene: Scene): Till {
       const shift = must(view().shift, 'shift');
       const cash = payment.method === 'cash' ? priced.total : 0;
       set({
-        unprinted: [...state.unprinted, ...tickets.map(({ ticket }) => ticket.ticket_number)],
+        unprinted: [
+          ...state.unprinted,
+          ...tickets.filter(({ ticket }) => hasSlip(ticket)).map(({ ticket }) => ticket.ticket_number),
+        ],
         view: {
           ...view(),
           shift: {
