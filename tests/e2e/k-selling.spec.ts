@@ -205,3 +205,19 @@ for (const [language, pay, later] of [
     await expect(page.getByRole('button', { name: later })).toBeVisible();
   });
 }
+
+for (const language of ['en', 'es']) {
+  test(`offline after a restart nothing moves, and the whole state can be read (${language})`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1024, height: 768 });
+    const tiles = page.getByRole('region', { name: /Games|Juegos/ });
+    await open(page, `language=${language}`);
+    const before = await tiles.boundingBox();
+    await open(page, `language=${language}&offline&time_unsure`, '1', 'Enter', 'Enter', 'Escape');
+    expect((await tiles.boundingBox())?.y).toBe(before?.y);
+    const state = page.getByRole('banner').getByRole('status').locator('span[title]');
+    await expect(state).toContainText(/connect the till|conecte la caja/);
+    expect(await state.evaluate((one) => one.scrollHeight - one.clientHeight)).toBe(0);
+  });
+}

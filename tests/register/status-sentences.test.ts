@@ -55,7 +55,7 @@ test('offline: since when, how much is unsent and how old, and the game that sto
 
 test('after a restart without the server the time is not confirmed', () => {
   expect(sentence({ ...away(0), clock: { mark: 'lower_bound', wallClockWrongByMs: null } })).toBe(
-    'Offline since 13:05 · 0 unsent · time not confirmed',
+    'Offline since 13:05 · 0 unsent · time not confirmed: connect the till',
   );
 });
 

@@ -16,13 +16,16 @@ export function StatusBar() {
   const format = useFormat();
   const now = useNow();
   const place = [view.store.name, view.device?.name, state.session?.user.name].filter(Boolean).join(' · ');
+  const connection = connectionSentence(t, state, till.offers(), format, now);
   return (
     <header className={classes.bar} data-state={state.connection.state}>
       <div className={classes.first}>
         <span className={classes.place}>{place}</span>
         <span className={classes.connection} role="status" aria-label={t('frame.connection')}>
           <span className={classes.dot} aria-hidden="true" />
-          {connectionSentence(t, state, till.offers(), format, now)}
+          <span className={classes.sentence} title={connection}>
+            {connection}
+          </span>
         </span>
         <time className={classes.clock} dateTime={now}>
           {format.time(now)}

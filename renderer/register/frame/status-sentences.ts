@@ -35,9 +35,9 @@ export function connectionSentence(
       t('frame.oldest', { age: durationWords(t, instantMs(now) - instantMs(connection.oldestUnsentAt)) }),
     );
   }
-  if (clock.mark === 'lower_bound') parts.push(t('frame.clockUnsure'));
   const ends = connection.state === 'offline' ? firstToEnd(offers) : undefined;
   if (ends) parts.push(t('frame.sellingUntil', { time: moment(ends.until), game: ends.name }));
+  if (clock.mark === 'lower_bound') parts.push(t('frame.clockUnsure'));
   return parts.join(' · ');
 }
 

@@ -33,7 +33,7 @@ export const frame = {
     'This computer’s clock is {{by}} ahead. The till goes by the server’s time; set the clock right.',
   clockBehind:
     'This computer’s clock is {{by}} behind. The till goes by the server’s time; set the clock right.',
-  clockUnsure: 'time not confirmed',
+  clockUnsure: 'time not confirmed: connect the till',
   storageLow:
     'Only {{free}} of storage left on this computer. Free some space, or the till must stop selling.',
   storageLowUnknown: 'This computer is short of storage. Free some space, or the till must stop selling.',

@@ -36,7 +36,7 @@ export const frame: Translation<typeof english> = {
     'El reloj de este equipo va {{by}} adelantado. La caja usa la hora del servidor; ponga el reloj en hora.',
   clockBehind:
     'El reloj de este equipo va {{by}} atrasado. La caja usa la hora del servidor; ponga el reloj en hora.',
-  clockUnsure: 'hora sin confirmar',
+  clockUnsure: 'hora sin confirmar: conecte la caja',
   storageLow:
     'Solo quedan {{free}} de espacio en este equipo. Libere espacio o la caja tendrá que dejar de vender.',
   storageLowUnknown: 'A este equipo le falta espacio. Libere espacio o la caja tendrá que dejar de vender.',

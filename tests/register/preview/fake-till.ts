@@ -41,6 +41,8 @@ export interface Scene {
   readonly isStaff?: boolean;
   /** Nobody has set a PIN here. */
   readonly withoutPins?: boolean;
+  /** Started again without the server. */
+  readonly timeUnsure?: boolean;
   /** Head office has stopped this till. */
   readonly stopped?: 'locked' | 'revoked' | null;
 }
@@ -88,7 +90,10 @@ export function createFakeTill(scene: Scene): Till {
           }
         : null,
     },
-    clock: { mark: 'bounded', wallClockWrongByMs: scene.warnings ? -7_500_000 : null },
+    clock: {
+      mark: scene.timeUnsure ? 'lower_bound' : 'bounded',
+      wallClockWrongByMs: scene.warnings ? -7_500_000 : null,
+    },
     storage: { persisted: true, freeBytes: 41_000_000, low: scene.warnings },
     copyProblem: null,
     stopped: scene.stopped

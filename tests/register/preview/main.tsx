@@ -54,6 +54,7 @@ startRegister(
     reads: query.has('reads_never') ? 'never' : query.has('reads_failed') ? 'failed' : 'quick',
     isStaff: query.has('staff'),
     withoutPins: query.has('no_pins'),
+    timeUnsure: query.has('time_unsure'),
     stopped: query.has('revoked') ? 'revoked' : query.has('locked') ? 'locked' : null,
   }),
   createTexts(language, query.has('pseudo') ? { en: everyText(en, pseudo) } : {}),
