@@ -5,7 +5,7 @@ import type { Lifecycle } from './lifecycle.ts';
 import { Mutex } from './mutex.ts';
 import type { Platform } from './platform.ts';
 import { readSession, writeSession } from './session-mark.ts';
-import { type SignInParts, setPin, signIn } from './sign-in.ts';
+import { goneFromHere, type SignInParts, setPin, signIn } from './sign-in.ts';
 import { notReady, type Station } from './station.ts';
 import { type PinUser, pinUsers } from './verifiers.ts';
 
@@ -34,7 +34,7 @@ export class Sessions {
     if (!station?.isComplete || this.#restored === station) return;
     this.#restored = station;
     const marked = readSession(this.#platform, station.epoch, this.#lifecycle.clock.read().now);
-    if (!marked || station.view.held('users', marked.session.user.id)?.status === 'inactive') return;
+    if (!marked || goneFromHere(station.view, marked.session.user)) return;
     this.#locked = marked.locked;
     station.session = marked.session;
   }

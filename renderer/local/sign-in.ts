@@ -1,7 +1,7 @@
 import type { ClockReading } from '../../shared/domain/till-clock.ts';
 import { SignInAnswer } from '../../shared/protocol/api.ts';
 import { isOtherProtocol } from '../../shared/protocol/version.ts';
-import { ok, type Result, refuse } from '../../shared/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
 import type { Credential, Session } from './api.ts';
 import type { SignInAttempts } from './attempts.ts';
 import type { EpochPapers } from './papers.ts';
@@ -81,9 +81,13 @@ async function signInOnline(
   // A server that does not know this till (restored, revoked), or is of another version, judges nobody's password.
   if (status === null || status >= 500 || code.startsWith('device.') || isOtherProtocol(code)) return null;
   if (code === 'sign_in.inactive' || code === 'sign_in.not_this_store') await dropVerifier(secrets, username);
-  return code === wrong.refusal.code
-    ? wrong
-    : { ok: false, refusal: { code, message: answer.refusal.message, values: { context: 'server' } } };
+  if (code !== wrong.refusal.code) {
+    return { ok: false, refusal: { code, message: answer.refusal.message, values: { context: 'server' } } };
+  }
+  // The password was changed: the old one, and the PIN set under it, must not open this till once it is unplugged.
+  const { kind } = await checkOffline(secrets, username, { by: 'password', secret: password }, reading().now);
+  if (kind === 'right' || kind === 'expired') await dropVerifier(secrets, username);
+  return wrong;
 }
 
 async function signInOffline(
@@ -109,14 +113,28 @@ async function signInOffline(
         'The server does not answer, and the last sign-in with it is too long ago. Connect this till to sign in.',
       );
     case 'right': {
-      const known = view.held('users', verdict.user.id);
-      return known?.status === 'inactive'
-        ? refuse('sign_in.inactive', 'This user may no longer sign in. Ask a manager.')
+      const left = goneFromHere(view, verdict.user);
+      return left
+        ? { ok: false, refusal: left }
         : ok({ user: verdict.user, method: byPin ? 'pin' : 'offline' });
     }
     default:
       return verdict satisfies never;
   }
+}
+
+/**
+ * Head office may have let a user go, or sent one to another store, since the last sign-in here: then the document says
+ * so, or has left with the user. Administrators work at every store and have a document at none.
+ */
+export function goneFromHere(view: Pick<View, 'held'>, { id, role }: Session['user']): Refusal | null {
+  const known = view.held('users', id);
+  if (known?.status === 'inactive') {
+    return { code: 'sign_in.inactive', message: 'This user may no longer sign in. Ask a manager.' };
+  }
+  return known || role === 'admin'
+    ? null
+    : { code: 'sign_in.not_this_store', message: 'This user does not work at this store. Ask a manager.' };
 }
 
 /** A PIN for the user whose password this is; 4 to 8 digits that are not the first anyone tries. */

@@ -11,19 +11,19 @@ import type { Random } from './platform.ts';
 const iterations = 310_000;
 const validDays = 14;
 
-const Derived = {
+const Hashed = Type.Object({
   salt: Type.String(),
   hash: Type.String(),
   iterations: Type.Integer({ minimum: 100_000 }),
-};
+});
 
 /**
  * Made on this device at an online sign-in; the server's hash never leaves the server (SEC3). A PIN hangs on it and
  * dies with it: no hash makes four digits hard to guess, ten attempts (SEC4) and the expiry do.
  */
 const Verifier = Type.Object({
-  ...Derived,
-  pin: Type.Optional(Type.Object(Derived)),
+  ...Hashed.properties,
+  pin: Type.Optional(Hashed),
   user: SignInAnswer.properties.user,
   made_at: Instant,
   expires_at: Instant,
@@ -43,6 +43,7 @@ export interface PinUser {
   readonly role: SignInAnswer['user']['role'];
 }
 
+/** A PIN goes on only where the password is the one under which it was set. */
 export async function makeVerifier(
   secrets: HostSecrets,
   random: Random,
@@ -53,7 +54,8 @@ export async function makeVerifier(
   const expires_at = instantAt(instantMs(now) + validDays * 24 * hourMs);
   const derived = await deriveAnew(random, password);
   const all = await readAll(secrets);
-  const pin = ownEntry(all, nameKey(user.username))?.pin;
+  const before = ownEntry(all, nameKey(user.username));
+  const pin = before?.pin && (await isSecretOf(before, password)) ? before.pin : null;
   const verifier = { ...derived, ...(pin ? { pin } : {}), user, made_at: now, expires_at };
   await secrets.write(secretName, JSON.stringify({ ...all, [nameKey(user.username)]: verifier }));
 }
@@ -97,8 +99,7 @@ export async function checkOffline(
   const verifier = ownEntry(await readAll(secrets), nameKey(username));
   const derived = by === 'pin' ? verifier?.pin : verifier;
   if (!verifier || !derived) return { kind: 'none' };
-  const hash = await derive(secret, fromHex(derived.salt), derived.iterations);
-  if (!isSame(hash, derived.hash)) return { kind: 'wrong' };
+  if (!(await isSecretOf(derived, secret))) return { kind: 'wrong' };
   return isExpired(verifier, now) ? { kind: 'expired' } : { kind: 'right', user: verifier.user };
 }
 
@@ -117,6 +118,13 @@ export const nameKey = (username: string): string => username.trim().toLowerCase
 /** Never what every object has: people may type `constructor` for a name. */
 export const ownEntry = <T>(all: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(all, name) ? all[name] : undefined;
+
+async function isSecretOf(
+  { salt, hash, iterations: rounds }: Static<typeof Hashed>,
+  secret: string,
+): Promise<boolean> {
+  return isSame(await derive(secret, fromHex(salt), rounds), hash);
+}
 
 async function deriveAnew(random: Random, password: string) {
   const salt = random.bytes(16);

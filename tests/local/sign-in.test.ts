@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { User } from '../../shared/schema/users.ts';
+import { hashPassword } from '../../sync-server/auth/passwords.ts';
 import { demoPassword } from '../../sync-server/demo/chain.ts';
 import { openCounter } from './counter.ts';
 import { cutOff, granted, isReady, isSent, Machine, until } from './machine.ts';
@@ -87,4 +89,76 @@ test.each(['constructor', '__proto__'])('[SEC4] the name %s unlocks nobody', asy
   for (let i = 0; i < 10; i++) await till.signIn('cashier', `guess ${i}`);
   expect(await till.signIn(name, 'x')).toMatchObject({ refusal: { code: 'sign_in.not_here_yet' } });
   expect(await till.signIn('cashier', demoPassword)).toMatchObject({ refusal: { code: 'sign_in.locked' } });
+});
+
+/** Head office changes the cashier's record. */
+async function changeCashier(world: World, change: Partial<User>): Promise<void> {
+  const users = (await world.all('users')) as readonly User[];
+  const { stream: _stream, rev: _rev, ...cashier } = users.find(({ username }) => username === 'cashier')!;
+  const body = { collection: 'users' as const, record: { ...cashier, ...change } };
+  await world.server.streams.decide('chain', 'hq', async () => ({
+    ok: true,
+    value: { value: null, drafts: [{ kind: 'record.saved', body, user_id: null }] },
+  }));
+}
+
+/** A cashier who has signed in here online and set a PIN, and is gone again. */
+async function knownCashier() {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine, 0, 'cashier');
+  granted(await till.setPin(demoPassword, '7391'));
+  await until(till, 'sent', isSent);
+  await till.signOut();
+  return { world, machine, till };
+}
+const newPassword = 'another-9876';
+const changePassword = async (world: World) =>
+  changeCashier(world, { password_hash: await hashPassword(newPassword) });
+
+test('[SEC3] a password that the server has called wrong does not open the till offline, nor does its PIN', async () => {
+  const { world, machine, till } = await knownCashier();
+  await changePassword(world);
+  expect(await till.signIn('cashier', demoPassword)).toMatchObject({ refusal: { code: 'sign_in.wrong' } });
+  await cutOff(machine, till);
+  expect(await till.signIn('cashier', demoPassword)).toMatchObject({
+    refusal: { code: 'sign_in.not_here_yet' },
+  });
+  expect(await till.signInByPin('cashier', '7391')).toMatchObject({ refusal: { code: 'sign_in.no_pin' } });
+});
+
+test('[SEC3] what somebody mistypes online takes nothing from who knows the password', async () => {
+  const { machine, till } = await knownCashier();
+  expect(await till.signIn('cashier', 'a guess')).toMatchObject({ refusal: { code: 'sign_in.wrong' } });
+  await cutOff(machine, till);
+  granted(await till.signInByPin('cashier', '7391'));
+  await till.signOut();
+  granted(await till.signIn('cashier', demoPassword));
+});
+
+test('[SEC3] a PIN lives no longer than the password under which it was set', async () => {
+  const { world, till } = await knownCashier();
+  granted(await till.signIn('cashier', demoPassword));
+  await till.signOut();
+  granted(await till.signInByPin('cashier', '7391'));
+  await till.signOut();
+  await changePassword(world);
+  granted(await till.signIn('cashier', newPassword));
+  await till.signOut();
+  expect(await till.signInByPin('cashier', '7391')).toMatchObject({ refusal: { code: 'sign_in.no_pin' } });
+});
+
+test('[SEC3] [SYN6] who works at another store now does not open this one’s till offline', async () => {
+  const { world, machine, till } = await knownCashier();
+  const isHere = () => till.state().view?.users.some(({ username }) => username === 'cashier');
+  const elsewhere = (await world.all('stores')).find(({ _id }) => _id !== till.state().view?.store._id)!;
+  await changeCashier(world, { store_id: elsewhere._id, store_ids: [] });
+  await until(till, 'the cashier has left', () => isHere() === false);
+  granted(await till.signIn('admin', demoPassword));
+  await cutOff(machine, till);
+  for (const attempt of [till.signIn('cashier', demoPassword), till.signInByPin('cashier', '7391')]) {
+    expect(await attempt).toMatchObject({ refusal: { code: 'sign_in.not_this_store' } });
+  }
+  // Administrators work everywhere, and have a document nowhere.
+  granted(await till.signIn('admin', demoPassword));
 });
