@@ -21,6 +21,7 @@ export function CashMovedScreen({ moved }: { readonly moved: MovedCash }) {
     actions: [
       { key: 'Enter', label: t('shift.done'), run: () => showScreen(store, 'sell'), primary: true },
       { key: 'F6', label: t('shift.print'), run: print },
+      { key: 'Escape', label: t('shift.back'), run: () => showScreen(store, 'sell') },
     ],
   });
   useEffect(() => {
