@@ -11,8 +11,12 @@ test.afterAll(() => preview.stop());
 async function open(page: Page, scene: string, ...keys: string[]): Promise<void> {
   await page.goto(`${preview.address}?${scene}`);
   await expect(page.locator('h1').first()).toBeAttached();
-  // Slower than a scanner.
-  for (const key of keys) await page.keyboard.press(key, { delay: 50 });
+  for (const key of keys) {
+    // Slower than a scanner.
+    await page.keyboard.press(key, { delay: 50 });
+    // In the first moments after its start a till still fetches its other screens.
+    await expect(page.getByRole('heading', { name: 'Loading the screen…' })).toHaveCount(0);
+  }
 }
 
 /** Each key in the action bar is a way out. */
