@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drawerKick, escPosOf } from '../../renderer/register/printing/esc-pos.ts';
+import type { SlipLine } from '../../renderer/register/slips/slip-document.ts';
 import { EmulatedPrinter, textOf } from './emulator/emulated-printer.ts';
 import { spanishSlip } from './slips.ts';
 
@@ -65,6 +66,33 @@ describe('a slip as ESC/POS', () => {
     ).slips;
     expect(textOf(slip)).toEqual([pair.name, pair.value]);
   });
+
+  test.each(['cp858', 'windows1252'] as const)(
+    'a name is text and never a command, whatever it is made of, in %s',
+    (codePage) => {
+      const names = ['Mega\x1bp0AA', 'Mega\x1dV1', 'Mega\x1dr1', 'Mega\x10\x14\x01\x00\x01', 'Mega←p0AA'];
+      // Whatever a name may be made of, each before a letter that many commands begin with.
+      const all = Array.from({ length: 0x3000 }, (_, code) => `p${String.fromCharCode(code)}`);
+      for (let from = 0; from < all.length; from += 0x400) names.push(all.slice(from, from + 0x400).join(''));
+      for (const name of names) {
+        const answers: number[] = [];
+        const printer = new EmulatedPrinter((byte) => answers.push(byte));
+        const texts = { numberName: name, numberText: name, securityName: name, securityText: name };
+        const code = { ticketNumber: 'N0RT1R00G0018T', securityCode: 'ABCD', ...texts };
+        const lines: SlipLine[] = [
+          { is: 'title', text: name, beside: name },
+          { is: 'text', text: name, small: true },
+          { is: 'mark', text: name },
+          { is: 'board', name, numbers: name, note: name },
+          { is: 'pair', name, value: name },
+          { is: 'total', name, value: name },
+          { is: 'ticket_code', code },
+        ];
+        printer.receive(escPosOf({ label: '', locale: 'en', lines }, { columns: 48, codePage }));
+        expect([printer.kicks, printer.slips.length, answers]).toEqual([0, 1, []]);
+      }
+    },
+  );
 
   test('the drawer is kicked once and no paper is moved', () => {
     const printer = printOut(drawerKick({ columns: 48, codePage: 'cp858' }));

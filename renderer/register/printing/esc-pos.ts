@@ -63,8 +63,8 @@ function encodeLine(encoder: ReceiptPrinterEncoder, line: SlipLine, columns: num
       encoder.newline().align('center').qrcode(code.ticketNumber, { size: 6, errorlevel: 'm' });
       // Two dots a module: the longest number fits into the width with its quiet zone.
       encoder.barcode(code.ticketNumber, 'code128', { height: 64, width: 1, text: false }).align('left');
-      encoder.line(spread(plain(code.numberName), code.numberText, columns));
-      encoder.line(spread(plain(code.securityName), code.securityText, columns));
+      encoder.line(spread(plain(code.numberName), plain(code.numberText), columns));
+      encoder.line(spread(plain(code.securityName), plain(code.securityText), columns));
       return;
     }
     default:
@@ -110,8 +110,17 @@ const plainer: Readonly<Record<string, string>> = {
   '\u201d': '"',
   '\u2026': '...',
 };
+/**
+ * Control characters, and the signs that code page 858 has in their places: the arrow ← leaves as the byte of ESC.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must never reach a printer
+const control = /[\x00-\x1f\x7f-\x9f☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼⌂]/gu;
+
+/** Text that is nothing but text: what is a command in a name would open the drawer or cut. */
 const plain = (text: string): string =>
-  text.replace(
-    /[\u00a0\u202f\u2011\u2013\u2014\u2212\u2018\u2019\u201c\u201d\u2026]/g,
-    (character) => plainer[character] ?? ' ',
-  );
+  text
+    .replace(control, ' ')
+    .replace(
+      /[\u00a0\u202f\u2011\u2013\u2014\u2212\u2018\u2019\u201c\u201d\u2026]/g,
+      (character) => plainer[character] ?? ' ',
+    );
