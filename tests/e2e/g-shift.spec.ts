@@ -112,7 +112,7 @@ test('[SFT1] [SFT2] [SEC3] [SEC5] cash moves, no-sale, X, held basket, lock, han
   await page.keyboard.press('F5');
   await page.getByLabel('Name, if you like').fill('Red coat');
   await page.keyboard.press('Enter');
-  await expect(message).toHaveText('Held as no. 2.');
+  await expect(message).toHaveText('Held as no. 2 (Red coat).');
   await machine.kill();
   till = await machine.open(server.url);
   page = till.page;

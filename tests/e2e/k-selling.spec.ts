@@ -221,3 +221,25 @@ for (const language of ['en', 'es']) {
     expect(await state.evaluate((one) => one.scrollHeight - one.clientHeight)).toBe(0);
   });
 }
+
+test('held baskets are counted at F5, and named where one is put aside, brought back or discarded', async ({
+  page,
+}) => {
+  await open(page, '', '1');
+  const hold = page.getByRole('toolbar').locator('[aria-keyshortcuts="F5"]');
+  const message = page.getByRole('status', { name: 'Message' });
+  await expect(hold).toHaveAccessibleName('Hold');
+  await press(page, 'F5', ...'Red coat', 'Enter');
+  await expect(message).toHaveText('Held as no. 1 (Red coat).');
+  await expect(hold).toHaveAccessibleName('Held (1)');
+  await press(page, '2');
+  await expect(hold).toHaveAccessibleName('Hold (1)');
+  // In the form its number is no key: the digit belongs to the name.
+  await press(page, 'F5', '1');
+  await expect(page.getByLabel('Name, if you like')).toHaveValue('1');
+  const listed = page.getByRole('list', { name: 'Held baskets' }).getByRole('listitem');
+  await expect(listed).toContainText('No. 1 · Red coat');
+  await expect(listed.locator('[data-key]')).toHaveCount(0);
+  await press(page, 'Enter', 'F5', '1', 'Enter');
+  await expect(message).toHaveText('Basket no. 1 (Red coat) is back.');
+});

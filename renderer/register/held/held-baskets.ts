@@ -1,4 +1,5 @@
 import type { HeldBasket } from '../../local/held-baskets.ts';
+import type { Say } from '../../texts/create-texts.ts';
 import { refusalNotice, showScreen } from '../register-state.ts';
 import { type BasketRow, hasClosedDraw, rowOffer } from '../sell/basket.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
@@ -12,6 +13,10 @@ const rowsOf = (rows: readonly BasketRow[]): HeldBasket['rows'] =>
     quantity,
     printed,
   }));
+
+/** `no. 2 (Red coat)` */
+export const whichBasket = (t: Say, { number, name }: Pick<HeldBasket, 'number' | 'name'>): string =>
+  name === '' ? t('held.which', { number }) : t('held.whichNamed', { number, name });
 
 /** Puts the basket on the screen aside; null where that is refused: then it stays there. */
 async function putAside({ till, store, t }: Register, name: string): Promise<HeldBasket | null> {
@@ -30,7 +35,7 @@ export async function holdBasket(register: Register, name: string): Promise<void
   const { store, t } = register;
   const held = await putAside(register, name);
   if (held) {
-    const text = t('held.held', { number: held.number });
+    const text = t('held.held', { basket: whichBasket(t, held) });
     store.setState({ notice: { kind: 'information', text } });
   }
 }
@@ -57,6 +62,7 @@ export async function resumeBasket(register: Register, number: number): Promise<
   );
   const offers = till.offers();
   const closed = rows.some((row) => hasClosedDraw(row, rowOffer(offers, row)));
+  const basket = whichBasket(t, taken.value);
   clearBasket(store);
   store.setState({
     rows,
@@ -64,8 +70,8 @@ export async function resumeBasket(register: Register, number: number): Promise<
     selectedRowId: rows.at(-1)?.id ?? null,
     moveOnOffered: closed,
     notice: closed
-      ? { kind: 'refusal', text: t('held.resumedClosed', { number }) }
-      : { kind: 'information', text: t('held.resumed', { number }) },
+      ? { kind: 'refusal', text: t('held.resumedClosed', { basket }) }
+      : { kind: 'information', text: t('held.resumed', { basket }) },
   });
 }
 

@@ -4,7 +4,7 @@ import { basketLines } from '../sell/basket.ts';
 import { useFormat, useRegister, useTillState } from '../till-context.ts';
 
 interface HeldListProps {
-  /** Touching one chooses it; without, the list is only shown. */
+  /** Touching one chooses it; without, the list is only shown: its numbers are no keys then. */
   readonly onChoose?: (number: number) => void;
   readonly chosen?: number | null;
 }
@@ -15,6 +15,10 @@ export function HeldList({ onChoose, chosen = null }: HeldListProps) {
   const { till } = useRegister();
   const { held } = useTillState();
   const format = useFormat();
+  const titleOf = (number: number, name: string) => {
+    const shown = t('held.number', { number });
+    return name === '' ? shown : `${shown} · ${name}`;
+  };
   return (
     <RowList label={t('held.title')}>
       {held.map(({ number, name, by, at, rows }) => {
@@ -22,8 +26,8 @@ export function HeldList({ onChoose, chosen = null }: HeldListProps) {
         return (
           <ListRow
             key={number}
-            shortcut={String(number)}
-            title={name || t('held.number', { number })}
+            {...(onChoose ? { shortcut: String(number) } : {})}
+            title={titleOf(number, name)}
             amount={format.money(till.price(lines).total)}
             detail={[by, format.time(at)].filter(Boolean).join(' · ')}
             pressed={number === chosen}

@@ -5,7 +5,7 @@ import { useLayer } from '../keys/layers.ts';
 import { refusalNotice } from '../register-state.ts';
 import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import classes from './held.module.css';
-import { holdBasket, resumeBasket } from './held-baskets.ts';
+import { holdBasket, resumeBasket, whichBasket } from './held-baskets.ts';
 import { HeldList } from './held-list.tsx';
 
 /** In the basket's place: holds the one that lies there, or brings back one of those that are held. */
@@ -55,11 +55,10 @@ function ResumePanel() {
   };
   const discard = async () => {
     if (!chosen) return;
-    const { number } = chosen;
-    const taken = await till.takeHeldBasket(number);
+    const taken = await till.takeHeldBasket(chosen.number);
     store.setState({
       notice: taken.ok
-        ? { kind: 'information', text: t('held.discarded', { number }) }
+        ? { kind: 'information', text: t('held.discarded', { basket: whichBasket(t, chosen) }) }
         : refusalNotice(t, taken.refusal),
     });
   };

@@ -4,7 +4,7 @@ import { nothingTyped } from '../keys/typed-numbers.ts';
 import { printShownSale } from '../printing/issue-sales.ts';
 import type { SellMode } from '../register-state.ts';
 import { showScreen } from '../register-state.ts';
-import { type Register, useRegister, useRegisterState } from '../till-context.ts';
+import { type Register, useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import { hasClosedDraw, inOpenDraws, rowOffer } from './basket.ts';
 import { clearBasket, openPayment, removeRow, selectedRow } from './sell-actions.ts';
 import { pressSellKey } from './sell-keys.ts';
@@ -17,10 +17,11 @@ export function useSellLayer(): void {
   const register = useRegister();
   const mode = useRegisterState((state) => state.mode);
   const isOnPaper = useRegisterState(({ onPaper, lastSale }) => onPaper === lastSale);
+  const holdLabel = useHoldLabel();
   useLayer({
     level: 0,
     // A number counts as typed only until another key follows; what waits for its rest is the first that is taken back.
-    actions: actionsOf(register, mode, isOnPaper).map((action) => ({
+    actions: actionsOf(register, mode, isOnPaper, holdLabel).map((action) => ({
       ...action,
       run: () => {
         const wasHalfTyped = forgetTyped(register);
@@ -34,6 +35,15 @@ export function useSellLayer(): void {
   });
 }
 
+/** F5 puts the basket aside, or brings one back: how many there are is seen before. */
+function useHoldLabel(): string {
+  const { t } = useRegister();
+  const { length: count } = useTillState().held;
+  const isEmpty = useRegisterState(({ rows }) => rows.length === 0);
+  if (count === 0) return t('sell.keyHold');
+  return isEmpty ? t('sell.keyHeld', { count }) : t('sell.keyHoldCount', { count });
+}
+
 /** True where a first digit or a count was waiting for the game's number. */
 function forgetTyped({ store }: Register): boolean {
   const { typing } = store.getState();
@@ -43,7 +53,12 @@ function forgetTyped({ store }: Register): boolean {
   return isHalf;
 }
 
-function actionsOf(register: Register, mode: SellMode, isOnPaper: boolean): readonly Action[] {
+function actionsOf(
+  register: Register,
+  mode: SellMode,
+  isOnPaper: boolean,
+  holdLabel: string,
+): readonly Action[] {
   const { store, t } = register;
   const showUnprinted = () => store.setState({ mode: 'unprinted', notice: null });
   const go = (screen: 'ticket' | 'shift' | 'more') => () => {
@@ -79,7 +94,7 @@ function actionsOf(register: Register, mode: SellMode, isOnPaper: boolean): read
       label: t('sell.keyTakeBack'),
       run: () => removeRow(register, store.getState().rows.at(-1)?.id),
     },
-    { key: 'F5', label: t('sell.keyHold'), run: () => store.setState({ mode: 'held', notice: null }) },
+    { key: 'F5', label: holdLabel, run: () => store.setState({ mode: 'held', notice: null }) },
     { key: 'F7', label: t('sell.keyVoid'), run: () => voidBasket(register) },
     ...elsewhere,
   ];

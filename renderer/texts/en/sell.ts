@@ -34,6 +34,8 @@ export const sell = {
   keyNumbers: 'Numbers',
   keyVoid: 'Void',
   keyHold: 'Hold',
+  keyHoldCount: 'Hold ({{count}})',
+  keyHeld: 'Held ({{count}})',
   keyTakeBack: 'Take back',
   keyTicket: 'Ticket',
   keyShift: 'Shift',

@@ -42,6 +42,8 @@ export const sell: Translation<typeof english> = {
   keyNumbers: 'Números',
   keyVoid: 'Vaciar',
   keyHold: 'Espera',
+  keyHoldCount: 'Espera ({{count}})',
+  keyHeld: 'En espera ({{count}})',
   keyTakeBack: 'Deshacer',
   keyTicket: 'Boleto',
   keyShift: 'Turno',
