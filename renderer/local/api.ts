@@ -259,9 +259,9 @@ export interface Till {
     readonly reason: string;
   }) => Promise<Result<{ readonly ticket: Ticket; readonly refundMinor: number }>>;
   /** Slips of these tickets are on paper: they are not listed as unprinted any more. */
-  readonly slipsPrinted: (ticketNumbers: readonly string[]) => Promise<void>;
+  readonly slipsPrinted: (ticketNumbers: readonly string[]) => Promise<Result<void>>;
   /** Slips that were only shown go to paper now: they are listed until they are there. */
-  readonly slipsGoToPaper: (ticketNumbers: readonly string[]) => Promise<void>;
+  readonly slipsGoToPaper: (ticketNumbers: readonly string[]) => Promise<Result<void>>;
   /** The slips whose printing was not confirmed, as originals. */
   readonly unprintedTickets: () => Promise<readonly PrintableTicket[]>;
   /** Of unprinted tickets, journalled: they are printed as originals now, or their slips were found. */

@@ -34,7 +34,7 @@ export type HeldBasket = Static<typeof HeldBasket>;
 /** Where the list is kept: on this device's disk, or, in training, nowhere. */
 export interface HeldStore {
   read(): readonly HeldBasket[];
-  write(baskets: readonly HeldBasket[]): Promise<void>;
+  write(baskets: readonly HeldBasket[]): Promise<Result<void>>;
 }
 
 export const heldInMemory = (onChange: () => void): HeldStore => {
@@ -44,6 +44,7 @@ export const heldInMemory = (onChange: () => void): HeldStore => {
     write: async (next) => {
       baskets = next;
       onChange();
+      return ok(undefined);
     },
   };
 };
@@ -65,14 +66,14 @@ export async function holdBasket(
   while (numbers.has(number)) number += 1;
   const { by, at, rows } = basket;
   const kept = { number, name: basket.name.trim().slice(0, 40).toWellFormed(), by, at, rows };
-  await store.write([...held, kept].sort((a, b) => a.number - b.number));
-  return ok(kept);
+  const written = await store.write([...held, kept].sort((a, b) => a.number - b.number));
+  return written.ok ? ok(kept) : written;
 }
 
 export async function takeHeldBasket(store: HeldStore, number: number): Promise<Result<HeldBasket>> {
   const held = store.read();
   const found = held.find((basket) => basket.number === number);
   if (!found) return refuse('held.unknown', 'No basket is held under that number. Choose one of the list.');
-  await store.write(held.filter((basket) => basket !== found));
-  return ok(found);
+  const written = await store.write(held.filter((basket) => basket !== found));
+  return written.ok ? ok(found) : written;
 }

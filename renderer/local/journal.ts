@@ -3,10 +3,9 @@ import { isEnvelope } from '../../shared/journal/check-entry.ts';
 import type { ChainEnd, Envelope } from '../../shared/journal/entry.ts';
 import { ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
 import type { JournalRow } from './databases.ts';
+import { failedWrite, type StorageRefusal } from './failed-write.ts';
 import { type EpochRef, epochName, type Marks } from './marks.ts';
 import type { Table } from './table.ts';
-
-export type StorageRefusal = Refusal<'storage.full' | 'storage.failed'>;
 
 /**
  * The electronic journal: entries of every epoch of this device. Entry numbers run 1, 2, 3 … per epoch, each entry
@@ -185,22 +184,6 @@ const inDoubt: { readonly ok: false; readonly refusal: StorageRefusal } = refuse
   'The disk of this till cannot be read. Load the register again, then look at the last tickets before selling on.',
   { context: 'doubt' },
 );
-
-function failedWrite(error: unknown): { readonly ok: false; readonly refusal: StorageRefusal } {
-  return isQuota(error)
-    ? refuse('storage.full', 'Not saved: the disk of this till is full. Free some space, then try again.')
-    : refuse(
-        'storage.failed',
-        'Not saved: the disk of this till refused to write. Try again, or restart the till.',
-      );
-}
-
-/** Browsers and Dexie wrap the reason one in another. */
-function isQuota(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  if ('name' in error && error.name === 'QuotaExceededError') return true;
-  return ('inner' in error && isQuota(error.inner)) || ('cause' in error && isQuota(error.cause));
-}
 
 function isEntry(text: string | undefined): boolean {
   try {

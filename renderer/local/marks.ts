@@ -1,7 +1,9 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { ok, type Result } from '../../shared/result.ts';
 import { Instant } from '../../shared/schema/scalars.ts';
 import type { Generation, MarkRow } from './databases.ts';
+import { failedWrite } from './failed-write.ts';
 import { HeldBasket, maxHeld } from './held-baskets.ts';
 import type { Table } from './table.ts';
 
@@ -63,6 +65,16 @@ export class Marks {
 
   set<N extends MarkName>(name: N, value: Static<(typeof marks)[N]>): Promise<void> {
     return this.#write(name, value);
+  }
+
+  /** As `set`, for what a person waits for: a full disk is an answer. */
+  async keep<N extends MarkName>(name: N, value: Static<(typeof marks)[N]>): Promise<Result<void>> {
+    try {
+      await this.set(name, value);
+      return ok(undefined);
+    } catch (error) {
+      return failedWrite(error);
+    }
   }
 
   getOf<N extends EpochMarkName>(name: N, epoch: EpochRef): Static<(typeof epochMarks)[N]> | null {

@@ -51,9 +51,11 @@ export function createTill({
       return heldHere ?? noneHeld;
     },
     async write(baskets) {
-      await must(lifecycle.marks, 'open databases').set('held', { baskets: [...baskets] });
+      const written = await must(lifecycle.marks, 'open databases').keep('held', { baskets: [...baskets] });
+      if (!written.ok) return written;
       heldHere = baskets;
       changed();
+      return written;
     },
   };
   const held = () => training?.held ?? heldOnDisk;
@@ -195,10 +197,11 @@ export function createTill({
       ),
     async slipsPrinted(numbers) {
       // Also in training, where real ones may still come out; slips of training are listed nowhere.
-      await lifecycle.running?.station.unprinted.settle(numbers);
+      return (await lifecycle.running?.station.unprinted.settle(numbers)) ?? ok(undefined);
     },
     async slipsGoToPaper(numbers) {
-      if (!training) await lifecycle.running?.station.unprinted.doubt(numbers);
+      const unprinted = training ? null : lifecycle.running?.station.unprinted;
+      return (await unprinted?.doubt(numbers)) ?? ok(undefined);
     },
     async unprintedTickets() {
       const desk = deskNow();

@@ -1,6 +1,7 @@
 import { hasSlip } from '../../shared/domain/bearer-slip.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
 import type { BodyOf } from '../../shared/journal/kinds.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { Journal } from './journal.ts';
 import type { EpochRef, Marks } from './marks.ts';
 
@@ -83,19 +84,19 @@ export class Unprinted {
   }
 
   /** These are on paper. Durable when it resolves. */
-  async settle(numbers: readonly string[]): Promise<void> {
-    if (this.#leave(numbers)) await this.#keep();
+  async settle(numbers: readonly string[]): Promise<Result<void>> {
+    return this.#leave(numbers) ? this.#keep() : ok(undefined);
   }
 
   /** These were issued by being shown and go to paper now: in doubt until they are there. Durable when it resolves. */
-  async doubt(numbers: readonly string[]): Promise<void> {
+  doubt(numbers: readonly string[]): Promise<Result<void>> {
     this.#numbers = [...this.#numbers, ...numbers.filter((number) => !this.#numbers.includes(number))];
-    await this.#keep();
+    return this.#keep();
   }
 
-  #keep(): Promise<void> {
+  #keep(): Promise<Result<void>> {
     this.#onChange();
-    return this.#marks.set('unprinted', { ...this.#upTo, numbers: [...this.#numbers] });
+    return this.#marks.keep('unprinted', { ...this.#upTo, numbers: [...this.#numbers] });
   }
 
   #leave(numbers: readonly string[]): boolean {

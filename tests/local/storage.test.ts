@@ -172,3 +172,28 @@ test('[SYN10] [SEC6] a disk that is full right after the enrolment asks for a ne
   till = await machine.restart();
   await until(till, 'ready', isReady);
 });
+
+test('[SYN10] a full disk refuses in words to hold or resume a basket and to settle a slip, and changes nothing', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  const { tickets } = await sellFor(till, quickPicks(till));
+  const numbers = tickets.map(({ ticket }) => ticket.ticket_number);
+  const [line] = quickPicks(till);
+  const { lottery_id: lotteryId, draw_dates: draws, boards } = line!;
+  const rows = [{ lotteryId, tickets: [[...boards]], draws: [...draws], quantity: 1 }];
+  const held = granted(await till.holdBasket('Red coat', rows));
+  machine.beforeWrite = (collection) => {
+    if (collection === 'marks') throw quota();
+  };
+  const full = { ok: false, refusal: { code: 'storage.full' } };
+  expect(await till.holdBasket('Blue hat', rows)).toMatchObject(full);
+  expect(await till.takeHeldBasket(held.number)).toMatchObject(full);
+  expect(till.state().held).toEqual([held]);
+  expect(await till.slipsPrinted(numbers)).toMatchObject(full);
+  expect(await till.slipsGoToPaper(numbers)).toMatchObject(full);
+  machine.beforeWrite = () => {};
+  granted(await till.takeHeldBasket(held.number));
+  granted(await till.slipsPrinted(numbers));
+  expect(till.state()).toMatchObject({ held: [], unprinted: [] });
+});

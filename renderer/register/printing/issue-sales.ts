@@ -1,8 +1,9 @@
 import type { CompletedSale } from '../../local/api.ts';
+import { refusalNotice } from '../register-state.ts';
 import type { SlipDocument } from '../slips/slip-document.ts';
 import { slipsOfSale } from '../slips/ticket-slip.ts';
 import type { Register } from '../till-context.ts';
-import { printSlips } from './print-slips.ts';
+import { printSlips, settleSlips } from './print-slips.ts';
 
 type Issuing = Pick<Register, 'till' | 'store' | 'printer' | 'slips' | 't'>;
 
@@ -14,10 +15,10 @@ const numbersOf = (sale: CompletedSale): readonly string[] =>
  * again (CLM3). On the screen only they are issued when they are shown.
  */
 export function issueSales(register: Issuing): void {
-  const { till, store, printer } = register;
+  const { store, printer } = register;
   store.subscribe(({ lastSale }, before) => {
     if (lastSale === null || lastSale === before.lastSale) return;
-    if (printer.settings.kind === 'screen') void till.slipsPrinted(numbersOf(lastSale));
+    if (printer.settings.kind === 'screen') void settleSlips(register, numbersOf(lastSale));
     else void issueOnPaper(register, lastSale);
   });
 }
@@ -28,7 +29,11 @@ export async function printShownSale(register: Issuing): Promise<void> {
   const { lastSale, onPaper } = store.getState();
   if (lastSale === null || lastSale === onPaper) return;
   store.setState({ onPaper: lastSale });
-  await till.slipsGoToPaper(numbersOf(lastSale));
+  const doubted = await till.slipsGoToPaper(numbersOf(lastSale));
+  if (!doubted.ok) {
+    store.setState({ onPaper: null, notice: refusalNotice(register.t, doubted.refusal) });
+    return;
+  }
   await issueOnPaper(register, lastSale);
 }
 
@@ -42,7 +47,7 @@ async function issueOnPaper(register: Issuing, sale: CompletedSale): Promise<voi
   const confirms = printer.settings.kind === 'receipt_printer';
   const putAway = receiptPutAway(store, sale);
   if (await printSlips(register, slipsOf(register, sale))) {
-    if (!confirms && (await putAway) === 'went_on') await till.slipsPrinted(numbers);
+    if (!confirms && (await putAway) === 'went_on') await settleSlips(register, numbers);
     return;
   }
   const { mode, lastSale } = store.getState();

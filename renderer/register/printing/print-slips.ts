@@ -11,8 +11,17 @@ export async function printSlips(
   slips: readonly SlipDocument[],
 ): Promise<boolean> {
   const printed = await printer.print(slips, ({ original }) => {
-    if (original !== undefined) void till.slipsPrinted([original]);
+    if (original !== undefined) void settleSlips({ till, store, t }, [original]);
   });
   if (!printed.ok) store.setState({ notice: refusalNotice(t, printed.refusal) });
   return printed.ok;
+}
+
+/** Their slips are on paper. Where that cannot be written down they are listed again after a restart, and that is said. */
+export async function settleSlips(
+  { till, store, t }: Pick<Register, 'till' | 'store' | 't'>,
+  ticketNumbers: readonly string[],
+): Promise<void> {
+  const settled = await till.slipsPrinted(ticketNumbers);
+  if (!settled.ok) store.setState({ notice: refusalNotice(t, settled.refusal) });
 }

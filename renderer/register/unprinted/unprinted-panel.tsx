@@ -129,11 +129,12 @@ function useUnprintedActions(
   // The entry of an original that was just printed stands; a slip that was there all the time has none yet.
   const cameOut = () =>
     onPages.numbers.has(numberOf(chosen))
-      ? void till.slipsPrinted([numberOf(chosen)])
+      ? ask(() => till.slipsPrinted([numberOf(chosen)]))
       : ask(() => till.printUnprinted([numberOf(chosen)], 'found'));
   const allCameOut = () => {
     // It was "Print originals" a moment ago.
-    if (performance.now() - onPages.atMs > receiptStaysMs) void till.slipsPrinted(tickets.map(numberOf));
+    if (performance.now() - onPages.atMs > receiptStaysMs)
+      ask(() => till.slipsPrinted(tickets.map(numberOf)));
   };
   const all = { count: tickets.length };
   const printAll = {

@@ -297,9 +297,14 @@ export function createFakeTill(scene: Scene): Till {
       write('ticket.cancelled', { refund: { total: ticket.total_amount } });
       return ok({ ticket, refundMinor: ticket.total_amount });
     },
-    slipsPrinted: async (numbers) =>
-      set({ unprinted: state.unprinted.filter((number) => !numbers.includes(number)) }),
-    slipsGoToPaper: async (numbers) => set({ unprinted: [...state.unprinted, ...numbers] }),
+    slipsPrinted: async (numbers) => {
+      set({ unprinted: state.unprinted.filter((number) => !numbers.includes(number)) });
+      return ok(undefined);
+    },
+    slipsGoToPaper: async (numbers) => {
+      set({ unprinted: [...state.unprinted, ...numbers] });
+      return ok(undefined);
+    },
     unprintedTickets: () => read(state.unprinted.flatMap((number) => sold[indexOf(number)] ?? [])),
     printUnprinted: async (numbers, how) => {
       write('ticket.printed', {});
