@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MessagePage } from '../../components/message-page.tsx';
+import { Split } from '../../components/split.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
 import { ReasonField } from '../ticket/reason-field.tsx';
@@ -32,7 +32,11 @@ export function NoSaleScreen() {
     ],
   });
   return (
-    <MessagePage title={t('shift.noSale')}>
+    <Split
+      label={t('shift.noSale')}
+      side={<LendFields permission="shift.no_sale" lender={lender} onChange={setLender} />}
+    >
+      <h1>{t('shift.noSale')}</h1>
       <p>{t('shift.noSaleText')}</p>
       <ReasonField
         value={reason}
@@ -40,7 +44,6 @@ export function NoSaleScreen() {
         suggestions={Object.values(t('shift.reasonsNoSale', { returnObjects: true }))}
         focused={till.may('shift.no_sale')}
       />
-      <LendFields permission="shift.no_sale" lender={lender} onChange={setLender} />
-    </MessagePage>
+    </Split>
   );
 }
