@@ -28,6 +28,7 @@ export async function printOver(
   try {
     const before = await readingOf(link, answers, patience);
     if (!before.ok || bytes.length === 0) return before;
+    answers.forgetInTurn();
     await link.write(bytes);
     await link.write(askInTurn);
     return await untilPrinted(link, answers, patience);

@@ -19,6 +19,11 @@ export class PrinterAnswers {
     return this.#inTurn.kept();
   }
 
+  /** What was answered in its turn until now belongs to something else. */
+  forgetInTurn(): void {
+    this.#inTurn.forget();
+  }
+
   async #listen(link: PrinterLink): Promise<void> {
     try {
       for (let bytes = await link.read(); bytes !== null; bytes = await link.read()) {
@@ -46,6 +51,10 @@ class Waiting {
   /** The one that came, or the next one. */
   kept(): Promise<number> {
     return this.#last === null ? this.next() : Promise.resolve(this.#last);
+  }
+
+  forget(): void {
+    this.#last = null;
   }
 
   give(byte: number): void {

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { escPosOf } from '../../renderer/register/printing/esc-pos.ts';
+import { printOver } from '../../shared/printing/print-over.ts';
+import type { PrinterLink } from '../../shared/printing/printer.ts';
+import { EmulatedPrinter } from './emulator/emulated-printer.ts';
+import { spanishSlip } from './slips.ts';
+
+const slip = escPosOf(spanishSlip, { columns: 48, codePage: 'cp858' });
+const patience = {
+  pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  answerMs: 50,
+  printMs: 300,
+};
+
+/** A cable to an emulated printer; `waiting`: what it said before anyone asked. */
+function cable(waiting: readonly number[] = []) {
+  const said = [...waiting];
+  let isClosed = false;
+  let wake = () => {};
+  const printer = new EmulatedPrinter((byte) => {
+    said.push(byte);
+    wake();
+  });
+  const link: PrinterLink = {
+    write: async (bytes) => printer.receive(bytes),
+    async read() {
+      while (said.length === 0 && !isClosed) await new Promise<void>((resolve) => (wake = resolve));
+      return isClosed ? null : Uint8Array.from(said.splice(0));
+    },
+    async close() {
+      isClosed = true;
+      wake();
+    },
+  };
+  return { link, printer, isClosed: () => isClosed };
+}
+
+describe('[TKT5] the conversation with a printer', () => {
+  test('an answer that was left over confirms nothing', async () => {
+    const { link, printer } = cable([0x00]);
+    printer.linesLeft = 3;
+    expect(await printOver(link, slip, patience)).toMatchObject({ refusal: { code: 'printer.paper_out' } });
+    expect(printer.slips).toEqual([]);
+  });
+});
