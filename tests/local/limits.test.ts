@@ -143,3 +143,38 @@ test('[SYN4] a shift whose totals are full goes on selling, and an exception say
   await sellFor(till, quickPicks(till));
   expect(till.state().view?.exceptions.map(({ code }) => code)).toContain('total.overflowed');
 });
+
+test('[SEC6] [MNY1] a card reference that an entry cannot carry is refused, and nothing is sold', async () => {
+  const world = await World.start();
+  const till = await openCounter(new Machine(world));
+  const lines = quickPicks(till, 1, 'DAILY');
+  const { total: tendered } = till.price(lines);
+  for (const reference of ['\ud83d', 'x'.repeat(61)]) {
+    expect(await till.sell(lines, { method: 'card', tendered, reference })).toMatchObject({
+      refusal: { code: 'payment.reference' },
+    });
+  }
+  expect(await till.recentTickets(1)).toEqual([]);
+  granted(await till.sell(lines, { method: 'card', tendered, reference: '😀'.padEnd(60, 'x') }));
+});
+
+test('[SEC6] [SFT1] a count of pieces that do not exist is refused, and the shift stays open', async () => {
+  const world = await World.start();
+  const till = await openCounter(new Machine(world));
+  const one = { denomination: 100, pieces: 1 };
+  const nonsense = [
+    [{ ...one, pieces: -1 }],
+    [{ ...one, pieces: 0.5 }],
+    [{ ...one, denomination: 0.5 }],
+    [{ ...one, denomination: -100 }],
+    [{ ...one, denomination: 10 ** 12 + 1 }],
+    Array.from({ length: 41 }, () => one),
+  ];
+  for (const counts of nonsense) {
+    expect(await till.closeShift({ countedMinor: 100, counts })).toMatchObject({
+      refusal: { code: 'shift.count' },
+    });
+  }
+  expect(till.state().view?.shift).toMatchObject({ status: 'open' });
+  granted(await till.closeShift({ countedMinor: 100, counts: [one] }));
+});

@@ -3,7 +3,7 @@ import { businessDayOf } from '../../../shared/domain/business-day.ts';
 import { objectIdOfEntry } from '../../../shared/domain/ids.ts';
 import { sumMinor } from '../../../shared/domain/money.ts';
 import { securityCode, securityCodeHash, ticketNumber } from '../../../shared/domain/ticket-number.ts';
-import type { SaleCompleted, TicketLine } from '../../../shared/journal/bodies/sale.ts';
+import { maxReference, type SaleCompleted, type TicketLine } from '../../../shared/journal/bodies/sale.ts';
 import { ticketIndex } from '../../../shared/posting/keys.ts';
 import { must, ok, type Result, refuse } from '../../../shared/result.ts';
 import { maxAmountMinor } from '../../../shared/schema/scalars.ts';
@@ -118,6 +118,14 @@ function linesOf({ papers, tillSecret }: Desk, planned: readonly PlannedTicket[]
 }
 
 function checkPayment(desk: Desk, payment: Payment, total: number): Result<{ readonly changeMinor: number }> {
+  const { reference } = payment;
+  if (reference !== null && (reference.length > maxReference || !reference.isWellFormed())) {
+    return refuse(
+      'payment.reference',
+      `That reference cannot be kept: it has more than ${maxReference} characters, or broken ones. Enter it again.`,
+      { max: maxReference },
+    );
+  }
   switch (payment.method) {
     case 'wallet':
       return refuse('payment.wallet', 'Wallets are not taken at this till yet. Take cash or a card.');

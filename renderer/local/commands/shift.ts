@@ -1,5 +1,5 @@
 import { objectIdOfEntry } from '../../../shared/domain/ids.ts';
-import type { ShiftClosed } from '../../../shared/journal/bodies/shift.ts';
+import { maxDenominations, type ShiftClosed } from '../../../shared/journal/bodies/shift.ts';
 import { headId } from '../../../shared/posting/keys.ts';
 import { zNumber } from '../../../shared/posting/shift.ts';
 import { must, ok, type Result, refuse } from '../../../shared/result.ts';
@@ -25,7 +25,8 @@ export async function openShift(desk: Desk, openingFloatMinor: number): Promise<
 export async function closeShift(desk: Desk, count: DrawerCount): Promise<Result<Shift>> {
   const allowed = requirePermission(desk, 'shift.close');
   if (!allowed.ok) return allowed;
-  if (!isAmount(count.countedMinor)) return notAnAmount;
+  const countable = checkCount(count);
+  if (!countable.ok) return countable;
   const committed = await desk.commit('shift.closed', () => countOf(desk, count));
   if (!committed.ok) return committed;
   return ok(must(await desk.view.get('shifts', committed.value.body.shift_id), 'shift just closed'));
@@ -43,7 +44,8 @@ export async function handOver(desk: Desk, count: DrawerCount, next: Session): P
       context: 'next',
     });
   }
-  if (!isAmount(count.countedMinor)) return notAnAmount;
+  const countable = checkCount(count);
+  if (!countable.ok) return countable;
   const committed = await desk.commit('shift.handed_over', () => {
     const counted = countOf(desk, count);
     return counted.ok ? ok({ ...counted.value, next_user_id: next.user.id }) : counted;
@@ -65,6 +67,16 @@ function countOf(desk: Desk, { countedMinor, counts }: DrawerCount): Result<Shif
     z_number: zNumber(till_number, head.z_reports + 1),
     pos_version: desk.posVersion,
   });
+}
+
+function checkCount({ countedMinor, counts }: DrawerCount): Result<void> {
+  if (!isAmount(countedMinor)) return notAnAmount;
+  const exist = counts.every(
+    ({ denomination, pieces }) => isAmount(denomination) && Number.isSafeInteger(pieces) && pieces >= 0,
+  );
+  return exist && counts.length <= maxDenominations
+    ? ok(undefined)
+    : refuse('shift.count', 'There are no such notes and coins. Count the drawer again.');
 }
 
 const isAmount = (amount: number) => Number.isSafeInteger(amount) && amount >= 0 && amount <= maxAmountMinor;

@@ -112,6 +112,8 @@ export const refusals = {
     implausible: 'That is far more than the total. Correct the amount given; Esc goes back to the basket.',
     invalid: 'That is not an amount that can be handed over. Enter it again.',
     no_cash: 'This store takes no cash. Take a card.',
+    reference:
+      'That reference cannot be kept: it has more than {{max}} characters, or broken ones. Enter it again.',
     reference_missing:
       'Enter the reference from the card terminal’s slip, so that the payment can be found again.',
     too_large: 'That is more than a till takes at once. Sell it in several baskets.',
@@ -162,6 +164,7 @@ export const refusals = {
   shift: {
     closed: 'Open a shift first (F9): enter the float.',
     closed_already: 'This shift is closed already.',
+    count: 'There are no such notes and coins. Count the drawer again.',
     none: 'No shift is open. Open one with the float in the drawer.',
     open: 'A shift is open at this drawer already. Close it first.',
     same_user: 'A shift is handed over to another cashier. Choose who goes on.',

@@ -114,6 +114,8 @@ export const refusals: Translation<typeof english> = {
     implausible: 'Es mucho más que el total. Corrija el importe entregado; Esc vuelve a la cesta.',
     invalid: 'Ese importe no se puede entregar. Escríbalo de nuevo.',
     no_cash: 'Este punto de venta no acepta efectivo. Cobre con tarjeta.',
+    reference:
+      'Esa referencia no se puede guardar: tiene más de {{max}} caracteres o alguno dañado. Escríbala de nuevo.',
     reference_missing:
       'Escriba la referencia del comprobante del datáfono, para que el pago se pueda encontrar.',
     too_large: 'Es más de lo que una caja cobra de una vez. Véndalo en varias cestas.',
@@ -165,6 +167,7 @@ export const refusals: Translation<typeof english> = {
   shift: {
     closed: 'Abra primero un turno (F9): escriba el fondo de caja.',
     closed_already: 'Este turno ya está cerrado.',
+    count: 'No existen esos billetes y monedas. Cuente el cajón de nuevo.',
     none: 'No hay ningún turno abierto. Abra uno con el fondo del cajón.',
     open: 'Ya hay un turno abierto en este cajón. Ciérrelo primero.',
     same_user: 'Un turno se entrega a otro cajero. Elija quién sigue.',

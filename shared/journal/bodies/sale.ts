@@ -22,6 +22,8 @@ import {
 import { ClockMark, CustomerInfo, Selection } from '../../schema/tickets.ts';
 
 export const maxTicketsPerSale = 500;
+/** Of a card terminal’s slip. */
+export const maxReference = 60;
 
 /** A ticket: one entry in one draw, with the price, tax and prize terms it was sold under. */
 export const TicketLine = Strict({
@@ -58,7 +60,7 @@ export const SaleCompleted = Strict({
     tendered: AmountMinor,
     change: AmountMinor,
     /** Of the card terminal or the wallet. */
-    reference: Nullable(Text(60)),
+    reference: Nullable(Text(maxReference)),
   }),
   /** The name of the rounding rule (MNY2). */
   rounding: OneOf('half_up', 'half_even', 'down'),

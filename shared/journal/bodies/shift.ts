@@ -19,11 +19,13 @@ export const ShiftOpened = Strict({
 });
 export type ShiftOpened = Static<typeof ShiftOpened>;
 
+export const maxDenominations = 40;
+
 const countOfDrawer = {
   shift_id: Id<ShiftId>(),
   counted_cash: AmountMinor,
   /** Of the count: denomination in minor units and pieces; empty where only the sum was counted. */
-  counts: Type.Array(Strict({ denomination: AmountMinor, pieces: Count }), { maxItems: 40 }),
+  counts: Type.Array(Strict({ denomination: AmountMinor, pieces: Count }), { maxItems: maxDenominations }),
   /** `count`: counted by hand; the difference is computed by posting. */
   method: OneOf('count'),
   /** As printed on the Z report; posting counts the same number from the head. */
