@@ -12,8 +12,13 @@ export async function openSerialPrinter(serial: Serial, baudRate: number): Promi
     await port.close();
     return null;
   }
+  let isWriting = false;
   return {
-    write: (bytes) => writer.write(bytes),
+    async write(bytes) {
+      isWriting = true;
+      await writer.write(bytes);
+      isWriting = false;
+    },
     async read() {
       const { value } = await reader.read();
       return value ?? null;
@@ -21,7 +26,8 @@ export async function openSerialPrinter(serial: Serial, baudRate: number): Promi
     async close() {
       await reader.cancel();
       reader.releaseLock();
-      await writer.close();
+      // What a printer does not take would be waited for without end, and the port stay in use.
+      await (isWriting ? writer.abort() : writer.close());
       writer.releaseLock();
       await port.close();
     },

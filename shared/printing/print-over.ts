@@ -6,7 +6,7 @@ export interface PrinterPatience {
   pause(ms: number): Promise<void>;
   /** A real-time status is answered at once, also out of paper. */
   readonly answerMs: number;
-  /** How long a slip may take while the printer says that all is well. */
+  /** How long a slip may take, to be sent, and while the printer says that all is well. */
   readonly printMs: number;
 }
 
@@ -20,16 +20,17 @@ const forgetBuffered = Uint8Array.of(0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8);
  * the printer is. Closes the link.
  */
 export async function printOver(
-  link: PrinterLink,
+  cable: PrinterLink,
   bytes: Uint8Array,
   patience: PrinterPatience,
 ): Promise<PrinterResult> {
+  const link = impatient(cable, patience);
   const answers = new PrinterAnswers(link);
   try {
     const before = await readingOf(link, answers, patience);
     if (!before.ok || bytes.length === 0) return before;
     answers.forgetInTurn();
-    await link.write(bytes);
+    await link.print(bytes);
     await link.write(askInTurn);
     return await untilPrinted(link, answers, patience);
   } catch {
@@ -39,6 +40,23 @@ export async function printOver(
     await link.close().catch(() => undefined);
   }
 }
+
+/** A printer that has stopped may take no more bytes, and then a cable may not even close: whoever prints next waits. */
+const impatient = (cable: PrinterLink, { pause, answerMs, printMs }: PrinterPatience) => {
+  const limited = (work: Promise<void>, ms: number) =>
+    Promise.race([
+      work,
+      pause(ms).then(() => {
+        throw new Error(`not done in ${ms} ms`);
+      }),
+    ]);
+  return {
+    read: () => cable.read(),
+    write: (question: Uint8Array) => limited(cable.write(question), answerMs),
+    print: (slip: Uint8Array) => limited(cable.write(slip), printMs),
+    close: () => limited(cable.close(), answerMs),
+  };
+};
 
 async function untilPrinted(
   link: PrinterLink,

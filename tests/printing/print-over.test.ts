@@ -11,6 +11,7 @@ const patience = {
   answerMs: 50,
   printMs: 300,
 };
+const never = () => new Promise<never>(() => undefined);
 
 /** A cable to an emulated printer; `waiting`: what it said before anyone asked. */
 function cable(waiting: readonly number[] = []) {
@@ -41,5 +42,22 @@ describe('[TKT5] the conversation with a printer', () => {
     printer.linesLeft = 3;
     expect(await printOver(link, slip, patience)).toMatchObject({ refusal: { code: 'printer.paper_out' } });
     expect(printer.slips).toEqual([]);
+  });
+
+  test.each([
+    ['nothing', 0],
+    ['questions only', 10],
+  ])('a printer that takes %s is offline, and its link is closed', async (_takes, most) => {
+    const { link, isClosed } = cable();
+    const write = (bytes: Uint8Array) => (bytes.length > most ? never() : link.write(bytes));
+    expect(await printOver({ ...link, write }, slip, patience)).toMatchObject({
+      refusal: { code: 'printer.offline' },
+    });
+    expect(isClosed()).toBe(true);
+  });
+
+  test('a link that does not close either holds up nothing', async () => {
+    const { link } = cable();
+    expect(await printOver({ ...link, close: never }, slip, patience)).toMatchObject({ ok: true });
   });
 });
