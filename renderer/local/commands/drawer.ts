@@ -4,6 +4,7 @@ import { maxAmountMinor } from '../../../shared/schema/scalars.ts';
 import type { Shift } from '../../../shared/schema/shifts.ts';
 import type { Approval, Credential, MovedCash, Session, Till } from '../api.ts';
 import { type Desk, mayDo, requireShift } from '../desk.ts';
+import { writtenReason } from './written-reason.ts';
 
 export type CheckUser = (username: string, credential: Credential) => Promise<Result<Session>>;
 
@@ -26,7 +27,7 @@ export async function moveCash(
     const shift = requireShift(desk);
     if (!shift.ok) return shift;
     return ok({
-      ...{ shift_id: shift.value._id, movement, amount: amountMinor, reason: cleaned(reason) },
+      ...{ shift_id: shift.value._id, movement, amount: amountMinor, reason: writtenReason(reason) },
       ...{ authorized_by: lent.value, pos_version: desk.posVersion },
     });
   });
@@ -47,7 +48,7 @@ export async function noSale(
     const shift = requireShift(desk);
     if (!shift.ok) return shift;
     return ok({
-      ...{ shift_id: shift.value._id, reason: cleaned(reason) },
+      ...{ shift_id: shift.value._id, reason: writtenReason(reason) },
       ...{ authorized_by: lent.value, pos_version: desk.posVersion },
     });
   });
@@ -78,5 +79,3 @@ export async function lend(
         context: 'lender',
       });
 }
-
-const cleaned = (reason: string): string => reason.trim().slice(0, 200).toWellFormed();

@@ -7,6 +7,7 @@ import type { Inventory } from '../../../shared/schema/inventory.ts';
 import type { Till } from '../api.ts';
 import { type Desk, requireLottery, requirePermission } from '../desk.ts';
 import { batchesOf } from '../shares.ts';
+import { writtenReason } from './written-reason.ts';
 
 export async function receiveBatch(
   desk: Desk,
@@ -88,7 +89,7 @@ export async function releaseStock(
       lottery_id: batch.lottery_id,
       quantity,
       ranges: batch.number_range === null ? [] : highest(allotmentOf(batch, desk.papers).ranges, quantity),
-      reason: reason.slice(0, 200).toWellFormed(),
+      reason: writtenReason(reason),
       authorized_by: null,
       pos_version: desk.posVersion,
     });

@@ -4,7 +4,6 @@ import { instantMs, minuteMs } from '../../../shared/domain/instants.ts';
 import {
   normaliseTicketNumber,
   parseTicketNumber,
-  securityCode,
   securityCodeHash,
 } from '../../../shared/domain/ticket-number.ts';
 import { must, ok, type Refusal, type Result, refuse } from '../../../shared/result.ts';
@@ -13,7 +12,9 @@ import type { Ticket } from '../../../shared/schema/tickets.ts';
 import type { FoundTicket, PrintableTicket, Till } from '../api.ts';
 import { type Desk, mayDo, requirePermission, requireShift, storeOf } from '../desk.ts';
 import { trainingTillNumber } from '../training.ts';
+import { ownCode } from './own-code.ts';
 import { printUnprinted } from './unprinted.ts';
+import { writtenReason } from './written-reason.ts';
 
 /** By number, among the tickets that this till holds: its own store's, of the last 90 days. */
 export async function findTicket(desk: Desk, text: string): Promise<Result<FoundTicket>> {
@@ -118,7 +119,7 @@ export async function cancelTicket(
       lottery_id: ticket.lottery_id,
       draw_date: ticket.draw_date,
       ground: cancellation.ground,
-      reason: request.reason.trim().slice(0, 200).toWellFormed(),
+      reason: writtenReason(request.reason),
       refund: {
         method: ticket.payment_method,
         price: ticket.price,
@@ -142,7 +143,6 @@ export async function cancelTicket(
   });
 }
 
-/** A copy, marked as one: only this till can compute the code, so only of what it sold itself. */
 /** Never came out, as far as anyone knows: what is printed now is no copy (CLM3). */
 async function printOriginal(desk: Desk, number: string): Promise<Result<PrintableTicket>> {
   const printed = await printUnprinted(desk, [number], 'original');
@@ -151,6 +151,7 @@ async function printOriginal(desk: Desk, number: string): Promise<Result<Printab
   return original ? ok(original) : notItsTill;
 }
 
+/** A copy, marked as one: only this till can compute the code, so only of what it sold itself. */
 export async function printAgain(
   desk: Desk,
   ticketNumber: string,
@@ -167,27 +168,19 @@ export async function printAgain(
     if (!hasSlip(ticket)) {
       return refuse('ticket.no_slip', 'A scratch ticket is its own paper: the till prints none for it.');
     }
-    const code = securityCode(ticket.ticket_number, desk.tillSecret);
-    // After its secrets were lost, this till cannot make the code of what it sold before either.
-    if (!ownTill || !lottery || securityCodeHash(ticket.ticket_number, code) !== ticket.security_code_hash) {
-      return notItsTill;
-    }
+    if (!ownTill || !lottery || ownCode(desk, ticket) === null) return notItsTill;
     return ok({
       ticket_id: ticket._id,
       ticket_number: ticket.ticket_number,
-      reason: reason.slice(0, 200).toWellFormed(),
+      reason: writtenReason(reason),
       pos_version: desk.posVersion,
     });
   });
   if (!committed.ok) return committed;
   const ticket = must(await desk.view.get('tickets', committed.value.body.ticket_id), 'ticket just printed');
   const lottery = must(desk.view.held('lotteries', ticket.lottery_id), 'lottery of a ticket');
-  return ok({
-    ticket,
-    lottery,
-    securityCode: securityCode(ticket.ticket_number, desk.tillSecret),
-    copy: ticket.reprints,
-  });
+  const code = must(ownCode(desk, ticket), 'code of an own ticket');
+  return ok({ ticket, lottery, securityCode: code, copy: ticket.reprints });
 }
 
 const notItsTill = refuse(

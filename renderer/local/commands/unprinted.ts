@@ -1,10 +1,11 @@
 import { businessDayOf } from '../../../shared/domain/business-day.ts';
-import { securityCode, securityCodeHash } from '../../../shared/domain/ticket-number.ts';
 import { ok, type Result, refuse } from '../../../shared/result.ts';
 import type { Ticket } from '../../../shared/schema/tickets.ts';
 import type { PrintableTicket, Till } from '../api.ts';
 import { type Desk, requirePermission, requireShift, storeOf } from '../desk.ts';
 import { type CheckUser, lend } from './drawer.ts';
+import { ownCode } from './own-code.ts';
+import { writtenReason } from './written-reason.ts';
 
 /** The slips of these tickets, as originals; one that this till can no longer make is left out. */
 export async function unprintedTickets(
@@ -18,10 +19,8 @@ export async function unprintedTickets(
 async function originalOf(desk: Desk, number: string): Promise<PrintableTicket | null> {
   const [ticket] = await desk.view.find('tickets', `tickets/${number}`);
   const lottery = ticket && desk.view.held('lotteries', ticket.lottery_id);
-  const code = securityCode(number, desk.tillSecret);
-  // After its secrets were lost, this till cannot make the code of what it sold before.
-  if (!ticket || !lottery || securityCodeHash(number, code) !== ticket.security_code_hash) return null;
-  return { ticket, lottery, securityCode: code, copy: null };
+  const code = ticket && ownCode(desk, ticket);
+  return ticket && lottery && code ? { ticket, lottery, securityCode: code, copy: null } : null;
 }
 
 /**
@@ -82,7 +81,7 @@ export async function misprint(
       ...{ ticket_id: ticket._id, ticket_number: ticketNumber, sale_id: ticket.sale_id },
       ...{ lottery_id: ticket.lottery_id, draw_date: ticket.draw_date },
       ground: 'misprint' as const,
-      reason: reason.trim().slice(0, 200).toWellFormed(),
+      reason: writtenReason(reason),
       refund: {
         ...{ method: ticket.payment_method, price: ticket.price },
         ...{ tax: ticket.tax, total: ticket.total_amount },
