@@ -43,7 +43,7 @@ export const sell: Translation<typeof english> = {
   keyVoid: 'Vaciar',
   keyHold: 'Espera',
   keyHoldCount: 'Espera ({{count}})',
-  keyHeld: 'En espera ({{count}})',
+  keyHeld: 'Espera: {{count}}',
   keyTakeBack: 'Deshacer',
   keyTicket: 'Boleto',
   keyShift: 'Turno',
