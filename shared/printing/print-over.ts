@@ -10,6 +10,8 @@ export interface PrinterPatience {
   readonly printMs: number;
 }
 
+/** DLE: what begins with it is carried out past the buffer. */
+const realTime = 0x10;
 /** GS r 1: the paper's state, answered in its turn; so an answer says that what stands before it has been printed. */
 const askInTurn = Uint8Array.of(0x1d, 0x72, 1);
 /** DLE DC4 8: forgets what is not printed yet, or it would come out with the next roll, beside the original asked for then. */
@@ -17,7 +19,7 @@ const forgetBuffered = Uint8Array.of(0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8);
 
 /**
  * Prints bytes of ESC/POS and resolves when the printer has said that they are on paper; without bytes it only asks how
- * the printer is. Closes the link.
+ * the printer is. A real-time command is carried out whatever the paper says. Closes the link.
  */
 export async function printOver(
   cable: PrinterLink,
@@ -27,6 +29,10 @@ export async function printOver(
   const link = impatient(cable, patience);
   const answers = new PrinterAnswers(link);
   try {
+    if (bytes[0] === realTime) {
+      await link.write(bytes);
+      return await readingOf(link, answers, patience);
+    }
     const before = await readingOf(link, answers, patience);
     if (!before.ok || bytes.length === 0) return before;
     answers.forgetInTurn();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { escPosOf } from '../../renderer/register/printing/esc-pos.ts';
+import { drawerKick, escPosOf } from '../../renderer/register/printing/esc-pos.ts';
 import { printOver } from '../../shared/printing/print-over.ts';
 import type { PrinterLink } from '../../shared/printing/printer.ts';
 import { EmulatedPrinter } from './emulator/emulated-printer.ts';
@@ -60,4 +60,15 @@ describe('[TKT5] the conversation with a printer', () => {
     const { link } = cable();
     expect(await printOver({ ...link, close: never }, slip, patience)).toMatchObject({ ok: true });
   });
+});
+
+test('the drawer opens without paper, and what keeps the printer from printing is said all the same', async () => {
+  const { link, printer } = cable();
+  printer.linesLeft = 0;
+  expect(await printOver(link, drawerKick, patience)).toMatchObject({
+    refusal: { code: 'printer.paper_out' },
+  });
+  expect(printer.kicks).toBe(1);
+  printer.putPaper();
+  expect([printer.kicks, printer.slips.length, printer.torn.length]).toEqual([1, 0, 0]);
 });

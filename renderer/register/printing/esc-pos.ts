@@ -18,8 +18,8 @@ export function escPosOf(document: SlipDocument, layout: PaperLayout): Uint8Arra
   return encoder.cut('partial').encode();
 }
 
-/** Opens the drawer that hangs on the printer. */
-export const drawerKick = (layout: PaperLayout): Uint8Array => begin(layout).pulse(0, 100, 500).encode();
+/** DLE DC4 1: opens the drawer that hangs on the printer, by a pulse of 100 ms, also where there is no paper. */
+export const drawerKick: Uint8Array = Uint8Array.of(0x10, 0x14, 1, 0, 1);
 
 const begin = ({ columns, codePage }: PaperLayout): ReceiptPrinterEncoder =>
   new ReceiptPrinterEncoder({ language: 'esc-pos', columns, codepageMapping: 'epson', feedBeforeCut: 4 })

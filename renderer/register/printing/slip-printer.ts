@@ -79,7 +79,7 @@ export class SlipPrinter {
       const { settings } = this;
       if (settings.kind !== 'receipt_printer') return;
       const { drawerKick } = await import('./esc-pos.ts');
-      await this.#send(settings, drawerKick(settings));
+      await this.#send(settings, drawerKick);
     });
   }
 

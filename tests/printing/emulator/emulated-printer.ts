@@ -69,6 +69,9 @@ export class EmulatedPrinter {
       if (dle === 0x10 && what === 0x04) {
         this.#answer(this.#status(n ?? 0));
         i += 2;
+      } else if (dle === 0x10 && what === 0x14 && n === 1) {
+        this.kicks += 1;
+        i += 4;
       } else if (dle === 0x10 && what === 0x14 && n === 8) {
         this.#buffer = [];
         rest.length = 0;
