@@ -243,3 +243,25 @@ test('held baskets are counted at F5, and named where one is put aside, brought 
   await press(page, 'Enter', 'F5', '1', 'Enter');
   await expect(message).toHaveText('Basket no. 1 (Red coat) is back.');
 });
+
+test('what is no amount, or far too much, is refused while it is typed, and cannot be taken', async ({
+  page,
+}) => {
+  await open(page, '', '1', 'Enter');
+  await expect(payment(page)).toContainText('A sale is paid all in cash, or all by card.');
+  const main = page.getByRole('toolbar').getByRole('button').first();
+  await expect(main).toHaveAccessibleName('Take $1.00');
+  for (const [typed, sentence] of [
+    ['abc', 'That is not an amount. Enter digits only, such as 12 or 12.50.'],
+    ['20000', 'That is far more than the total. Correct the amount given; Esc goes back to the basket.'],
+  ] as const) {
+    await page.getByLabel('Amount given').fill(typed);
+    await expect(payment(page)).toContainText(sentence);
+    await expect(main).toHaveAccessibleName('Correct the amount');
+    await press(page, 'Enter');
+    await expect(page.getByRole('alert')).toHaveText(sentence);
+    await press(page, 'F2');
+  }
+  await page.getByLabel('Amount given').fill('20');
+  await expect(main).toHaveAccessibleName('Take $20.00');
+});

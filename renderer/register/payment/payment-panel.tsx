@@ -7,7 +7,7 @@ import { NumberPad } from '../../components/number-pad.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
-import { decimalKey } from '../money-field.ts';
+import { decimalKey, typedMoney } from '../money-field.ts';
 import { type Tender, waitForSale } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import { useFormat, useRegister, useRegisterState, useView } from '../till-context.ts';
@@ -28,7 +28,6 @@ export function PaymentPanel() {
   const settings = { ...view.settings, locale: format.locale };
   const rows = useRegisterState((state) => state.rows);
   const selling = useRegisterState((state) => state.mode === 'selling');
-  const told = useRegisterState((state) => state.notice !== null);
   const takesCash = view.store.store_type !== 'digital';
   const { given, reference, ...tender } = useRegisterState((state) => state.tender);
   const method = tender.method ?? (takesCash ? 'cash' : 'card');
@@ -38,6 +37,13 @@ export function PaymentPanel() {
   const typed = given.trim() === '' ? null : parseMoney(given, settings);
   const tendered = typed === null ? total : typed.ok ? typed.value : null;
   const implausible = tendered !== null && tendered > mostCash(total, settings);
+  const refusedCash =
+    typed && !typed.ok
+      ? refusalText(t, typed.refusal)
+      : implausible
+        ? t('refusals.payment.implausible')
+        : null;
+  const wrong = method === 'cash' ? refusedCash : null;
   const change = tendered === null || implausible ? null : tendered - total;
 
   const enter = (change: Partial<Tender>) =>
@@ -69,8 +75,9 @@ export function PaymentPanel() {
   const taken =
     missing > 0
       ? t('payment.stillMissing', { amount: format.money(missing) })
-      : t('payment.take', { amount: format.money(implausible ? total : (tendered ?? total)) });
-  const label = method === 'cash' ? taken : t('payment.takeCard', { amount: format.money(total) });
+      : t('payment.take', { amount: format.money(tendered ?? total) });
+  const cash = wrong === null ? taken : t('payment.correct');
+  const label = method === 'cash' ? cash : t('payment.takeCard', { amount: format.money(total) });
 
   useLayer({
     level: 1,
@@ -116,7 +123,9 @@ export function PaymentPanel() {
           {format.money(total)}
         </output>
       </div>
-      {!takesCash && <p className="soft">{t('payment.noCash')}</p>}
+      <p className={classes.hint} role="status" data-wrong={wrong !== null || undefined}>
+        {wrong ?? t(takesCash ? 'payment.oneMethod' : 'payment.noCash')}
+      </p>
       {method === 'cash' ? (
         <>
           <TextField
@@ -147,7 +156,7 @@ export function PaymentPanel() {
                   key={note}
                   shortcut={null}
                   label={format.money(note)}
-                  onPress={() => setGiven(plainAmount(note, settings.currency_exponent))}
+                  onPress={() => setGiven(typedMoney(note, settings))}
                   pressed={given !== '' && tendered === note}
                 />
               ))}
@@ -159,9 +168,6 @@ export function PaymentPanel() {
               {change === null ? '–' : format.money(Math.abs(change))}
             </output>
           </div>
-          <p className={classes.implausible} role="status">
-            {implausible && !told && t('refusals.payment.implausible')}
-          </p>
         </>
       ) : (
         <>
@@ -179,9 +185,3 @@ export function PaymentPanel() {
     </section>
   );
 }
-
-/** As `parseMoney` reads it in any locale. */
-const plainAmount = (minor: number, exponent: number): string =>
-  exponent === 0
-    ? String(minor)
-    : `${Math.floor(minor / 10 ** exponent)}.${String(minor % 10 ** exponent).padStart(exponent, '0')}`;

@@ -12,6 +12,8 @@ export const payment = {
   stillMissing: '{{amount}} missing',
   reference: 'Card reference',
   referenceHint: 'From the card terminal’s slip, after it approved the amount.',
+  oneMethod: 'A sale is paid all in cash, or all by card.',
+  correct: 'Correct the amount',
   noCash: 'This store takes no cash.',
   take: 'Take {{amount}}',
   takeCard: 'Paid by card {{amount}}',

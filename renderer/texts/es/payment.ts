@@ -15,6 +15,8 @@ export const payment: Translation<typeof english> = {
   stillMissing: 'Faltan {{amount}}',
   reference: 'Referencia de la tarjeta',
   referenceHint: 'Del comprobante del datáfono, una vez aprobado el importe.',
+  oneMethod: 'Se paga todo en efectivo o todo con tarjeta.',
+  correct: 'Corrija el importe',
   noCash: 'Este punto de venta no acepta efectivo.',
   take: 'Cobrar {{amount}}',
   takeCard: 'Cobrado con tarjeta {{amount}}',
