@@ -55,7 +55,8 @@ test('every screen of the till is named, fits its window and can be touched', as
   await expect(page.getByRole('button', { name: 'Scratch Gold' })).toContainText(/[1-9]\d* left/);
   await picture(page, 'sell-empty', till.games);
 
-  for (const key of ['3', '1', '2', '4', '5']) await page.keyboard.press(key);
+  // Slower than a scanner.
+  for (const key of ['3', '1', '2', '4', '5']) await page.keyboard.press(key, { delay: 60 });
   await page.keyboard.press('+');
   await expectAllSent(till);
   await picture(page, 'sell', page.getByRole('region', { name: 'Basket' }));
