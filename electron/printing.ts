@@ -16,10 +16,12 @@ export function createPrinting(printer: string | null, dialog: Pick<Dialog, 'sho
       const failure = await new Promise<string | null>((resolve) => {
         page.print(options, (success, reason) => resolve(success ? null : reason));
       });
-      if (failure === null || failure === closedByPerson) return ok(null);
-      const message = `Not printed: ${failure}. Check the printer, then open the ticket and print it again.`;
+      if (failure === null) return ok(null);
+      if (failure === closedByPerson)
+        return refuse('print.cancelled', 'Not printed: the print dialog was closed.');
+      const message = `Not printed: ${failure}. Check the printer, then print again.`;
       await dialog.showMessageBox({ type: 'warning', title: 'Tillside', message });
-      return refuse('print.failed', message);
+      return refuse('print.failed', message, { reason: failure });
     },
   };
 }

@@ -163,10 +163,10 @@ describe('the register’s host, through preload and main', () => {
     );
   });
 
-  test('a print that fails is said to the person; one that the person closed is not', async () => {
+  test('[TKT5] a print that the person closed did not happen; one that fails is said in a window too', async () => {
     const app = await start();
     app.printOutcome = [false, 'Print job canceled'];
-    expect(await app.bridge.print()).toMatchObject({ ok: true });
+    expect(await app.bridge.print()).toMatchObject({ refusal: { code: 'print.cancelled' } });
     expect(app.messages).toEqual([]);
     app.printOutcome = [false, 'Invalid printer settings'];
     expect(await app.bridge.print()).toMatchObject({ refusal: { code: 'print.failed' } });

@@ -231,6 +231,8 @@ export const refusals = {
     suspended: 'Head office has suspended sales at this store. Ask your manager.',
   },
   print: {
+    cancelled: 'Not printed: the print dialog was closed.',
+    failed: 'Not printed: {{reason}}. Check the printer, then print again.',
     not_begun: 'The browser did not print. Allow it to, or choose another printer.',
   },
   printer: {

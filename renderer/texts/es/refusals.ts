@@ -241,6 +241,8 @@ export const refusals: Translation<typeof english> = {
     suspended: 'La central ha suspendido las ventas en este punto de venta. Consulte a su encargado.',
   },
   print: {
+    cancelled: 'No se ha impreso: se cerró el diálogo de impresión.',
+    failed: 'No se ha impreso: {{reason}}. Compruebe la impresora e imprima de nuevo.',
     not_begun: 'El navegador no ha impreso. Permítaselo o elija otra impresora.',
   },
   printer: {
