@@ -6,7 +6,7 @@ import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { syncFolder } from './durable-file.ts';
 
-const Numbered = Type.Object({ seq: Type.Integer({ minimum: 1 }) });
+const Numbered = Type.Object({ seq: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) });
 const newline = 0x0a;
 const chunkBytes = 1024 * 1024;
 
@@ -33,6 +33,17 @@ export class EntryFile {
    */
   static async open(path: string): Promise<EntryFile> {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const file = await EntryFile.#openWhole(path);
+    if (file) return file;
+    await keepAside(path);
+    await replaceByItsEnd(path, await endAfterDamage(path));
+    const repaired = await EntryFile.#openWhole(path);
+    if (!repaired) throw new Error('damaged still, after it was repaired');
+    return repaired;
+  }
+
+  /** Null where it is damaged elsewhere than at its end. */
+  static async #openWhole(path: string): Promise<EntryFile | null> {
     const file = await using(path, 'a+', async (handle) => {
       const starts = await lineStarts(handle);
       let lastNumber = 0;
@@ -48,10 +59,7 @@ export class EntryFile {
       return opened;
     });
     await syncFolder(dirname(path));
-    if (file) return file;
-    await keepAside(path);
-    await replaceByItsEnd(path, await endAfterDamage(path));
-    return EntryFile.open(path);
+    return file;
   }
 
   /** The number of the first entry; 0 where there is none. */
@@ -129,15 +137,14 @@ async function replaceByItsEnd(path: string, fromByte: number): Promise<void> {
   await syncFolder(dirname(path));
 }
 
-/** Where the last entries begin that follow each other without a gap. */
+/** Where the last entries begin that follow each other without a gap; what is no entry may come after them. */
 async function endAfterDamage(path: string): Promise<number> {
   return using(path, 'r', async (handle) => {
     const starts = await lineStarts(handle);
-    let [begin, before] = [0, 0];
+    let [begin, before] = [starts.at(-1) ?? 0, 0];
     for (let line = 0; line < starts.length - 1; line += 1) {
       const number = numberOf((await lines(handle, starts, line, line + 1))[0]);
-      if (number === 0) begin = starts[line + 1] ?? 0;
-      else if (before !== 0 && number !== before + 1) begin = starts[line] ?? 0;
+      if (number !== 0 && (before === 0 || number !== before + 1)) begin = starts[line] ?? 0;
       before = number;
     }
     return begin;

@@ -1,5 +1,5 @@
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { JournalCopy } from '../../electron/journal-copy.ts';
 import { temporaryFolder } from './start-app.ts';
@@ -130,6 +130,16 @@ describe('the journal’s second copy', () => {
       expect((await readFile(`${file}.kept-1`)).toString()).toBe(damaged);
     },
   );
+
+  test('[JRN6] a number that no entry can have is no entry, and the file is repaired once', async () => {
+    const { copy, file, restart } = await setUp();
+    await copy.append(epoch, entries(1, 3));
+    await appendFile(file, '{"seq":9007199254740992}\n');
+    expect(await restart().range(epoch)).toEqual(range(1, 3));
+    await writeFile(file, '{"seq":1}\n{"seq":9007199254740991}\n{"seq":9007199254740992}\n');
+    expect(await restart().range(epoch)).toEqual(range(2 ** 53 - 1, 2 ** 53 - 1));
+    expect((await readdir(dirname(file))).filter((name) => name.includes('.kept-'))).toHaveLength(1);
+  });
 
   test('begun anew it is empty, and what it held is kept, each time', async () => {
     const { copy, file, restart } = await setUp();
