@@ -52,5 +52,6 @@ function pathOf(folder: string, pathname: string): string | null {
   return path.startsWith(`${folder}${sep}`) ? path : null;
 }
 
+const missing: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']);
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(error.code));
+  error instanceof Error && 'code' in error && missing.has(String(error.code));

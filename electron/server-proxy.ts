@@ -34,7 +34,7 @@ export function createServerProxy(fetch: Fetch, serverUrl: () => string | null) 
       });
       return new Response(answer.body && endingTogether(answer.body, abort), {
         status: answer.status,
-        headers: pick(answer.headers, answeredHeaders),
+        headers: dataOnly(pick(answer.headers, answeredHeaders)),
       });
     } catch {
       return Response.error();
@@ -67,6 +67,13 @@ function endingTogether(
     },
     { highWaterMark: 0 },
   );
+}
+
+/** In the register's origin a page of the server's would have the register's rights: nothing of it is one. */
+function dataOnly(headers: Headers): Headers {
+  headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  headers.set('x-content-type-options', 'nosniff');
+  return headers;
 }
 
 function pick(headers: Headers, names: readonly string[]): Headers {

@@ -46,6 +46,11 @@ describe('the register’s files', () => {
     },
   );
 
+  test('a path that no file system takes is missing', async () => {
+    for (const path of [`/${'a'.repeat(300)}.js`, `/${'a/'.repeat(3_000)}x.js`])
+      expect((await get(path)).status).toBe(404);
+  });
+
   test('another host of the scheme is nobody, and files are only read', async () => {
     const app = await startWith('http://127.0.0.1:1');
     expect((await app.request('app://elsewhere/')).status).toBe(404);
@@ -88,6 +93,18 @@ describe('the sync server under app://tillside/api/', () => {
       'tillside-protocol': '1',
     });
     expect(request?.headers).not.toHaveProperty('x-other');
+  });
+
+  test('whatever it answers is data: in the register’s origin none of it becomes a page', async () => {
+    const html = '<script src="/api/x"></script>';
+    const app = await startWith(
+      await serve((_request, response) =>
+        response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': 'x' }).end(html),
+      ),
+    );
+    const { headers } = await app.request('app://tillside/api/health');
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   test('a server that is gone is a network error, as in a browser', async () => {
