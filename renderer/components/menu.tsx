@@ -17,7 +17,7 @@ interface MenuProps {
   readonly marked?: MenuItem | null;
 }
 
-/** What can be gone to from here; each has a number key, counted from 1. */
+/** What can be gone to from here; each has a number key, counted from 1; the tenth 0. */
 export function Menu({ label, items, marked }: MenuProps) {
   return (
     <nav className={classes.menu} aria-label={label}>
@@ -26,11 +26,11 @@ export function Menu({ label, items, marked }: MenuProps) {
           key={name}
           look="card"
           className={classes.item}
-          shortcut={String(index + 1)}
+          shortcut={String((index + 1) % 10)}
           pressed={name === marked?.label || undefined}
           onPress={run}
         >
-          <KeyHint shortcut={String(index + 1)} />
+          <KeyHint shortcut={String((index + 1) % 10)} />
           <span>
             <b>{name}</b>
             <span className="soft">{text}</span>
@@ -42,7 +42,7 @@ export function Menu({ label, items, marked }: MenuProps) {
 }
 
 export const menuItemOf = (items: readonly MenuItem[], key: string): MenuItem | undefined =>
-  /^[1-9]$/.test(key) ? items[Number(key) - 1] : undefined;
+  /^\d$/.test(key) ? items[(Number(key) + 9) % 10] : undefined;
 
 /** Whether the key was one of the menu's. */
 export function pressMenuKey(items: readonly MenuItem[], key: string): boolean {

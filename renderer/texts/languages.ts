@@ -2,6 +2,12 @@
 export const languages = { en: 'English', es: 'Español' } as const;
 export type Language = keyof typeof languages;
 
+/** The one that follows, the first after the last. */
+export function languageAfter(language: Language): Language {
+  const all = Object.keys(languages) as Language[];
+  return all[(all.indexOf(language) + 1) % all.length] ?? language;
+}
+
 export const isLanguage = (text: string | null): text is Language =>
   text !== null && Object.hasOwn(languages, text);
 

@@ -27,7 +27,6 @@ const matrix: Record<Permission, string> = {
   'shift.close': 'admin manager staff',
   'shift.cash': 'admin manager staff',
   'shift.no_sale': 'admin manager',
-  'till.train': 'admin manager',
   'reports.read': 'admin manager',
   'exceptions.settle': 'admin manager',
   'users.manage': 'admin manager',

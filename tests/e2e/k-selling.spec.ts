@@ -265,3 +265,17 @@ test('what is no amount, or far too much, is refused while it is typed, and cann
   await page.getByLabel('Amount given').fill('20');
   await expect(main).toHaveAccessibleName('Take $20.00');
 });
+
+test('the language is changed under More, at work', async ({ page }) => {
+  await open(page, '', 'F10');
+  await menu(page, /Language English → Español/).click();
+  await expect(page.getByRole('heading', { name: 'Más' })).toBeVisible();
+  await menu(page, /Idioma Español → English/).click();
+  await expect(page.getByRole('heading', { name: 'More' })).toBeVisible();
+});
+
+test('the draws panel says what so many draws cost', async ({ page }) => {
+  await open(page, '', '3', 'F3', '+', '+');
+  const panel = page.getByRole('region', { name: 'Draws of Mega 6/49' });
+  await expect(panel.getByLabel('Total')).toHaveText('$9.00');
+});

@@ -2,6 +2,7 @@ import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Menu, type MenuItem, menuItemOf } from '../../components/menu.tsx';
+import { languageAfter, languages } from '../../texts/languages.ts';
 import { useHostItems } from '../desktop/use-host-items.ts';
 import { useLayer } from '../keys/layers.ts';
 import { leaveTraining } from '../lock/use-lock.ts';
@@ -9,6 +10,7 @@ import { showScreen } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { useRegister, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
+import { useLanguage } from '../use-language.ts';
 import classes from './more-screen.module.css';
 
 const nextScheme: Record<MantineColorScheme, MantineColorScheme> = {
@@ -25,6 +27,8 @@ export function MoreScreen() {
   const { connection, session, training, view } = useTillState();
   const { ask, refuse } = useAskingAloud();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [language, setLanguage] = useLanguage();
+  const nextLanguage = languageAfter(language);
   const hostItems = useHostItems();
   const signOut = () => {
     clearBasket(store);
@@ -62,7 +66,7 @@ export function MoreScreen() {
       run: () => showScreen(store, 'printer'),
     },
     { label: t('more.pin'), text: t('more.pinText'), run: () => showScreen(store, 'pin') },
-    ...(training || !till.may('till.train')
+    ...(training
       ? []
       : [{ label: t('more.training'), text: t('more.trainingText'), run: train, byEnter: true }]),
     ...(training
@@ -75,6 +79,12 @@ export function MoreScreen() {
           },
         ]
       : []),
+    {
+      label: t('more.language'),
+      text: `${languages[language]} → ${languages[nextLanguage]}`,
+      run: () => setLanguage(nextLanguage),
+      byEnter: true,
+    },
     ...(session && !training
       ? [{ label: t('more.signOut'), text: t('more.signOutText'), run: signOut, byEnter: true }]
       : []),

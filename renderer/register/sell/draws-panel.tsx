@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../components/key-button.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useFormat, useRegister } from '../till-context.ts';
-import { rowOffer } from './basket.ts';
+import { rowOffer, toLines, withDraws } from './basket.ts';
 import classes from './entry-panel.module.css';
 import { changeDraws, selectedRow } from './sell-actions.ts';
 
@@ -53,6 +53,7 @@ export function DrawsPanel() {
   });
   const first = slots[0];
   const last = slots[marked - 1];
+  const total = row && offer ? till.price(toLines(withDraws(row, offer, marked))).total : 0;
   return (
     <section className={classes.panel} aria-label={t('sell.drawsTitle', { game: offer?.lottery.name ?? '' })}>
       <h2>{t('sell.drawsTitle', { game: offer?.lottery.name ?? '' })}</h2>
@@ -77,6 +78,12 @@ export function DrawsPanel() {
               })}
         </p>
       )}
+      <p className={classes.price}>
+        <span>{t('sell.total')}</span>
+        <output className="large" aria-label={t('sell.total')}>
+          {format.money(total)}
+        </output>
+      </p>
     </section>
   );
 }

@@ -11,7 +11,7 @@ export function TrainingBand() {
     <>
       <aside aria-label={t('training.mark')}>
         <p className={classes.band} role="note" aria-label={t('training.mark')}>
-          <b>{t('training.mark')}</b> <span>{t('training.band')}</span>
+          <b>{t('training.mark')}</b> · <span>{t('training.band')}</span>
         </p>
       </aside>
       <div className={classes.watermark} data-mark={t('training.mark')} aria-hidden="true" />

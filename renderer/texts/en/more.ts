@@ -14,6 +14,7 @@ export const more = {
     page: 'Slips are printed by the system after each sale',
     receipt_printer: 'Slips come out of the receipt printer after each sale',
   },
+  language: 'Language',
   pin: 'PIN',
   pinText: 'Set your PIN at this till: unlock it and take it over with one',
   training: 'Training',

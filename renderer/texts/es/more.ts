@@ -18,6 +18,7 @@ export const more: Translation<typeof english> = {
     page: 'El sistema imprime los comprobantes tras cada venta',
     receipt_printer: 'Los comprobantes salen de la impresora de recibos tras cada venta',
   },
+  language: 'Idioma',
   pin: 'PIN',
   pinText: 'Fijar su PIN en esta caja: para desbloquearla y tomarla',
   training: 'Prácticas',
