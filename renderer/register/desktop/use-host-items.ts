@@ -1,9 +1,16 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mayInstallUpdate } from '../../../shared/domain/update-time.ts';
+import { mayInstallUpdate, type TillStanding } from '../../../shared/domain/update-time.ts';
+import type { TillState } from '../../local/api.ts';
 import { useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { useHostExtras } from './host-context.ts';
+
+/** Training hides the shift that it interrupts. */
+export const tillStanding = ({ training, view, connection }: TillState): TillStanding => ({
+  shiftOpen: training || view?.shift != null,
+  unsent: connection.unsent,
+});
 
 /** Lines of the screen "More" that the program around the register makes possible. */
 export function useHostItems(): {
@@ -13,7 +20,7 @@ export function useHostItems(): {
 }[] {
   const { t } = useTranslation();
   const { customerDisplay, updates } = useHostExtras();
-  const { view, connection } = useTillState();
+  const state = useTillState();
   const { ask, refuse } = useAskingAloud();
   const [version, setVersion] = useState<string | null>(null);
   useEffect(() => {
@@ -24,7 +31,7 @@ export function useHostItems(): {
     );
   }, [updates]);
 
-  const standing = { shiftOpen: view?.shift != null, unsent: connection.unsent };
+  const standing = tillStanding(state);
   const may = mayInstallUpdate(standing);
   return [
     ...(customerDisplay
