@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import classes from './choice-group.module.css';
 import { KeyButton } from './key-button.tsx';
 
@@ -13,8 +14,15 @@ interface ChoiceGroupProps<T extends string> {
 /** A few choices side by side, one of them taken. */
 export function ChoiceGroup<T extends string>(props: ChoiceGroupProps<T>) {
   const { label, hiddenLabel = false, choices, value, onChange } = props;
+  const group = useRef<HTMLFieldSetElement>(null);
+  const pick = (picked: T) => {
+    onChange(picked);
+    // Reached by Tab, it would keep Enter to itself, which now goes on with the form.
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && group.current?.contains(activeElement)) activeElement.blur();
+  };
   return (
-    <fieldset aria-label={label}>
+    <fieldset ref={group} aria-label={label}>
       {!hiddenLabel && <legend className={classes.label}>{label}</legend>}
       <div className={classes.choices}>
         {choices.map((choice) => (
@@ -23,7 +31,7 @@ export function ChoiceGroup<T extends string>(props: ChoiceGroupProps<T>) {
             shortcut={choice.shortcut ?? null}
             label={choice.label}
             pressed={choice.value === value}
-            onPress={() => onChange(choice.value)}
+            onPress={() => pick(choice.value)}
           />
         ))}
       </div>

@@ -34,11 +34,12 @@ export function TextField(props: TextFieldProps) {
     inputRef,
     ...rest
   } = props;
-  const field = useRef<HTMLInputElement>(null);
+  const own = useRef<HTMLInputElement>(null);
+  const field = inputRef ?? own;
   useEffect(() => {
     if (focused) field.current?.select();
     else field.current?.blur();
-  }, [focused]);
+  }, [focused, field]);
   const id = useId();
   const descriptionId = `${id}-description`;
   return (
@@ -54,7 +55,7 @@ export function TextField(props: TextFieldProps) {
         </span>
       )}
       <input
-        ref={inputRef ?? field}
+        ref={field}
         id={id}
         className={classes.input}
         type={type}

@@ -1,15 +1,25 @@
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Result } from '../../shared/result.ts';
+import type { Refusal, Result } from '../../shared/result.ts';
 import { refusalText } from '../texts/refusal-text.ts';
 import { useRegister } from './till-context.ts';
 
 interface Asking {
   /** An answer is awaited; asking again meanwhile does nothing. */
   readonly asking: boolean;
-  readonly ask: <T>(question: () => Promise<Result<T>>, onAnswer?: (value: T) => void) => void;
-  readonly refuse: (message: string | null) => void;
+  readonly ask: <T>(
+    question: () => Promise<Result<T>>,
+    onAnswer?: (value: T) => void,
+    /** The field that a refusal is about gets the cursor. */
+    fieldOf?: (refusal: Refusal) => FieldRef | undefined,
+  ) => void;
+  readonly refuse: (message: string | null, at?: FieldRef) => void;
+  /** A field is still empty: Enter goes on to it, and says what is missing only where the cursor is in it already. */
+  readonly lack: (message: string, at: FieldRef) => void;
 }
+
+export type FieldRef = RefObject<HTMLInputElement | null>;
+export const useField = (): FieldRef => useRef<HTMLInputElement>(null);
 
 /** Asks the till for something that takes a moment, once at a time, and reports its refusal. */
 function useAskingWith(report: (refusal: string | null) => void): Asking {
@@ -18,14 +28,25 @@ function useAskingWith(report: (refusal: string | null) => void): Asking {
   // State arrives a render later than a second Enter may.
   const busy = useRef(false);
 
-  const run = async <T>(question: () => Promise<Result<T>>, onAnswer?: (value: T) => void) => {
+  const refuse: Asking['refuse'] = (message, at) => {
+    report(message);
+    at?.current?.select();
+  };
+  const ask: Asking['ask'] = (question, onAnswer, fieldOf) => {
+    if (!busy.current) void run(question, onAnswer, fieldOf);
+  };
+  const run = async <T>(
+    question: () => Promise<Result<T>>,
+    onAnswer?: (value: T) => void,
+    fieldOf?: (refusal: Refusal) => FieldRef | undefined,
+  ) => {
     busy.current = true;
     setAsking(true);
     report(null);
     try {
       const answer = await question();
       if (answer.ok) onAnswer?.(answer.value);
-      else report(refusalText(t, answer.refusal));
+      else refuse(refusalText(t, answer.refusal), fieldOf?.(answer.refusal));
     } catch (error) {
       report(t('frame.unexpected', { error: error instanceof Error ? error.message : String(error) }));
     } finally {
@@ -33,13 +54,11 @@ function useAskingWith(report: (refusal: string | null) => void): Asking {
       setAsking(false);
     }
   };
-  return {
-    asking,
-    refuse: report,
-    ask: (question, onAnswer) => {
-      if (!busy.current) void run(question, onAnswer);
-    },
+  const lack: Asking['lack'] = (message, at) => {
+    const isThere = at.current === document.activeElement;
+    refuse(isThere ? message : null, at);
   };
+  return { asking, ask, refuse, lack };
 }
 
 /** Where the screen shows the refusal itself. */

@@ -71,6 +71,8 @@ test('[SFT1] [SFT2] [SEC3] [SEC5] cash moves, no-sale, X, held basket, lock, han
   await openShiftItem(page, '1', 'Cash in');
   await type(page, '50');
   await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Reason', { exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toHaveText('Enter why the cash is put in or taken out.');
   await page.getByRole('button', { name: 'Change from the bank' }).click();
   await page.keyboard.press('Enter');
@@ -92,6 +94,8 @@ test('[SFT1] [SFT2] [SEC3] [SEC5] cash moves, no-sale, X, held basket, lock, han
 
   // A no-sale is the manager's right, lent by PIN.
   await openShiftItem(page, '4', 'No sale');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('PIN', { exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toHaveText(
     'You may not do this. A manager’s PIN lends you the right.',

@@ -147,3 +147,142 @@ test.describe('Esc while the till is still writing', () => {
     await expect(page.getByRole('status', { name: 'Message' })).toHaveText('Written down: the drawer opens.');
   });
 });
+
+test.describe('Enter', () => {
+  const focused = (page: Page) => page.locator(':focus');
+
+  test('goes on from the user name to the password, which is never typed in clear', async ({ page }) => {
+    await open(page, 'signed_out');
+    await type(page, 'cashier');
+    await press(page, 'Enter');
+    await type(page, 'demo-1234');
+    await expect(page.getByLabel('User name')).toHaveValue('cashier');
+    await expect(page.getByLabel('Password')).toHaveValue('demo-1234');
+    await press(page, 'Enter');
+    await expect(page.getByRole('region', { name: 'Games' })).toBeVisible();
+  });
+
+  test('in the empty password field says what is missing', async ({ page }) => {
+    await open(page, 'signed_out');
+    await type(page, 'cashier');
+    await press(page, 'Enter', 'Enter');
+    await expect(page.getByRole('alert')).toHaveText('Enter user name and password.');
+    await expect(page.getByLabel('Password')).toBeFocused();
+  });
+
+  test('unlocks the till by another user’s name and password, field by field', async ({ page }) => {
+    await open(page, '', 'F1', 'F2');
+    await page.getByLabel('User name').fill('');
+    await press(page, 'Enter');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await type(page, 'cashier');
+    await press(page, 'Enter');
+    await expect(page.getByLabel('Password')).toBeFocused();
+  });
+
+  test('goes through the fields of a PIN, and back to the one that is wrong', async ({ page }) => {
+    await open(page, '', 'F10');
+    await page.getByRole('button', { name: /PIN/ }).click();
+    for (const text of ['demo-1234', '1234', '1235']) {
+      await type(page, text);
+      await press(page, 'Enter');
+    }
+    await expect(page.getByRole('alert')).toHaveText('The two are not the same. Enter them again.');
+    await expect(page.getByLabel('The same again')).toBeFocused();
+    await type(page, '1234');
+    await press(page, 'Enter');
+    await expect(page.getByRole('alert')).toContainText('too easy to guess');
+    await expect(page.getByLabel('New PIN, 4 to 8 digits')).toBeFocused();
+  });
+
+  test('goes from the security code to the reason of a cancellation', async ({ page }) => {
+    await open(page, '', '1', 'Enter', 'Enter', 'Escape', 'F8', 'ArrowDown', 'Enter', 'F4');
+    await type(page, 'WRONGCODE');
+    await press(page, 'Enter');
+    await expect(page.getByLabel('Reason', { exact: true })).toBeFocused();
+    await type(page, 'Changed');
+    await press(page, 'Enter');
+    await expect(page.getByRole('alert')).toContainText('not the code of this ticket');
+    await expect(page.getByLabel('Security code')).toBeFocused();
+  });
+
+  test('goes from the amount to the reason; Tab does, too', async ({ page }) => {
+    await open(page, '', 'F9', '1');
+    await type(page, '50');
+    await press(page, 'Tab');
+    await expect(page.getByLabel('Reason', { exact: true })).toBeFocused();
+    await press(page, 'Shift+Tab');
+    await expect(page.getByLabel('Amount', { exact: true })).toBeFocused();
+    await press(page, 'Enter');
+    await expect(page.getByLabel('Reason', { exact: true })).toBeFocused();
+    await press(page, 'Enter');
+    await expect(page.getByRole('alert')).toHaveText('Enter why the cash is put in or taken out.');
+  });
+
+  test('goes through the fields of a batch, and to the one that is wrong', async ({ page }) => {
+    await open(page, '', 'F10', '1', 'Enter', 'F2');
+    await expect(page.getByLabel('Batch number')).toBeFocused();
+    await type(page, 'R-1');
+    await press(page, 'Enter');
+    await expect(page.getByLabel('Tickets', { exact: true })).toBeFocused();
+    await type(page, '20');
+    await press(page, 'Enter');
+    await expect(page.getByLabel('First number')).toBeFocused();
+    await press(page, 'Enter');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await type(page, '1');
+    await press(page, 'Enter');
+    await expect(page.getByRole('status', { name: 'Message' })).toHaveText(
+      'Batch R-1 is received: 20 tickets.',
+    );
+  });
+
+  test('acts after a reason was chosen by keyboard', async ({ page }) => {
+    await open(page, '', 'F9', '1');
+    await type(page, '50');
+    await press(page, 'Tab', 'Tab');
+    await expect(focused(page)).toHaveText('Change from the bank');
+    await press(page, 'Enter');
+    await expect(page.getByLabel('Reason', { exact: true })).toHaveValue('Change from the bank');
+    await press(page, 'Enter');
+    await expect(page.getByRole('article', { name: 'Cash in' })).toContainText('Change from the bank');
+  });
+
+  test('acts after the way of counting was chosen by keyboard', async ({ page }) => {
+    await open(page, '', 'F9', '7');
+    await press(page, 'Shift+Tab');
+    await expect(focused(page)).toHaveText('By denomination');
+    await press(page, 'Enter');
+    await type(page, '1');
+    await press(page, 'Enter');
+    await expect(page.getByLabel('× $50.00')).toBeFocused();
+  });
+});
+
+test.describe('a no-sale for a cashier', () => {
+  const managersPin = 'You may not do this. A manager’s PIN lends you the right.';
+
+  test('asks for the reason, then for a manager’s PIN', async ({ page }) => {
+    await open(page, 'staff', 'F9', '4');
+    await expect(page.getByLabel('Reason', { exact: true })).toBeFocused();
+    await type(page, 'Change');
+    await press(page, 'Enter');
+    await expect(page.getByLabel('PIN', { exact: true })).toBeFocused();
+    await press(page, 'Enter');
+    await expect(page.getByRole('alert')).toHaveText(managersPin);
+    await page.getByRole('button', { name: 'Demo Manager' }).click();
+    await type(page, '2580');
+    await press(page, 'Enter');
+    await expect(page.getByRole('status', { name: 'Message' })).toHaveText('Written down: the drawer opens.');
+  });
+
+  test('says the one way out where no manager has a PIN, and nothing against it', async ({ page }) => {
+    await open(page, 'staff&no_pins', 'F9', '4');
+    const wayOut =
+      'No manager has set a PIN at this till. A manager can sign in (F1) and do it, or set a PIN (F10).';
+    await expect(page.getByText(wayOut)).toBeVisible();
+    await press(page, 'Enter');
+    await expect(page.getByRole('alert')).toHaveText(wayOut);
+    await expect(page.getByText(managersPin)).toBeHidden();
+  });
+});

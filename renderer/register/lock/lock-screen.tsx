@@ -7,7 +7,7 @@ import { leaveBasket } from '../held/held-baskets.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { useRegister, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
-import { type Person, PersonPage, usePinUsers } from './person-fields.tsx';
+import { missingField, type Person, PersonPage, usePersonFields, usePinUsers } from './person-fields.tsx';
 
 const noActions: readonly Action[] = [];
 
@@ -36,10 +36,12 @@ function Locked({ session, users }: { readonly session: Session; readonly users:
     by: users.some((user) => user.username === username) ? 'pin' : 'password',
     secret: '',
   });
-  const { asking, ask, refuse } = useAskingAloud();
+  const fields = usePersonFields();
+  const { asking, ask, refuse, lack } = useAskingAloud();
 
   const unlock = () => {
-    if (person.username.trim() === '' || person.secret === '') return refuse(t('lock.empty'));
+    const missing = missingField(person, fields);
+    if (missing) return lack(t('lock.empty'), missing);
     ask(
       () =>
         person.by === 'pin'
@@ -48,6 +50,7 @@ function Locked({ session, users }: { readonly session: Session; readonly users:
       () => {
         if (till.state().session?.user.id !== id) void leaveBasket(register, name);
       },
+      () => fields.secret,
     );
     // A wrong one is not to be deleted digit by digit.
     setPerson({ ...person, secret: '' });
@@ -69,7 +72,7 @@ function Locked({ session, users }: { readonly session: Session; readonly users:
     onKey: () => true,
   });
   return (
-    <PersonPage title={t('lock.title')} person={person} onChange={setPerson} users={users}>
+    <PersonPage title={t('lock.title')} person={person} onChange={setPerson} users={users} fields={fields}>
       <p>{t('lock.text', { name })}</p>
       {person.by === 'password' && connection.state === 'offline' && (
         <p className="soft">{t('lock.offline')}</p>

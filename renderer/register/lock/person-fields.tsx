@@ -7,6 +7,7 @@ import { TextField } from '../../components/text-field.tsx';
 import type { Credential } from '../../local/api.ts';
 import type { PinUser } from '../../local/verifiers.ts';
 import { useTill } from '../till-context.ts';
+import { type FieldRef, useField } from '../use-asking.ts';
 
 export interface Person extends Credential {
   readonly username: string;
@@ -29,19 +30,41 @@ export function usePinUsers(): readonly PinUser[] | null {
   return users;
 }
 
+/** Where the cursor goes when something is missing or wrong. */
+export interface PersonRefs {
+  readonly username: FieldRef;
+  /** The PIN or the password. */
+  readonly secret: FieldRef;
+}
+
+export function usePersonFields(): PersonRefs {
+  const username = useField();
+  const secret = useField();
+  return { username, secret };
+}
+
+/** The first of them that is still empty. */
+export function missingField(person: Person, { username, secret }: PersonRefs): FieldRef | null {
+  if (person.username.trim() === '') return username;
+  return person.secret === '' ? secret : null;
+}
+
 interface PersonFieldsProps {
   readonly person: Person;
   readonly onChange: (person: Person) => void;
   readonly users: readonly PinUser[];
+  readonly fields: PersonRefs;
+  /** Takes the cursor when it appears. */
+  readonly focused?: boolean;
 }
 
 /** A user and what proves it: touched and tapped as a PIN, or typed as name and password. */
-export function PersonFields({ person, onChange, users }: PersonFieldsProps) {
-  if (person.by === 'password') return <PasswordFields person={person} onChange={onChange} />;
+export function PersonFields({ users, ...proof }: PersonFieldsProps) {
+  if (proof.person.by === 'password') return <PasswordFields {...proof} />;
   return (
     <>
-      <Who person={person} onChange={onChange} users={users} />
-      <PinField person={person} onChange={onChange} />
+      <Who {...proof} users={users} />
+      <PinField {...proof} />
     </>
   );
 }
@@ -55,45 +78,48 @@ interface PersonPageProps extends Omit<PersonFieldsProps, 'users'> {
 }
 
 /** The same as a screen: who on the left, PIN or password on the right. */
-export function PersonPage({ title, children, person, onChange, users }: PersonPageProps) {
+export function PersonPage({ title, children, person, onChange, users, fields }: PersonPageProps) {
   const isPin = person.by === 'pin';
   const Proof = isPin ? PinField : PasswordFields;
   return (
-    <Split label={title} side={users && <Proof person={person} onChange={onChange} />}>
+    <Split label={title} side={users && <Proof person={person} onChange={onChange} fields={fields} />}>
       <h1>{title}</h1>
       {children}
-      {isPin && users && <Who person={person} onChange={onChange} users={users} />}
+      {isPin && users && <Who person={person} onChange={onChange} users={users} fields={fields} />}
     </Split>
   );
 }
 
 type ProofProps = Omit<PersonFieldsProps, 'users'>;
 
-function Who({ person, onChange, users }: PersonFieldsProps) {
+function Who({ person, onChange, users, fields }: PersonFieldsProps) {
   const { t } = useTranslation();
   return (
     <ChoiceGroup
       label={t('lock.who')}
       value={person.username}
-      onChange={(username) => onChange({ ...person, username, secret: '' })}
+      onChange={(username) => {
+        onChange({ ...person, username, secret: '' });
+        // Whoever is chosen, the next digit goes into the field.
+        fields.secret.current?.select();
+      }}
       choices={users.map(({ username, name }) => ({ value: username, label: name }))}
     />
   );
 }
 
-function PinField({ person, onChange }: ProofProps) {
+function PinField({ person, onChange, fields, focused = true }: ProofProps) {
   const { t } = useTranslation();
   const setSecret = (secret: string) => onChange({ ...person, secret });
   return (
     <>
       <TextField
-        // Whoever is chosen, the next digit goes into the field.
-        key={person.username}
         label={t('lock.pin')}
         type="password"
+        inputRef={fields.secret}
         value={person.secret}
         onChange={setSecret}
-        focused
+        focused={focused}
         inputMode="none"
         maxLength={8}
       />
@@ -102,23 +128,28 @@ function PinField({ person, onChange }: ProofProps) {
   );
 }
 
-function PasswordFields({ person, onChange }: ProofProps) {
+function PasswordFields({ person, onChange, fields }: ProofProps) {
   const { t } = useTranslation();
+  // Whoever is locked out is named already.
+  const [beginsWithName] = useState(person.username === '');
   return (
     <>
       <TextField
+        inputRef={fields.username}
         label={t('lock.username')}
         value={person.username}
         onChange={(username) => onChange({ ...person, username })}
+        focused={beginsWithName}
         maxLength={60}
         autoComplete="username"
       />
       <TextField
+        inputRef={fields.secret}
         label={t('lock.password')}
         type="password"
         value={person.secret}
         onChange={(secret) => onChange({ ...person, secret })}
-        focused
+        focused={!beginsWithName}
         maxLength={200}
         autoComplete="current-password"
       />

@@ -5,7 +5,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
 import { useRegister } from '../till-context.ts';
-import { useAskingAloud } from '../use-asking.ts';
+import { useAskingAloud, useField } from '../use-asking.ts';
 
 /** Sets the PIN of who is signed in, against the password: someone else may have stepped up to an open till. */
 export function PinScreen() {
@@ -14,17 +14,21 @@ export function PinScreen() {
   const [password, setPassword] = useState('');
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
-  const { asking, ask, refuse } = useAskingAloud();
+  const [passwordField, pinField, againField] = [useField(), useField(), useField()];
+  const { asking, ask, refuse, lack } = useAskingAloud();
 
   const save = () => {
-    if (password === '' || pin === '') return refuse(t('lock.pinEmpty'));
-    if (pin !== again) return refuse(t('lock.different'));
+    if (password === '') return lack(t('lock.pinEmpty'), passwordField);
+    if (pin === '') return lack(t('lock.pinEmpty'), pinField);
+    if (again === '') return lack(t('lock.pinEmpty'), againField);
+    if (pin !== again) return refuse(t('lock.different'), againField);
     ask(
       () => till.setPin(password, pin),
       () => {
         showScreen(store, 'more');
         store.setState({ notice: { kind: 'information', text: t('lock.saved') } });
       },
+      ({ code }) => (code.startsWith('pin.') ? pinField : passwordField),
     );
   };
   const label = asking ? t('lock.waiting') : t('lock.save');
@@ -40,6 +44,7 @@ export function PinScreen() {
     <MessagePage title={t('lock.pinTitle')}>
       <p>{t('lock.pinText')}</p>
       <TextField
+        inputRef={passwordField}
         label={t('lock.password')}
         type="password"
         value={password}
@@ -48,8 +53,14 @@ export function PinScreen() {
         maxLength={200}
         autoComplete="current-password"
       />
-      <TextField label={t('lock.newPin')} value={pin} onChange={setPin} {...digits} />
-      <TextField label={t('lock.again')} value={again} onChange={setAgain} {...digits} />
+      <TextField inputRef={pinField} label={t('lock.newPin')} value={pin} onChange={setPin} {...digits} />
+      <TextField
+        inputRef={againField}
+        label={t('lock.again')}
+        value={again}
+        onChange={setAgain}
+        {...digits}
+      />
     </MessagePage>
   );
 }

@@ -11,9 +11,9 @@ import { decimalKey } from '../money-field.ts';
 import { showScreen } from '../register-state.ts';
 import { ReasonField } from '../ticket/reason-field.tsx';
 import { useFormat, useRegister, useView } from '../till-context.ts';
-import { useAskingAloud } from '../use-asking.ts';
+import { useAskingAloud, useField } from '../use-asking.ts';
 import { CashMovedScreen } from './cash-moved-screen.tsx';
-import { approvalOf, LendFields, nobodyYet } from './lend-fields.tsx';
+import { LendFields, useLending } from './lend-fields.tsx';
 
 type Movement = MovedCash['movement'];
 
@@ -42,17 +42,25 @@ function CashForm({ movement, onMoved }: CashFormProps) {
   const settings = { ...chain, locale };
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState('');
-  const [lender, setLender] = useState(nobodyYet);
-  const { asking, ask, refuse } = useAskingAloud();
+  const lending = useLending('shift.cash');
+  const [amountField, reasonField] = [useField(), useField()];
+  const { asking, ask, refuse, lack } = useAskingAloud();
   const { name, text, submit } = words[movement];
   const reasons = movement === 'in' ? 'reasonsIn' : 'reasonsOut';
 
   const move = () => {
-    if (amount.trim() === '') return refuse(t('shift.amountEmpty'));
+    if (amount.trim() === '') return lack(t('shift.amountEmpty'), amountField);
     const read = parseMoney(amount, settings);
-    if (!read.ok) return refuse(refusalText(t, read.refusal));
+    if (!read.ok) return refuse(refusalText(t, read.refusal), amountField);
+    if (movement !== 'safe_drop' && reason.trim() === '')
+      return lack(t('refusals.cash.no_reason'), reasonField);
+    if (lending.isLacking()) return;
     const amountMinor = read.value;
-    ask(() => till.moveCash({ movement, amountMinor, reason, approval: approvalOf(lender) }), onMoved);
+    ask(
+      () => till.moveCash({ movement, amountMinor, reason, approval: lending.approval }),
+      onMoved,
+      ({ code }) => (code === 'money.invalid' ? amountField : lending.fields.secret),
+    );
   };
   const label = asking ? t('shift.waiting') : t(`shift.${submit}`);
   useLayer({
@@ -63,8 +71,14 @@ function CashForm({ movement, onMoved }: CashFormProps) {
     ],
   });
   const side = (
-    <>
+    <NumberPad label={t('shift.pad')} value={amount} onChange={setAmount} extra={decimalKey(settings)} />
+  );
+  return (
+    <Split label={t(`shift.${name}`)} side={side}>
+      <h1>{t(`shift.${name}`)}</h1>
+      <p>{t(`shift.${text}`)}</p>
       <TextField
+        inputRef={amountField}
         label={t('shift.amount')}
         value={amount}
         onChange={setAmount}
@@ -73,21 +87,15 @@ function CashForm({ movement, onMoved }: CashFormProps) {
         inputMode="none"
         maxLength={16}
       />
-      <NumberPad label={t('shift.pad')} value={amount} onChange={setAmount} extra={decimalKey(settings)} />
-    </>
-  );
-  return (
-    <Split label={t(`shift.${name}`)} side={side}>
-      <h1>{t(`shift.${name}`)}</h1>
-      <p>{t(`shift.${text}`)}</p>
       {movement !== 'safe_drop' && (
         <ReasonField
+          field={reasonField}
           value={reason}
           onChange={setReason}
           suggestions={Object.values(t(`shift.${reasons}`, { returnObjects: true }))}
         />
       )}
-      <LendFields permission="shift.cash" lender={lender} onChange={setLender} />
+      <LendFields lending={lending} />
     </Split>
   );
 }

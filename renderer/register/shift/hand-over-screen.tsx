@@ -8,7 +8,13 @@ import { CountedPieces, CountedSum, type Counting, useDrawerCount } from '../clo
 import { ShiftFacts } from '../close-shift/shift-facts.tsx';
 import { useCountLayer } from '../close-shift/use-count-layer.ts';
 import { useLayer } from '../keys/layers.ts';
-import { type Person, PersonPage, usePinUsers } from '../lock/person-fields.tsx';
+import {
+  missingField,
+  type Person,
+  PersonPage,
+  usePersonFields,
+  usePinUsers,
+} from '../lock/person-fields.tsx';
 import { showScreen } from '../register-state.ts';
 import { useFormat, useRegister, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
@@ -66,20 +72,23 @@ function NextCashier({ count, onBack }: NextCashierProps) {
   const format = useFormat();
   const others = usePinUsers()?.filter(({ username }) => username !== session?.user.username) ?? null;
   const [entered, setPerson] = useState<Person | null>(null);
-  const { asking, ask, refuse } = useAskingAloud();
+  const fields = usePersonFields();
+  const { asking, ask, refuse, lack } = useAskingAloud();
   const first = others?.[0];
   const byPin = (): Person => ({ username: first?.username ?? '', by: 'pin', secret: '' });
   const byPassword: Person = { username: '', by: 'password', secret: '' };
   const person = entered ?? (first ? byPin() : byPassword);
 
   const handOver = () => {
-    if (person.username.trim() === '' || person.secret === '') return refuse(t('lock.empty'));
+    const missing = missingField(person, fields);
+    if (missing) return lack(t('lock.empty'), missing);
     ask(
       () => till.handOver(count, { ...person, username: person.username.trim() }),
       (closed) => {
         store.setState({ closedShift: closed, lastSale: null });
         showScreen(store, 'sell');
       },
+      () => fields.secret,
     );
     setPerson({ ...person, secret: '' });
   };
@@ -97,7 +106,13 @@ function NextCashier({ count, onBack }: NextCashierProps) {
     ],
   });
   return (
-    <PersonPage title={t('shift.handNextTitle')} person={person} onChange={setPerson} users={others}>
+    <PersonPage
+      title={t('shift.handNextTitle')}
+      person={person}
+      onChange={setPerson}
+      users={others}
+      fields={fields}
+    >
       <p>{t('shift.handNextText', { amount: format.money(count.countedMinor) })}</p>
     </PersonPage>
   );

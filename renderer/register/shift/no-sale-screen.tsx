@@ -6,23 +6,26 @@ import { showScreen } from '../register-state.ts';
 import { ReasonField } from '../ticket/reason-field.tsx';
 import { useRegister } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
-import { approvalOf, LendFields, nobodyYet } from './lend-fields.tsx';
+import { LendFields, useLending } from './lend-fields.tsx';
 
 /** Opens the drawer without a sale: a right, and an entry of the journal. */
 export function NoSaleScreen() {
   const { t } = useTranslation();
   const { till, store } = useRegister();
   const [reason, setReason] = useState('');
-  const [lender, setLender] = useState(nobodyYet);
+  const lending = useLending('shift.no_sale');
   const { asking, ask } = useAskingAloud();
-  const open = () =>
+  const open = () => {
+    if (lending.isLacking()) return;
     ask(
-      () => till.noSale(reason, approvalOf(lender)),
+      () => till.noSale(reason, lending.approval),
       () => {
         showScreen(store, 'sell');
         store.setState({ notice: { kind: 'information', text: t('shift.drawerOpened') } });
       },
+      () => lending.fields.secret,
     );
+  };
   const label = asking ? t('shift.waiting') : t('shift.submitNoSale');
   useLayer({
     level: 0,
@@ -32,17 +35,14 @@ export function NoSaleScreen() {
     ],
   });
   return (
-    <Split
-      label={t('shift.noSale')}
-      side={<LendFields permission="shift.no_sale" lender={lender} onChange={setLender} />}
-    >
+    <Split label={t('shift.noSale')} side={<LendFields lending={lending} />}>
       <h1>{t('shift.noSale')}</h1>
       <p>{t('shift.noSaleText')}</p>
       <ReasonField
         value={reason}
         onChange={setReason}
         suggestions={Object.values(t('shift.reasonsNoSale', { returnObjects: true }))}
-        focused={till.may('shift.no_sale')}
+        focused
       />
     </Split>
   );

@@ -4,9 +4,9 @@ import { MessagePage } from '../../components/message-page.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { type Language, languages } from '../../texts/languages.ts';
 import { useLayer } from '../keys/layers.ts';
-import { type Person, PersonPage, usePinUsers } from '../lock/person-fields.tsx';
+import { type Person, PersonPage, usePersonFields, usePinUsers } from '../lock/person-fields.tsx';
 import { useRegister, useTillState } from '../till-context.ts';
-import { useAskingAloud } from '../use-asking.ts';
+import { useAskingAloud, useField } from '../use-asking.ts';
 import { useLanguage } from '../use-language.ts';
 
 export function SignInScreen() {
@@ -16,7 +16,9 @@ export function SignInScreen() {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [language, chooseLanguage] = useLanguage();
-  const { asking, ask, refuse } = useAskingAloud();
+  const { asking, ask, refuse, lack } = useAskingAloud();
+  const [nameField, passwordField] = [useField(), useField()];
+  const personFields = usePersonFields();
 
   const users = usePinUsers() ?? [];
   /** Null while name and password are typed. */
@@ -24,15 +26,24 @@ export function SignInScreen() {
   const byPin = () => setPerson({ username: users[0]?.username ?? '', by: 'pin', secret: '' });
 
   const submitPin = ({ username: who, secret }: Person) => {
-    if (who === '' || secret === '') return refuse(t('lock.empty'));
-    ask(() => till.signInByPin(who, secret));
+    if (who === '' || secret === '') return lack(t('lock.empty'), personFields.secret);
+    ask(
+      () => till.signInByPin(who, secret),
+      undefined,
+      () => personFields.secret,
+    );
     // A wrong one is not to be deleted digit by digit.
     setPerson({ username: who, by: 'pin', secret: '' });
   };
   const submit = () => {
     if (person) return submitPin(person);
-    if (username.trim() === '' || password === '') refuse(t('signIn.empty'));
-    else ask(() => till.signIn(username.trim(), password));
+    if (username.trim() === '') return lack(t('signIn.empty'), nameField);
+    if (password === '') return lack(t('signIn.empty'), passwordField);
+    ask(
+      () => till.signIn(username.trim(), password),
+      undefined,
+      () => passwordField,
+    );
   };
   const label = asking ? t('signIn.waiting') : t('signIn.submit');
   const other: Language = language === 'en' ? 'es' : 'en';
@@ -56,11 +67,20 @@ export function SignInScreen() {
     ],
   });
   if (person) {
-    return <PersonPage title={t('signIn.title')} person={person} onChange={setPerson} users={users} />;
+    return (
+      <PersonPage
+        title={t('signIn.title')}
+        person={person}
+        onChange={setPerson}
+        users={users}
+        fields={personFields}
+      />
+    );
   }
   return (
     <MessagePage title={t('signIn.title')}>
       <TextField
+        inputRef={nameField}
         label={t('signIn.username')}
         value={username}
         onChange={setUsername}
@@ -69,6 +89,7 @@ export function SignInScreen() {
         autoComplete="username"
       />
       <TextField
+        inputRef={passwordField}
         label={t('signIn.password')}
         type="password"
         value={password}

@@ -9,7 +9,7 @@ import type { Till } from '../../local/api.ts';
 import type { Say } from '../../texts/create-texts.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useRegisterState, useTill, useView } from '../till-context.ts';
-import { useAskingAloud } from '../use-asking.ts';
+import { useAskingAloud, useField } from '../use-asking.ts';
 import classes from './stock.module.css';
 
 type Batch = Parameters<Till['receiveBatch']>[0];
@@ -47,11 +47,18 @@ export function ReceiveForm(props: {
     setTyped((before) => ({ ...before, batchNumber: wanted.batchNumber }));
   }, [wanted]);
   const [shared, setShared] = useState<'yes' | 'no'>('yes');
-  const { asking, ask, refuse } = useAskingAloud();
+  const fields = {
+    batchNumber: useField(),
+    quantity: useField(),
+    firstNumber: useField(),
+    threshold: useField(),
+  };
+  const { asking, ask, refuse, lack } = useAskingAloud();
   const lottery = games.find(({ _id }) => _id === lotteryId);
   const isNumbered = lottery?.stock_mode === 'range' || lottery?.stock_mode === 'pack';
   const type = (field: keyof Typed) => (text: string) => setTyped({ ...typed, [field]: text });
   const fieldOf = (field: keyof Typed) => ({
+    inputRef: fields[field],
     value: typed[field],
     onChange: type(field),
     onFocus: () => setCurrent(field),
@@ -62,7 +69,10 @@ export function ReceiveForm(props: {
   const confirm = () => {
     if (!lottery) return refuse(t('stock.noStockGames'));
     const batch = readBatch(t, lottery, typed, isNumbered, shared === 'yes');
-    if ('refusal' in batch) return refuse(batch.refusal);
+    if ('refusal' in batch) {
+      const { refusal, at } = batch;
+      return typed[at].trim() === '' ? lack(refusal, fields[at]) : refuse(refusal, fields[at]);
+    }
     ask(
       () => till.receiveBatch(batch),
       ({ batch_number, total_stock }) =>
@@ -131,15 +141,15 @@ function readBatch(
   typed: Typed,
   isNumbered: boolean,
   shared: boolean,
-): Batch | { readonly refusal: string } {
+): Batch | { readonly refusal: string; readonly at: keyof Typed } {
   const batchNumber = typed.batchNumber.trim();
   const quantity = wholeNumber(typed.quantity);
   const firstNumber = wholeNumber(typed.firstNumber);
   const reorderThreshold = wholeNumber(typed.threshold);
-  if (batchNumber === '') return { refusal: t('stock.batchMissing') };
-  if (quantity === null || quantity < 1) return { refusal: t('stock.quantityInvalid') };
-  if (isNumbered && firstNumber === null) return { refusal: t('stock.firstInvalid') };
-  if (reorderThreshold === null) return { refusal: t('stock.thresholdInvalid') };
+  if (batchNumber === '') return { refusal: t('stock.batchMissing'), at: 'batchNumber' };
+  if (quantity === null || quantity < 1) return { refusal: t('stock.quantityInvalid'), at: 'quantity' };
+  if (isNumbered && firstNumber === null) return { refusal: t('stock.firstInvalid'), at: 'firstNumber' };
+  if (reorderThreshold === null) return { refusal: t('stock.thresholdInvalid'), at: 'threshold' };
   return {
     lotteryId: lottery._id,
     batchNumber,

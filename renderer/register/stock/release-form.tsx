@@ -6,7 +6,7 @@ import { Split } from '../../components/split.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useTill } from '../till-context.ts';
-import { useAskingAloud } from '../use-asking.ts';
+import { useAskingAloud, useField } from '../use-asking.ts';
 
 interface ReleaseFormProps {
   readonly batch: Inventory;
@@ -20,11 +20,12 @@ export function ReleaseForm({ batch, held, onBack, onDone }: ReleaseFormProps) {
   const till = useTill();
   const [quantity, setQuantity] = useState('');
   const [reason, setReason] = useState('');
-  const { asking, ask, refuse } = useAskingAloud();
+  const [quantityField, reasonField] = [useField(), useField()];
+  const { asking, ask, refuse, lack } = useAskingAloud();
   const confirm = () => {
     const count = /^\d{1,8}$/.test(quantity.trim()) ? Number(quantity) : 0;
-    if (count < 1 || count > held) return refuse(t('stock.releaseInvalid', { max: held }));
-    if (reason.trim() === '') return refuse(t('stock.reasonMissing'));
+    if (count < 1 || count > held) return refuse(t('stock.releaseInvalid', { max: held }), quantityField);
+    if (reason.trim() === '') return lack(t('stock.reasonMissing'), reasonField);
     ask(
       () => till.releaseStock(batch._id, count, reason.trim()),
       () => onDone(t('stock.released', { count })),
@@ -42,6 +43,7 @@ export function ReleaseForm({ batch, held, onBack, onDone }: ReleaseFormProps) {
   const side = (
     <>
       <TextField
+        inputRef={quantityField}
         label={t('stock.quantity')}
         value={quantity}
         onChange={setQuantity}
@@ -56,7 +58,13 @@ export function ReleaseForm({ batch, held, onBack, onDone }: ReleaseFormProps) {
     <Split label={title} side={side}>
       <h1>{title}</h1>
       <p>{t('stock.releaseText', { count: held })}</p>
-      <TextField label={t('stock.reason')} value={reason} onChange={setReason} maxLength={200} />
+      <TextField
+        inputRef={reasonField}
+        label={t('stock.reason')}
+        value={reason}
+        onChange={setReason}
+        maxLength={200}
+      />
     </Split>
   );
 }

@@ -5,7 +5,7 @@ import { TextField } from '../../components/text-field.tsx';
 import type { FoundTicket } from '../../local/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useFormat, useTill } from '../till-context.ts';
-import { useAskingAloud } from '../use-asking.ts';
+import { useAskingAloud, useField } from '../use-asking.ts';
 import { ReasonField } from './reason-field.tsx';
 import classes from './ticket.module.css';
 
@@ -22,17 +22,19 @@ export function CancelForm({ found, onBack, onCancelled }: CancelFormProps) {
   const format = useFormat();
   const [securityCode, setSecurityCode] = useState('');
   const [reason, setReason] = useState('');
-  const { asking, ask, refuse } = useAskingAloud();
+  const [codeField, reasonField] = [useField(), useField()];
+  const { asking, ask, lack } = useAskingAloud();
   const { ticket_number: ticketNumber, total_amount } = found.ticket;
   const late = 'ground' in found.cancellation && found.cancellation.ground === 'late';
   const title = late ? t('ticket.refundTitle') : t('ticket.cancelTitle');
 
   const confirm = () => {
-    if (securityCode.trim() === '') return refuse(t('ticket.codeMissing'));
-    if (reason.trim() === '') return refuse(t('ticket.reasonMissing'));
+    if (securityCode.trim() === '') return lack(t('ticket.codeMissing'), codeField);
+    if (reason.trim() === '') return lack(t('ticket.reasonMissing'), reasonField);
     ask(
       () => till.cancelTicket({ ticketNumber, securityCode: securityCode.trim(), reason: reason.trim() }),
       onCancelled,
+      () => codeField,
     );
   };
   const label = t('ticket.confirmCancel', { amount: format.money(total_amount) });
@@ -48,6 +50,7 @@ export function CancelForm({ found, onBack, onCancelled }: CancelFormProps) {
     <section className={classes.form} aria-label={title}>
       <h2>{title}</h2>
       <TextField
+        inputRef={codeField}
         label={t('ticket.securityCode')}
         description={t('ticket.securityCodeHint')}
         value={securityCode}
@@ -56,6 +59,7 @@ export function CancelForm({ found, onBack, onCancelled }: CancelFormProps) {
         maxLength={20}
       />
       <ReasonField
+        field={reasonField}
         value={reason}
         onChange={setReason}
         suggestions={[

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../shared/schema/tickets.ts';
 import { useLayer } from '../keys/layers.ts';
-import { approvalOf, LendFields, nobodyYet } from '../shift/lend-fields.tsx';
+import { LendFields, useLending } from '../shift/lend-fields.tsx';
 import { ReasonField } from '../ticket/reason-field.tsx';
 import { useFormat, useTill } from '../till-context.ts';
-import { useAskingAloud } from '../use-asking.ts';
+import { useAskingAloud, useField } from '../use-asking.ts';
 import classes from './unprinted-panel.module.css';
 
 interface MisprintFormProps {
@@ -20,19 +20,24 @@ export function MisprintForm({ ticket, onBack, onDone }: MisprintFormProps) {
   const till = useTill();
   const format = useFormat();
   const [reason, setReason] = useState('');
-  const [lender, setLender] = useState(nobodyYet);
-  const { asking, ask } = useAskingAloud();
-  const confirm = () =>
+  const lending = useLending('tickets.misprint');
+  const reasonField = useField();
+  const { asking, ask, lack } = useAskingAloud();
+  const confirm = () => {
+    if (reason.trim() === '') return lack(t('ticket.reasonMissing'), reasonField);
+    if (lending.isLacking()) return;
     ask(
-      () => till.misprint({ ticketNumber: ticket.ticket_number, reason, approval: approvalOf(lender) }),
+      () => till.misprint({ ticketNumber: ticket.ticket_number, reason, approval: lending.approval }),
       onDone,
+      () => lending.fields.secret,
     );
+  };
   const label = t('ticket.confirmCancel', { amount: format.money(ticket.total_amount) });
   useLayer({
     level: 2,
     actions: [
       { key: 'Enter', label, run: confirm, disabled: asking, primary: true },
-      { key: 'Escape', label: t('ticket.back'), run: onBack },
+      { key: 'Escape', label: t('ticket.back'), run: onBack, disabled: asking },
     ],
     onKey: () => true,
   });
@@ -41,12 +46,13 @@ export function MisprintForm({ ticket, onBack, onDone }: MisprintFormProps) {
       <h2>{t('printing.misprintTitle')}</h2>
       <p>{t('printing.misprintText')}</p>
       <ReasonField
+        field={reasonField}
         value={reason}
         onChange={setReason}
         suggestions={[t('ticket.reasons.paperJam'), t('ticket.reasons.unreadable')]}
         focused
       />
-      <LendFields permission="tickets.misprint" lender={lender} onChange={setLender} />
+      <LendFields lending={lending} />
     </section>
   );
 }

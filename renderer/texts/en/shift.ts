@@ -65,5 +65,6 @@ export const shift = {
   handSubmit: 'Take over',
   lendTitle: 'A manager’s PIN',
   lendText: 'You lack this right. A manager can lend it once.',
-  lendNobody: 'You lack this right, and no manager has set a PIN at this till. Ask a manager to sign in.',
+  lendNobody:
+    'No manager has set a PIN at this till. A manager can sign in (F1) and do it, or set a PIN (F10).',
 } as const;

@@ -68,5 +68,5 @@ export const shift: Translation<typeof english> = {
   lendTitle: 'PIN de un encargado',
   lendText: 'Le falta este permiso. Un encargado puede prestarlo una vez.',
   lendNobody:
-    'Le falta este permiso y ningún encargado ha fijado un PIN en esta caja. Pida a un encargado que inicie sesión.',
+    'Ningún encargado ha fijado un PIN en esta caja. Un encargado puede iniciar sesión (F1) y hacerlo, o fijar un PIN (F10).',
 };
