@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { buildElectron } from './build-electron.ts';
 import { desktopAppDir } from './desktop-window.ts';
+import { createInstallerWords } from './installer-words.ts';
 import { endOnSignals, run } from './run.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -19,9 +20,10 @@ if ((await run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']))
 await buildElectron(desktopAppDir(ROOT));
 const updates = process.env.TILLSIDE_UPDATES;
 const publish = updates ? ['-c.publish.provider=generic', `-c.publish.url=${updates}`] : [];
-process.exitCode = await run('node', [
+const builder = [
   join(ROOT, 'node_modules/electron-builder/cli.js'),
   ...['--config', 'electron-builder.yml', '--publish', 'never'],
   ...publish,
   ...process.argv.slice(2),
-]);
+];
+process.exitCode = await run('node', builder, {}, createInstallerWords());

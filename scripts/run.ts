@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
+import { createInterface } from 'node:readline';
 
 const PATIENCE_MS = 5000;
 const PARENT_CHECK_MS = 500;
@@ -9,23 +10,35 @@ const WINDOWS = process.platform === 'win32';
 let running: ChildProcess | undefined;
 let ending = false;
 
-/** Runs a program to its end with this terminal, and gives its exit code (1 when a signal ended it). */
+/**
+ * Runs a program to its end with this terminal, and gives its exit code (1 when a signal ended it). `words`: what is
+ * shown of a line that it says, or null.
+ */
 export function run(
   command: string,
   args: readonly string[],
   env: Record<string, string> = {},
+  words?: (line: string) => string | null,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', words ? 'pipe' : 'inherit', words ? 'pipe' : 'inherit'],
       env: { ...process.env, ...env },
       // A group of its own: npm and shells do not pass signals on to what they have started.
       detached: !WINDOWS,
       shell: WINDOWS && command === 'npm',
     });
     running = child;
+    for (const output of [child.stdout, child.stderr]) {
+      if (!output || !words) continue;
+      createInterface({ input: output }).on('line', (line) => {
+        const shown = words(line);
+        if (shown !== null) console.log(shown);
+      });
+    }
     child.once('error', reject);
-    child.once('exit', (code) => {
+    // Not before its last line is said, where lines are read.
+    child.once(words ? 'close' : 'exit', (code) => {
       running = undefined;
       // On its way out, the caller must not go on to its next step.
       if (!ending) resolve(code ?? 1);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createInstallerWords } from '../../scripts/installer-words.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -44,6 +45,26 @@ test('what profiles and key stores hang on stays as it is, and no uninstaller ta
   expect(readFileSync(join(root, 'scripts/desktop-window.ts'), 'utf8')).toContain(
     `'${config.directories.app}'`,
   );
+});
+
+test('a computer without the internet is told so in one sentence, and any other failure as it is', () => {
+  const words = createInstallerWords();
+  const said = [
+    '  • packaging       platform=linux arch=x64 electron=45.4.1',
+    '  ⨯ getaddrinfo ENOTFOUND github.com  failedTask=build stackTrace=RequestError: getaddrinfo ENOTFOUND github.com',
+    '    at ClientRequest.<anonymous> (/x/node_modules/got/dist/source/core/index.js:970:111)',
+    '    at GetAddrInfoReqWrap.onlookupall [as oncomplete] (node:dns:122:26)',
+    '  ⨯ cannot find icon  failedTask=build stackTrace=Error: cannot find icon',
+    '    at main (/x.js:1:1)',
+  ].map(words);
+  expect(said).toEqual([
+    '  • packaging       platform=linux arch=x64 electron=45.4.1',
+    expect.stringMatching(/^No installers: .* from github\.com, which does not answer\. Connect /),
+    null,
+    null,
+    '  ⨯ cannot find icon  failedTask=build stackTrace=Error: cannot find icon',
+    '    at main (/x.js:1:1)',
+  ]);
 });
 
 test('electron-builder starts by the project’s own Node', () => {
