@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { KeyHint } from './key-hint.tsx';
 import classes from './list-row.module.css';
 import { TouchButton } from './touch-button.tsx';
@@ -10,6 +10,7 @@ interface ListRowProps {
   readonly detail: string;
   /** Below the amount; strong where it must not be overlooked. */
   readonly state?: { readonly text: string; readonly strong: boolean };
+  /** Chosen, and kept in sight. */
   readonly pressed?: boolean;
   /** Without it the line is only shown. */
   readonly onPress?: (() => void) | undefined;
@@ -34,8 +35,12 @@ export function ListRow({ shortcut, title, amount, detail, state, pressed, onPre
       )}
     </>
   );
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (pressed) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [pressed]);
   return (
-    <li>
+    <li ref={row}>
       {onPress ? (
         <TouchButton
           look="row"

@@ -21,6 +21,14 @@ const press = async (page: Page, ...keys: readonly string[]) => {
 };
 const type = (page: Page, text: string) => page.keyboard.type(text, { delay: 60 });
 
+/** For exact cash, and the receipt is put away. */
+async function sell(page: Page, game: string): Promise<void> {
+  await press(page, game, 'Enter', 'Enter');
+  await expect(page.getByRole('button', { name: 'Next sale' })).toBeVisible();
+  await press(page, 'Escape');
+  await expect(page.getByRole('button', { name: 'Next sale' })).toBeHidden();
+}
+
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
 const sumOf = (page: Page) => page.getByRole('status', { name: 'Sum' });
 
@@ -196,7 +204,9 @@ test.describe('Enter', () => {
   });
 
   test('goes from the security code to the reason of a cancellation', async ({ page }) => {
-    await open(page, '', '1', 'Enter', 'Enter', 'Escape', 'F8', 'ArrowDown', 'Enter', 'F4');
+    await open(page, '');
+    await sell(page, '1');
+    await press(page, 'F8', 'Enter', 'F4');
     await type(page, 'WRONGCODE');
     await press(page, 'Enter');
     await expect(page.getByLabel('Reason', { exact: true })).toBeFocused();
@@ -284,5 +294,58 @@ test.describe('a no-sale for a cashier', () => {
     await press(page, 'Enter');
     await expect(page.getByRole('alert')).toHaveText(wayOut);
     await expect(page.getByText(managersPin)).toBeHidden();
+  });
+});
+
+test.describe('lists by keyboard', () => {
+  const marked = (page: Page) => page.getByRole('listitem').locator('button[aria-pressed="true"]');
+
+  test('the ticket just sold is chosen; arrow keys choose another, Enter opens it', async ({ page }) => {
+    await open(page, '');
+    await sell(page, '1');
+    await sell(page, '2');
+    await press(page, 'F8');
+    await expect(marked(page)).toContainText('Lucky 5+1');
+    await press(page, 'ArrowDown', 'ArrowDown');
+    await expect(marked(page)).toContainText('Daily 3');
+    await press(page, 'ArrowUp', 'Enter');
+    await expect(page.getByText('Cancel: possible now')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Ticket' })).toContainText('Lucky 5+1');
+  });
+
+  test('keys that can do nothing with a ticket say why', async ({ page }) => {
+    await open(page, '');
+    await sell(page, '1');
+    await press(page, 'F8');
+    const alert = page.getByRole('alert');
+    await press(page, 'F4');
+    await expect(alert).toHaveText('Choose a ticket, or find one by its number (⏎), first.');
+    await press(page, 'F6');
+    await expect(alert).toHaveText('Choose a ticket, or find one by its number (⏎), first.');
+    // A scratch ticket is its own paper.
+    await open(page, '');
+    await sell(page, '5');
+    await press(page, 'F8', 'Enter', 'F6');
+    await expect(alert).toHaveText('Print again: no slip, a scratch ticket is its own paper.');
+  });
+
+  test('a bar code that is no ticket says what can be done', async ({ page }) => {
+    await open(page, '', 'F8');
+    await type(page, '4006381333931');
+    await press(page, 'Enter');
+    await expect(page.getByRole('alert')).toHaveText(
+      'That is not a ticket number. Scan the ticket, or type the number on it; a parcel of tickets is received under More, Stock (F10).',
+    );
+  });
+
+  test('arrow keys choose a batch of the stock', async ({ page }) => {
+    await open(page, '', 'F10', '1', 'Enter');
+    const batch = (name: string) => page.getByRole('button', { name });
+    await press(page, 'ArrowDown');
+    await expect(batch('RAFFLE-001')).toHaveAttribute('aria-pressed', 'true');
+    await press(page, 'ArrowDown');
+    await expect(batch('SCRATCH-002')).toHaveAttribute('aria-pressed', 'true');
+    await press(page, 'F4');
+    await expect(page.getByRole('heading', { name: /SCRATCH-002/ })).toBeVisible();
   });
 });

@@ -8,6 +8,8 @@ export interface Action {
   readonly label: string;
   readonly run: () => void;
   readonly disabled?: boolean;
+  /** Says why it is disabled, to who presses the key. */
+  readonly why?: () => void;
   readonly primary?: boolean;
   /** The choice that is taken, of several. */
   readonly pressed?: boolean;
@@ -63,7 +65,8 @@ export function pressKey(store: Layers, key: string, atMs: number): boolean {
   for (const layer of topDown(store.getState().layers)) {
     const action = layer.actions?.find((candidate) => candidate.key === key);
     if (action) {
-      if (!action.disabled) action.run();
+      if (action.disabled) action.why?.();
+      else action.run();
       return true;
     }
     if (layer.onKey?.(key, atMs)) return true;

@@ -1,26 +1,36 @@
 import { useTranslation } from 'react-i18next';
+import type { Inventory } from '../../../shared/schema/inventory.ts';
+import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import { TouchButton } from '../../components/touch-button.tsx';
 import { useFormat, useView } from '../till-context.ts';
 import { heldByThisTill } from './held.ts';
 import classes from './stock.module.css';
 
-interface BatchesProps {
-  readonly chosenId: string | null;
-  readonly onChoose: (id: string) => void;
-}
-
-/** Batches with something left, by game. */
-export function Batches({ chosenId, onChoose }: BatchesProps) {
-  const { t } = useTranslation();
-  const view = useView();
-  const { count } = useFormat();
-  const nameOf = (id: string) => view.lotteries.find(({ _id }) => _id === id)?.name ?? '–';
-  const batches = view.inventory
+/** Batches with something left, by game, the newest of each first. */
+export function useBatches(): readonly Inventory[] {
+  const { inventory, lotteries } = useView();
+  const nameOf = (id: string) => gameOf(lotteries, id);
+  return inventory
     .filter(({ remaining_stock }) => remaining_stock !== 0)
     .toSorted(
       (a, b) =>
         nameOf(a.lottery_id).localeCompare(nameOf(b.lottery_id)) || (a.created_at < b.created_at ? 1 : -1),
     );
+}
+
+const gameOf = (lotteries: readonly Lottery[], id: string): string =>
+  lotteries.find(({ _id }) => _id === id)?.name ?? '–';
+
+interface BatchesProps {
+  readonly batches: readonly Inventory[];
+  readonly chosenId: string | null;
+  readonly onChoose: (id: string) => void;
+}
+
+export function Batches({ batches, chosenId, onChoose }: BatchesProps) {
+  const { t } = useTranslation();
+  const view = useView();
+  const { count } = useFormat();
   if (batches.length === 0) return <p>{t('stock.none')}</p>;
   return (
     <table aria-label={t('stock.title')}>
@@ -36,7 +46,7 @@ export function Batches({ chosenId, onChoose }: BatchesProps) {
         {batches.map((batch) => (
           <tr key={batch._id} data-chosen={batch._id === chosenId || undefined}>
             <td>
-              <b>{nameOf(batch.lottery_id)}</b>
+              <b>{gameOf(view.lotteries, batch.lottery_id)}</b>
             </td>
             <td>
               <TouchButton

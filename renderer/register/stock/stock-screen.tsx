@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Split } from '../../components/split.tsx';
+import { lineAfter } from '../keys/arrow-keys.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
 import { useRegister, useRegisterState, useView } from '../till-context.ts';
-import { Batches } from './batches.tsx';
+import { Batches, useBatches } from './batches.tsx';
 import { heldByThisTill } from './held.ts';
 import { ReceiveForm } from './receive-form.tsx';
 import { ReleaseForm } from './release-form.tsx';
@@ -51,7 +52,22 @@ export function StockScreen() {
     { key: 'F4', label: t('stock.giveBack'), run: release },
     { key: 'Escape', label: t('stock.back'), run: () => showScreen(store, 'more') },
   ];
-  useLayer({ level: 0, actions });
+  const batches = useBatches();
+  const choose = (id: string) => {
+    setChosenId(id);
+    start('reading');
+  };
+  useLayer({
+    level: 0,
+    actions,
+    onKey(key) {
+      const at = batches.findIndex(({ _id }) => _id === chosenId);
+      const next = lineAfter(key, at === -1 ? null : at, batches.length);
+      const batch = next === null ? undefined : batches[next];
+      if (batch) choose(batch._id);
+      return batch !== undefined;
+    },
+  });
   if (doing === 'receiving') return <ReceiveForm onBack={() => start('reading')} onDone={finish} />;
   if (doing === 'releasing' && chosen) {
     const held = heldByThisTill(chosen, view);
@@ -60,13 +76,7 @@ export function StockScreen() {
   return (
     <Split label={t('stock.title')} side={<p className="soft">{t('stock.hint')}</p>}>
       <h1>{t('stock.title')}</h1>
-      <Batches
-        chosenId={chosenId}
-        onChoose={(id) => {
-          setChosenId(id);
-          start('reading');
-        }}
-      />
+      <Batches batches={batches} chosenId={chosenId} onChoose={choose} />
     </Split>
   );
 }

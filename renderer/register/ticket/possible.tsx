@@ -18,12 +18,12 @@ export function Possible({ found }: { readonly found: FoundTicket | null }) {
   );
 }
 
-function copyWords(t: Say, { ticket, ownTill }: FoundTicket): string {
+export function copyWords(t: Say, { ticket, ownTill }: FoundTicket): string {
   if (!hasSlip(ticket)) return t('ticket.copyNone');
   return ownTill ? t('ticket.copyHere') : t('ticket.copyElsewhere');
 }
 
-function cancellationWords(t: Say, cancellation: FoundTicket['cancellation']): string {
+export function cancellationWords(t: Say, cancellation: FoundTicket['cancellation']): string {
   if ('refused' in cancellation) return refusalText(t, cancellation.refused);
   return cancellation.ground === 'late' ? t('ticket.canRefund') : t('ticket.canCancel');
 }

@@ -4,6 +4,8 @@ import { formatTicketNumber, normaliseTicketNumber } from '../../../shared/domai
 import type { Ticket } from '../../../shared/schema/tickets.ts';
 import { ListRow, RowList } from '../../components/list-row.tsx';
 import type { FoundTicket } from '../../local/api.ts';
+import { lineAfter } from '../keys/arrow-keys.ts';
+import { useLayer } from '../keys/layers.ts';
 import { useFormat, useTill } from '../till-context.ts';
 
 const shown = 60;
@@ -14,6 +16,7 @@ interface RecentTicketsProps {
   readonly onChoose: (ticket: Ticket) => void;
 }
 
+/** The newest is marked, which was just sold; arrow keys mark another one, and Enter opens it. */
 export function RecentTickets({ filter, onChoose }: RecentTicketsProps) {
   const { t } = useTranslation();
   const till = useTill();
@@ -28,9 +31,21 @@ export function RecentTickets({ filter, onChoose }: RecentTicketsProps) {
       gone = true;
     };
   }, [till]);
+  const found = typeof recent === 'string' ? [] : recent.filter((ticket) => contains(ticket, filter));
+  const [at, setAt] = useState(0);
+  const marked = found[Math.min(at, found.length - 1)];
+  useLayer({
+    level: 1,
+    onKey(key) {
+      const next = lineAfter(key, at, found.length);
+      if (next !== null) setAt(next);
+      else if (key === 'Enter' && marked) onChoose(marked.ticket);
+      else return false;
+      return true;
+    },
+  });
   if (recent === 'loading') return <p className="soft">{t('ticket.loading')}</p>;
   if (recent === 'failed') return <p>{t('ticket.failed')}</p>;
-  const found = recent.filter((ticket) => contains(ticket, filter));
   return (
     <>
       <h2>{t('ticket.recent')}</h2>
@@ -38,7 +53,12 @@ export function RecentTickets({ filter, onChoose }: RecentTicketsProps) {
       {recent.length > 0 && found.length === 0 && <p className="soft">{t('ticket.noneOfThem')}</p>}
       <RowList label={t('ticket.recent')}>
         {found.map((ticket) => (
-          <RecentTicket key={ticket.ticket._id} found={ticket} onChoose={onChoose} />
+          <RecentTicket
+            key={ticket.ticket._id}
+            found={ticket}
+            marked={ticket === marked}
+            onChoose={onChoose}
+          />
         ))}
       </RowList>
     </>
@@ -57,9 +77,11 @@ const saleBySale = (tickets: readonly FoundTicket[]): readonly FoundTicket[] =>
 
 function RecentTicket({
   found,
+  marked,
   onChoose,
 }: {
   readonly found: FoundTicket;
+  readonly marked: boolean;
   readonly onChoose: (t: Ticket) => void;
 }) {
   const { t } = useTranslation();
@@ -75,6 +97,7 @@ function RecentTicket({
         text: isLate ? t('ticket.lateShort') : t(`ticket.state.${ticket.status}`),
         strong: ticket.status === 'cancelled' || ticket.late_at !== null,
       }}
+      pressed={marked}
       onPress={() => onChoose(ticket)}
     />
   );

@@ -11,7 +11,7 @@ import { useRegister, useRegisterState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { CancelForm } from './cancel-form.tsx';
 import { CopyForm } from './copy-form.tsx';
-import { Possible } from './possible.tsx';
+import { cancellationWords, copyWords, Possible } from './possible.tsx';
 import { PrintedCopy } from './printed-copy.tsx';
 import { RecentTickets } from './recent-tickets.tsx';
 import { TicketFacts } from './ticket-facts.tsx';
@@ -71,8 +71,12 @@ export function TicketScreen() {
     {
       key: 'F4',
       label: t('ticket.cancel'),
-      run: () => start('cancelling'),
-      disabled: idle || !('ground' in found.cancellation) || copy !== null,
+      run: () => {
+        setCopy(null);
+        start('cancelling');
+      },
+      disabled: idle || 'refused' in found.cancellation,
+      why: () => refuse(idle ? t('ticket.chooseFirst') : cancellationWords(t, found.cancellation)),
     },
     {
       key: 'F6',
@@ -83,6 +87,7 @@ export function TicketScreen() {
         start('copying');
       },
       disabled: idle || !found.ownTill || !hasSlip(found.ticket),
+      why: () => refuse(idle ? t('ticket.chooseFirst') : copyWords(t, found)),
     },
     { key: 'Escape', label: t('ticket.back'), run: found ? clear : leave },
   ];

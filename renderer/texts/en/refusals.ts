@@ -249,7 +249,8 @@ export const refusals = {
     no_slip: 'A scratch ticket is its own paper: the till prints none for it.',
     not_here: 'This till does not hold that ticket. Ask the server.',
     not_late: 'This ticket was in time: it takes part.',
-    number_invalid: 'That is not a ticket number. Scan the ticket, or type it again.',
+    number_invalid:
+      'That is not a ticket number. Scan the ticket, or type the number on it; a parcel of tickets is received under More, Stock (F10).',
     other_store: 'This ticket was sold at another store. Ask the server.',
     other_till: 'Without the server a ticket is cancelled only at the till that sold it. Go there.',
     printed: 'This ticket came out of the printer. Look it up (F8) to print a copy or to cancel it.',

@@ -11,6 +11,7 @@ export const ticket = {
   none: 'No tickets yet. They appear here once sold.',
   noneOfThem: 'None of the newest tickets has this. ⏎ looks for it among all that this till holds.',
   failed: 'The tickets could not be read. Try again, or restart the till.',
+  chooseFirst: 'Choose a ticket, or find one by its number (⏎), first.',
   empty: 'Scan a ticket or type its number first.',
   unknownGame: 'Unknown game',
   state: { sold: 'Sold', cancelled: 'Cancelled', won: 'Won' },

@@ -259,7 +259,8 @@ export const refusals: Translation<typeof english> = {
     no_slip: 'Un boleto de rasca y gana es su propio papel: la caja no imprime otro.',
     not_here: 'Esta caja no tiene ese boleto. Pregunte al servidor.',
     not_late: 'Este boleto llegó a tiempo: participa.',
-    number_invalid: 'Eso no es un número de boleto. Escanee el boleto o escríbalo de nuevo.',
+    number_invalid:
+      'Eso no es un número de boleto. Escanee el boleto o escriba el número que lleva; un paquete de boletos se recibe en Más, Existencias (F10).',
     other_store: 'Este boleto se vendió en otro punto de venta. Pregunte al servidor.',
     other_till: 'Sin el servidor un boleto se anula solo en la caja que lo vendió. Vaya allí.',
     printed: 'Este boleto salió de la impresora. Búsquelo (F8) para imprimir una copia o anularlo.',

@@ -14,6 +14,7 @@ export const ticket: Translation<typeof english> = {
   noneOfThem: 'Ninguno de los últimos boletos lo lleva. ⏎ lo busca entre todos los que tiene esta caja.',
   none: 'Todavía no hay boletos. Aparecen aquí una vez vendidos.',
   failed: 'No se pudieron leer los boletos. Inténtelo de nuevo o reinicie la caja.',
+  chooseFirst: 'Elija primero un boleto o búsquelo por su número (⏎).',
   empty: 'Escanee primero un boleto o escriba su número.',
   unknownGame: 'Juego desconocido',
   state: { sold: 'Vendido', cancelled: 'Anulado', won: 'Premiado' },

@@ -103,12 +103,13 @@ export function fakeTickets({ view, offers, lines, payment, now, seq }: FakeSale
 }
 
 const identity = (ticket_number: string, code: string, line: number, seq: number) => ({
+  transaction_id: `N0RT-2-${seq}`,
   _id: (seq * 1000 + line).toString(16).padStart(24, '0'),
   ticket_number,
   security_code_hash: securityCodeHash(ticket_number, code),
 });
 
-type Rest = Omit<Ticket, '_id' | 'ticket_number' | 'security_code_hash' | 'draw_date'>;
+type Rest = Omit<Ticket, keyof ReturnType<typeof identity> | 'draw_date'>;
 
 function fakeTicket(view: TillView, offer: Offer, line: BasketLine, payment: Payment, now: string): Rest {
   const money = priceLine({ ...offer.lottery, boards: Math.max(1, line.boards.length), rounding: 'half_up' });
@@ -126,7 +127,6 @@ function fakeTicket(view: TillView, offer: Offer, line: BasketLine, payment: Pay
     customer_info: null,
     created_at: now,
     updated_at: now,
-    transaction_id: 'N0RT-2-000123',
     slip_number: null,
     selection: { boards: [...line.boards], serial: offer.nextSerial ?? line.printed?.serial ?? null },
     registered_at: null,
