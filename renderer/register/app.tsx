@@ -18,6 +18,7 @@ import { SetupScreen } from './setup/setup-screen.tsx';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 import { paperOf } from './slips/paper.ts';
 import { FormatContext, PaperContext, useRegisterState, useTillState } from './till-context.ts';
+import { TouchKeyboardSlot, touchKeyboard } from './touch-keyboard/touch-keyboard-slot.tsx';
 import { useLanguage } from './use-language.ts';
 
 const ticket = later(() => import('./ticket/ticket-screen.tsx').then(({ TicketScreen }) => TicketScreen));
@@ -56,13 +57,19 @@ const laterScreens = [
   unsent,
   more,
   printer,
+  touchKeyboard,
 ];
 
 export function App() {
   const { phase, view } = useTillState();
   useLaterScreens();
-  if (phase.phase !== 'ready' || view === null) return <SetupScreen phase={phase} />;
-  return <WithView view={view} />;
+  const isReady = phase.phase === 'ready' && view !== null;
+  return (
+    <>
+      {isReady ? <WithView view={view} /> : <SetupScreen phase={phase} />}
+      <TouchKeyboardSlot />
+    </>
+  );
 }
 
 function WithView({ view }: { readonly view: TillView }) {

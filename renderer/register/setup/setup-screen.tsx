@@ -14,7 +14,7 @@ const journalLost = later(() => import('./journal-lost.tsx').then(({ JournalLost
 /** What is shown until the till can be used. */
 export function SetupScreen({ phase }: { readonly phase: TillPhase }) {
   return (
-    <main style={{ height: '100dvh' }}>
+    <main style={{ height: '100%' }}>
       <Phase phase={phase} />
     </main>
   );

@@ -16,6 +16,14 @@ export const frame = {
     comma: 'Decimal comma',
     delete: 'Delete digit',
   },
+  keyboard: {
+    title: 'Keyboard',
+    delete: 'Delete',
+    enter: 'Enter',
+    shift: 'Shift',
+    close: 'Put the keyboard away',
+    space: 'Space',
+  },
   scan: {
     brokeOff: 'The scan broke off, so nothing was done. Scan it again.',
     locked: 'The till is locked. Unlock it, then scan again.',

@@ -19,6 +19,14 @@ export const frame: Translation<typeof english> = {
     comma: 'Coma decimal',
     delete: 'Borrar dígito',
   },
+  keyboard: {
+    title: 'Teclado',
+    delete: 'Borrar',
+    enter: 'Intro',
+    shift: 'Mayúsculas',
+    close: 'Quitar el teclado',
+    space: 'Espacio',
+  },
   scan: {
     brokeOff: 'La lectura se interrumpió y no se hizo nada. Léalo otra vez.',
     locked: 'La caja está bloqueada. Desbloquéela y lea el código otra vez.',
