@@ -13,6 +13,8 @@ interface Asking {
     /** The field that a refusal is about gets the cursor. */
     fieldOf?: (refusal: Refusal) => FieldRef | undefined,
   ) => void;
+  /** In place of what was asked before, whose answer is no longer heard: for look-ups, which change nothing. */
+  readonly askAnew: Asking['ask'];
   readonly refuse: (message: string | null, at?: FieldRef) => void;
   /** A field is still empty: Enter goes on to it, and says what is missing only where the cursor is in it already. */
   readonly lack: (message: string, at: FieldRef) => void;
@@ -27,6 +29,7 @@ function useAskingWith(report: (refusal: string | null) => void): Asking {
   const [asking, setAsking] = useState(false);
   // State arrives a render later than a second Enter may.
   const busy = useRef(false);
+  const last = useRef<object>({});
 
   const refuse: Asking['refuse'] = (message, at) => {
     report(message);
@@ -35,30 +38,38 @@ function useAskingWith(report: (refusal: string | null) => void): Asking {
   const ask: Asking['ask'] = (question, onAnswer, fieldOf) => {
     if (!busy.current) void run(question, onAnswer, fieldOf);
   };
+  const askAnew: Asking['ask'] = (question, onAnswer, fieldOf) => void run(question, onAnswer, fieldOf);
   const run = async <T>(
     question: () => Promise<Result<T>>,
     onAnswer?: (value: T) => void,
     fieldOf?: (refusal: Refusal) => FieldRef | undefined,
   ) => {
+    const own = {};
+    last.current = own;
+    const isHeard = () => last.current === own;
     busy.current = true;
     setAsking(true);
     report(null);
     try {
       const answer = await question();
+      if (!isHeard()) return;
       if (answer.ok) onAnswer?.(answer.value);
       else refuse(refusalText(t, answer.refusal), fieldOf?.(answer.refusal));
     } catch (error) {
+      if (!isHeard()) return;
       report(t('frame.unexpected', { error: error instanceof Error ? error.message : String(error) }));
     } finally {
-      busy.current = false;
-      setAsking(false);
+      if (isHeard()) {
+        busy.current = false;
+        setAsking(false);
+      }
     }
   };
   const lack: Asking['lack'] = (message, at) => {
     const isThere = at.current === document.activeElement;
     refuse(isThere ? message : null, at);
   };
-  return { asking, ask, refuse, lack };
+  return { asking, ask, askAnew, refuse, lack };
 }
 
 /** Where the screen shows the refusal itself. */

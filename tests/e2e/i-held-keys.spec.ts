@@ -75,16 +75,20 @@ test('where there are ten games or more, each has two digits', async ({ page }) 
   await press(page, '0', '3', '*');
   await press(page, '0', '1');
   await expect(rows).toHaveCount(2);
+  await press(page, 'F7', 'F4', '0');
+  await expect(page.getByRole('heading', { name: 'Which game?' })).toBeVisible();
+  await press(page, '1');
+  await expect(page.getByRole('heading', { name: /^Numbers for / })).toBeVisible();
 });
 
 test('what is pressed while a sale is being saved follows it, in order', async ({ page }) => {
   await open(page, 'sale_ms=700', '1', 'Enter', 'Enter');
   await expect(page.getByRole('button', { name: 'Saving the sale…' })).toBeVisible();
-  await press(page, '2', '2', '+', 'F2');
-  await expect(page.getByRole('heading', { name: 'Quantity of Lucky 5+1' })).toBeVisible();
-  await expect(page.getByLabel('Quantity', { exact: true })).toHaveValue('2');
+  await press(page, '2', '4', '+', 'F8');
+  await expect(page.getByLabel('Ticket number')).toBeFocused();
   await press(page, 'Escape');
   await expect(rowsOf(page)).toHaveCount(2);
+  await expect(rowsOf(page).last()).toContainText('2 × Raffle 100');
 });
 
 test('typed past the field, digits go where they belong: into the form’s field, after a lock too', async ({

@@ -1,42 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type HostedTill, hosts, openHosted } from './fixtures/both-hosts.ts';
-import { asideKeys, asideMoments } from './fixtures/keys/aside-keys.ts';
-import { drawerKeys, drawerMoments } from './fixtures/keys/drawer-keys.ts';
-import { type KeyScreen, password, pin } from './fixtures/keys/key-screen.ts';
-import { sellingKeys, ticketKeys } from './fixtures/keys/selling-keys.ts';
-import { toSellScreen } from './fixtures/keys/to-sell-screen.ts';
-
-const screens: Readonly<Record<string, KeyScreen>> = {
-  ...sellingKeys,
-  ...ticketKeys,
-  ...drawerKeys,
-  ...asideKeys,
-};
-
-/** In which only some keys are of interest. */
-const moments: Readonly<Record<string, KeyScreen>> = { ...drawerMoments, ...asideMoments };
-
-/** Slower than a scanner: each is carried out before the next. */
-const press = async (page: Page, ...keys: readonly string[]) => {
-  for (const key of keys) await page.keyboard.press(key, { delay: 40 });
-};
-
-/** On the way to a screen nobody looks for what comes out of the printer. */
-const nothingPrinted = async () => 0;
-
-async function goTo(page: Page, { by, shown }: KeyScreen): Promise<void> {
-  await toSellScreen(page);
-  for (const step of by) {
-    if (typeof step === 'string') await press(page, step);
-    else await step(page, nothingPrinted);
-  }
-  await shown(page, nothingPrinted);
-}
-
-async function leave(page: Page, { after = [] }: KeyScreen): Promise<void> {
-  if (after.length > 0) await toSellScreen(page);
-  await press(page, ...after);
-}
+import type { KeyScreen } from './fixtures/keys/key-screen.ts';
+import { goTo, leave, moments, press, screens, setPin } from './fixtures/keys/screens.ts';
 
 /** Every key that a button shows, but for the games': where a panel has the digits, their tiles are for touch. */
 const shownKeys = (page: Page): Promise<string[]> =>
@@ -44,15 +9,6 @@ const shownKeys = (page: Page): Promise<string[]> =>
     .locator('main, footer')
     .locator('button[aria-keyshortcuts]:visible:enabled:not([aria-label="Games"] *)')
     .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-keyshortcuts') ?? ''));
-
-async function setPin(page: Page): Promise<void> {
-  await press(page, 'F10', '5');
-  await page.getByLabel('Password').fill(password);
-  await page.getByLabel('New PIN, 4 to 8 digits').fill(pin);
-  await page.getByLabel('The same again').fill(pin);
-  await press(page, 'Enter');
-  await expect(page.getByText('Your PIN is set at this till.')).toBeVisible();
-}
 
 /** Heard after the register: what it left to the browser. */
 const watchKeys = (page: Page): Promise<void> =>

@@ -91,6 +91,17 @@ describe('a scan', () => {
     expect(hear([...keys, ...after])).toEqual({ typed, scanned: [], broken: 1 });
   });
 
+  test('that broke off is taken back again where more of its keys are delivered late', () => {
+    let burst = noBurst;
+    for (const [key, atMs] of burstOf('112233', 0, 8).slice(0, -1))
+      burst = burstKey(burst, key, atMs, defaultScanner).burst;
+    const pause = burstPause(burst, defaultScanner);
+    expect(pause.brokeOff).toBe(true);
+    expect(burstPause(pause.burst, defaultScanner).brokeOff).toBe(false);
+    const late = burstKey(pause.burst, '4', 48, defaultScanner);
+    expect(burstPause(late.burst, defaultScanner)).toMatchObject({ brokeOff: true, released: [] });
+  });
+
   test('right after a typed digit takes only its own characters', () => {
     const { typed, scanned } = hear([['1', 0], ...burstOf('2Y1PM1400G9', 200, 8)]);
     expect({ typed, scanned }).toEqual({ typed: ['1'], scanned: ['2Y1PM1400G9'] });

@@ -96,7 +96,10 @@ export function burstKey(burst: Burst, key: string, atMs: number, settings: Scan
     return { ...goesOn, burst: noBurst, scanned: codeOf(burst.keys.join(''), settings) };
   }
   if ([...key].length !== 1) return { ...endOf(burst, settings), burst: noBurst, held: false, scanned: null };
-  if (inTime) return { ...goesOn, burst: { ...burst, keys: [...burst.keys, key], lastMs: atMs } };
+  if (inTime) {
+    // Keys that come late, after it was said, must be taken back too.
+    return { ...goesOn, burst: { ...burst, keys: [...burst.keys, key], lastMs: atMs, brokeOff: false } };
+  }
   return { ...goesOn, ...endOf(burst, settings), burst: { ...noBurst, keys: [key], lastMs: atMs } };
 }
 

@@ -30,7 +30,7 @@ export function TicketScreen() {
     null,
   );
   const [doing, setDoing] = useState<Doing>('reading');
-  const { asking, ask, refuse } = useAskingAloud();
+  const { asking, askAnew, refuse } = useAskingAloud();
 
   const find = (code: string) => {
     setDoing('reading');
@@ -39,7 +39,8 @@ export function TicketScreen() {
     setFound(null);
     setText(code);
     if (code.trim() === '') refuse(t('ticket.empty'));
-    else ask(() => till.findTicket(code.trim()), setFound);
+    // The ticket scanned last is the one that is looked at.
+    else askAnew(() => till.findTicket(code.trim()), setFound);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: looks up once per scan
   useEffect(() => {

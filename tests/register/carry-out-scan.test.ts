@@ -1,0 +1,75 @@
+import { beforeEach, expect, test } from 'vitest';
+import { completeSale } from '../../renderer/register/payment/complete-sale.ts';
+import { createRegisterState } from '../../renderer/register/register-state.ts';
+import { carryOutScan } from '../../renderer/register/scan/carry-out-scan.ts';
+import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
+import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
+import type { Register } from '../../renderer/register/till-context.ts';
+import { createTexts } from '../../renderer/texts/create-texts.ts';
+import { must } from '../../shared/result.ts';
+import { fakePrinting } from './fake-printing.ts';
+import { createFakeTill } from './preview/fake-till.ts';
+
+const next = 13;
+
+let register: Register;
+beforeEach(() => {
+  const till = createFakeTill({
+    phase: { phase: 'ready' },
+    offline: false,
+    signedIn: true,
+    shiftOpen: true,
+    warnings: false,
+    games: 5,
+    now: '2026-11-25T01:09:30.000Z',
+    saleMs: 5,
+    refuseSale: false,
+  });
+  register = { till, store: createRegisterState(), ...fakePrinting(), t: createTexts('en').t };
+});
+
+const state = () => register.store.getState();
+
+/** As printed on a ticket of the pack on hand. */
+function scanTicket(serial: number): void {
+  const { inventory, lotteries } = must(register.till.state().view, 'view');
+  const instant = must(
+    lotteries.find(({ kind }) => kind === 'instant'),
+    'instant game',
+  );
+  const batch = must(
+    inventory.find(({ lottery_id }) => lottery_id === instant._id),
+    'pack',
+  );
+  carryOutScan(register, `${batch.batch_number}-${String(serial).padStart(3, '0')}`);
+}
+
+test('scratch tickets are scanned one after another into one basket', () => {
+  scanTicket(next);
+  scanTicket(next + 1);
+  expect(state().rows).toHaveLength(2);
+});
+
+test('the same ticket scanned twice is in the basket once', () => {
+  scanTicket(next);
+  scanTicket(next);
+  expect(state().rows).toHaveLength(1);
+  expect(state().notice?.kind).toBe('refusal');
+});
+
+test('what is scanned while a sale is being saved waits for it', async () => {
+  pressSellKey(register, '1');
+  openPayment(register);
+  const selling = completeSale(register, { method: 'cash', tendered: 10_000, reference: null });
+  scanTicket(next);
+  expect(state()).toMatchObject({ mode: 'selling', waiting: [{ code: expect.any(String) }] });
+  await selling;
+  expect(state()).toMatchObject({ mode: 'receipt', waiting: [{ code: expect.any(String) }] });
+});
+
+test('a locked till does nothing with it, and says what to do', () => {
+  register.till.lock();
+  scanTicket(next);
+  expect(state()).toMatchObject({ rows: [], screen: 'sell' });
+  expect(state().notice?.text).toBe('The till is locked. Unlock it, then scan again.');
+});
