@@ -101,6 +101,8 @@ export interface TillView {
   readonly stockLevels: readonly StockLevel[];
   /** This drawer's open shift. */
   readonly shift: Shift | null;
+  /** The one before it: its Z report can be printed again. */
+  readonly lastZ: Shift | null;
   readonly notifications: readonly Notification[];
   readonly exceptions: readonly Exception[];
   /** Of the current and the last business day. */

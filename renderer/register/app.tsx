@@ -4,7 +4,7 @@ import type { Shift } from '../../shared/schema/shifts.ts';
 import type { TillView } from '../local/api.ts';
 import { localeIn } from '../texts/languages.ts';
 import classes from './app.module.css';
-import { ZReportScreen } from './close-shift/z-report-screen.tsx';
+import { LastZScreen, ZReportScreen } from './close-shift/z-report-screen.tsx';
 import { CustomerFeed } from './desktop/customer-feed.tsx';
 import { createFormat } from './format.ts';
 import { Frame } from './frame/frame.tsx';
@@ -117,6 +117,8 @@ function Screen({ view }: { readonly view: TillView }) {
   // What is scanned meanwhile is looked at, and Esc comes back to the report.
   if (closedShift !== null && screen !== 'ticket' && screen !== 'stock')
     return <ZReportScreen shift={closedShift} />;
+  if (screen === 'last_z' && view.lastZ)
+    return <LastZScreen shift={view.lastZ} isShiftOpen={view.shift !== null} />;
   switch (screen) {
     case 'ticket':
       return <ticket.Screen />;
@@ -148,6 +150,7 @@ function InShift({ screen, shift }: InShiftProps) {
     case 'sell':
       return <SellScreen />;
     case 'shift':
+    case 'last_z':
       return <shiftPanel.Screen shift={shift} />;
     case 'cash_in':
       return <cash.Screen key={screen} movement="in" />;

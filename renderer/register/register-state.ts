@@ -20,6 +20,7 @@ export type ScreenName =
   | 'x_report'
   | 'hand_over'
   | 'close_shift'
+  | 'last_z'
   | 'unsent'
   | 'pin'
   | 'more'

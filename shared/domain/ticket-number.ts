@@ -70,7 +70,7 @@ export function parseTicketNumber(text: string): Result<TicketOrigin, Refusal<'t
   if (origin && ticketNumber(origin) === number) return ok(origin);
   return refuse(
     'ticket.number_invalid',
-    'That is not a ticket number. Scan the ticket, or type the number on it.',
+    'That is not a ticket number. Scan the ticket, or type the number on it; a parcel of tickets is received under More, Stock (F10).',
   );
 }
 

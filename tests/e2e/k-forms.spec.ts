@@ -349,3 +349,52 @@ test.describe('lists by keyboard', () => {
     await expect(page.getByRole('heading', { name: /SCRATCH-002/ })).toBeVisible();
   });
 });
+
+test.describe('the last Z report', () => {
+  const signedOff = async (page: Page) => {
+    await open(page, '', 'F9', '7');
+    await type(page, '90');
+    await press(page, 'Enter');
+    await answerToClose(page);
+    await expect(heading(page, 'Z report 2-0003')).toBeVisible();
+    await expect(page.getByText(/^[-−]\$10\.00$/).first()).toBeVisible();
+    await press(page, 'Enter');
+    await expect(page.getByLabel('Opening float')).toBeVisible();
+  };
+
+  test('[SFT2] is seen and printed again before the next shift is opened, as a copy', async ({ page }) => {
+    await page.addInitScript(() => {
+      window.print = () => {
+        window.dispatchEvent(new Event('beforeprint'));
+        document.title = document.querySelector('.printout')?.textContent ?? 'nothing';
+        window.dispatchEvent(new Event('afterprint'));
+      };
+    });
+    await signedOff(page);
+    await press(page, 'F9');
+    await expect(heading(page, 'Z report 2-0003')).toBeVisible();
+    await expect(page.getByRole('status', { name: 'Difference' })).toHaveText(
+      'There is $10.00 less than expected.',
+    );
+    await press(page, 'F6');
+    await expect(page).toHaveTitle(/COPY.*Z report 2-0003/);
+    await press(page, 'Escape');
+    await expect(page.getByLabel('Opening float')).toBeVisible();
+  });
+
+  test('[SFT2] is seen in the next shift', async ({ page }) => {
+    await signedOff(page);
+    await type(page, '100');
+    await press(page, 'Enter');
+    await expect(page.getByRole('region', { name: 'Games' })).toBeVisible();
+    await press(page, 'F9', '8');
+    await expect(heading(page, 'Z report 2-0003')).toBeVisible();
+    await press(page, 'Enter');
+    await expect(heading(page, 'Shift')).toBeVisible();
+  });
+
+  test('is not offered where there was none', async ({ page }) => {
+    await open(page, 'no_shift');
+    await expect(page.getByRole('toolbar').getByRole('button', { name: 'Last Z report' })).toHaveCount(0);
+  });
+});

@@ -165,3 +165,20 @@ test('[SEC2] only who has the right begins training, and a restart ends it with 
   expect(till.state()).toMatchObject({ training: false, locked: true });
   expect(till.state().view?.shift?.status).toBe('open');
 });
+
+test('[SFT2] the last Z report is at hand after a restart, without the server and in the next shift', async () => {
+  const { machine, till } = await offlineWithPins();
+  expect(till.state().view?.lastZ).toBeNull();
+  const first = granted(await till.closeShift(counted(9_000)));
+  expect(till.state().view).toMatchObject({ shift: null, lastZ: first });
+  // The clock of the till was wrong meanwhile: what counts is the number.
+  machine.wallShiftMs = -48 * 3_600_000;
+  granted(await till.openShift(5_000));
+  const second = granted(await till.closeShift(counted(5_000)));
+  const again = await machine.restart();
+  await until(again, 'ready', ({ phase }) => phase.phase === 'ready');
+  expect(again.state().view?.lastZ).toMatchObject({ z_number: second.z_number, difference: 0 });
+  granted(await again.signInByPin('manager', '2580'));
+  granted(await again.openShift(5_000));
+  expect(again.state().view?.lastZ).toMatchObject({ z_number: second.z_number });
+});

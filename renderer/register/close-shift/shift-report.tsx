@@ -4,17 +4,21 @@ import { Split } from '../../components/split.tsx';
 import { Printout } from '../slips/printout.tsx';
 import { useSlips } from '../slips/use-slips.ts';
 import { useFormat } from '../till-context.ts';
+import classes from './close-shift.module.css';
 import { drawerLines, salesLines } from './report-lines.ts';
 import type { Report } from './report-slip.ts';
 
 interface ShiftReportProps extends Report {
+  /** Read at a glance, from where the drawer stands. */
+  readonly headline?: { readonly text: string; readonly isWrong: boolean };
   readonly sentence: string;
   /** What the sentence is about. */
   readonly about: string;
 }
 
 /** An X or Z report on the screen, and on paper for the printer. */
-export function ShiftReport({ title, shift, blind, sentence, about }: ShiftReportProps) {
+export function ShiftReport({ headline, sentence, about, ...report }: ShiftReportProps) {
+  const { title, shift, blind } = report;
   const { t } = useTranslation();
   const format = useFormat();
   const slips = useSlips();
@@ -34,12 +38,17 @@ export function ShiftReport({ title, shift, blind, sentence, about }: ShiftRepor
   return (
     <Split label={title} side={drawer} sideLabel={t('closeShift.drawer')} sideIsRead>
       <h1>{title}</h1>
+      {headline && (
+        <p className={`large ${classes.headline}`} data-wrong={headline.isWrong || undefined}>
+          {headline.text}
+        </p>
+      )}
       <p role="status" aria-label={about}>
         {sentence}
       </p>
       <h2>{t('closeShift.sales')}</h2>
       <Facts facts={factsOf(salesLines(t, shift, format))} />
-      <Printout slips={[slips.report({ title, shift, blind })]} />
+      <Printout slips={[slips.report(report)]} />
     </Split>
   );
 }

@@ -7,18 +7,42 @@ import { ShiftReport } from './shift-report.tsx';
 
 /** Shown after closing, and only then: what should have been in the drawer. */
 export function ZReportScreen({ shift }: { readonly shift: Shift }) {
-  const { t } = useTranslation();
-  const { store, print } = useRegister();
-  const format = useFormat();
+  const { store } = useRegister();
   const done = () => {
     store.setState({ closedShift: null });
     showScreen(store, 'sell');
   };
+  return <ZReport shift={shift} copy={false} onDone={done} />;
+}
+
+/** The same again, from the documents of this till: also after a restart, and without the server. */
+export function LastZScreen({
+  shift,
+  isShiftOpen,
+}: {
+  readonly shift: Shift;
+  readonly isShiftOpen: boolean;
+}) {
+  const { store } = useRegister();
+  return <ZReport shift={shift} copy onDone={() => showScreen(store, isShiftOpen ? 'shift' : 'sell')} />;
+}
+
+interface ZReportProps {
+  readonly shift: Shift;
+  readonly copy: boolean;
+  readonly onDone: () => void;
+}
+
+function ZReport({ shift, copy, onDone }: ZReportProps) {
+  const { t } = useTranslation();
+  const { print } = useRegister();
+  const format = useFormat();
   useLayer({
     level: 0,
     actions: [
-      { key: 'Enter', label: t('closeShift.done'), run: done, primary: true },
+      { key: 'Enter', label: t('closeShift.done'), run: onDone, primary: true },
       { key: 'F6', label: t('closeShift.print'), run: print },
+      ...(copy ? [{ key: 'Escape', label: t('closeShift.back'), run: onDone }] : []),
     ],
   });
   const difference = shift.difference ?? 0;
@@ -29,6 +53,8 @@ export function ZReportScreen({ shift }: { readonly shift: Shift }) {
       title={t('closeShift.zTitle', { number: shift.z_number ?? '' })}
       shift={shift}
       blind={false}
+      copy={copy}
+      headline={{ text: format.money(difference), isWrong: difference !== 0 }}
       sentence={difference === 0 ? t('closeShift.even') : over}
       about={t('closeShift.difference')}
     />

@@ -22,9 +22,10 @@ export function ShiftScreen({ shift }: { readonly shift: Shift }) {
   const { t } = useTranslation();
   const { store } = useRegister();
   const { held } = useTillState();
-  const { users } = useView();
+  const { users, lastZ } = useView();
   const format = useFormat();
-  const items = screens.map(
+  const there = lastZ ? [...screens, ['lastZ', 'last_z'] as const] : screens;
+  const items = there.map(
     ([name, screen]): MenuItem => ({
       label: t(`shift.${name}`),
       text: t(`shift.${name}Text`),

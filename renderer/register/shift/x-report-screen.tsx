@@ -23,6 +23,7 @@ export function XReportScreen({ shift }: { readonly shift: Shift }) {
       title={t('shift.xTitle')}
       shift={shift}
       blind={blind}
+      copy={false}
       sentence={blind ? t('shift.xBlind') : t('shift.xNothing')}
       about={t('shift.xTitle')}
     />

@@ -24,6 +24,7 @@ export const closeShift = {
   basketOpen: 'There is still a basket. Sell it or void it (F7) before closing the shift.',
   pad: 'Digits',
   back: 'Back',
+  copy: 'COPY of an earlier report',
   zTitle: 'Z report {{number}}',
   zNumber: 'Z report',
   float: 'Opening float',

@@ -19,6 +19,8 @@ export const shift = {
   handOverText: 'Count, then the next cashier goes on',
   close: 'Close shift',
   closeText: 'Count and close; prints the Z report',
+  lastZ: 'Last Z report',
+  lastZText: 'Of the shift before; see it, print a copy',
   back: 'Back',
   amount: 'Amount',
   reason: 'Reason',

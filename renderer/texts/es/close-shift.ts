@@ -26,6 +26,7 @@ export const closeShift: Translation<typeof english> = {
   basketOpen: 'Aún hay una cesta. Véndala o vacíela (F7) antes de cerrar el turno.',
   pad: 'Dígitos',
   back: 'Volver',
+  copy: 'COPIA de un informe anterior',
   zTitle: 'Informe Z {{number}}',
   zNumber: 'Informe Z',
   float: 'Fondo de caja',

@@ -11,6 +11,7 @@ export const openShift: Translation<typeof english> = {
     'No puede abrir un turno. Pida a un encargado que inicie sesión y lo abra, o cierre la sesión (F10).',
   empty: 'Escriba el efectivo que hay en el cajón; 0 si está vacío.',
   pad: 'Dígitos',
+  lastZ: 'Último informe Z',
   more: 'Más',
   ticket: 'Boleto',
 };

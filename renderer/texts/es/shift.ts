@@ -22,6 +22,8 @@ export const shift: Translation<typeof english> = {
   handOverText: 'Arqueo, y sigue el siguiente cajero',
   close: 'Cerrar turno',
   closeText: 'Arqueo y cierre; imprime el informe Z',
+  lastZ: 'Último informe Z',
+  lastZText: 'Del turno anterior; verlo, imprimir una copia',
   back: 'Volver',
   amount: 'Importe',
   reason: 'Motivo',

@@ -334,14 +334,16 @@ export function createFakeTill(scene: Scene): Till {
     closeShift: async ({ countedMinor }) => {
       const shift = must(view().shift, 'shift');
       write('shift.closed', { counted_cash: countedMinor });
-      set({ view: { ...view(), shift: null } });
-      return ok(closedShift(shift, countedMinor));
+      const lastZ = closedShift(shift, countedMinor);
+      set({ view: { ...view(), shift: null, lastZ } });
+      return ok(lastZ);
     },
     handOver: async ({ countedMinor }) => {
       const shift = must(view().shift, 'shift');
       write('shift.handed_over', { counted_cash: countedMinor });
-      set({ view: { ...view(), shift: fakeShift(base.device, now(), countedMinor) } });
-      return ok(closedShift(shift, countedMinor));
+      const lastZ = closedShift(shift, countedMinor);
+      set({ view: { ...view(), shift: fakeShift(base.device, now(), countedMinor), lastZ } });
+      return ok(lastZ);
     },
     moveCash: async ({ movement, amountMinor, reason }) => {
       const shift = must(view().shift, 'shift');
