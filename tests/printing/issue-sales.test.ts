@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CompletedSale, Till } from '../../renderer/local/api.ts';
 import { issueSales, printShownSale } from '../../renderer/register/printing/issue-sales.ts';
+import { printSlips } from '../../renderer/register/printing/print-slips.ts';
 import { SlipPrinter } from '../../renderer/register/printing/slip-printer.ts';
 import { createRegisterState } from '../../renderer/register/register-state.ts';
 import type { SlipDocument } from '../../renderer/register/slips/slip-document.ts';
@@ -74,7 +75,7 @@ async function sellAt(till: Till, count: number): Promise<CompletedSale> {
 }
 
 const numbersOf = (sale: CompletedSale) => sale.tickets.map(({ ticket }) => ticket.ticket_number);
-const closed = refuse('print.cancelled', 'Not printed.');
+const closed = refuse('print.cancelled', 'Not printed: the print dialog was closed.');
 
 describe('[TKT5] slips that the system prints', () => {
   let at: ReturnType<typeof counter>;
@@ -99,7 +100,7 @@ describe('[TKT5] slips that the system prints', () => {
     await vi.waitFor(() => expect(at.pages).toHaveLength(1));
     expect(at.unprinted()).toEqual(numbersOf(sale));
     at.pages[0]?.done(closed);
-    await vi.waitFor(() => expect(at.store.getState().notice?.text).toBe('Not printed.'));
+    await vi.waitFor(() => expect(at.store.getState().notice?.text).toBe(closed.refusal.message));
     expect(at.unprinted()).toEqual(numbersOf(sale));
     // What the cashier is doing by then stays on the screen.
     expect(at.store.getState().mode).toBe('basket');
@@ -162,6 +163,16 @@ describe('[CLM3] slips that are only shown', () => {
     await at.printer.check();
     expect(at.unprinted()).toEqual(numbersOf(sale));
   });
+});
+
+test('[CLM3] originals asked for while the printer is still at them come out once', async () => {
+  const at = counter(receiptPrinter);
+  const sale = await at.sell(3);
+  const { ticket } = at.register.slips();
+  expect(await printSlips(at.register, sale.tickets.map(ticket))).toBe(true);
+  // Three slips and the receipt.
+  expect(at.sent).toHaveLength(4);
+  expect(at.unprinted()).toEqual([]);
 });
 
 test('[CLM3] a receipt that a scan put away and that comes back prints nothing again', async () => {

@@ -10,8 +10,15 @@ export async function printSlips(
   { till, store, printer, t }: Pick<Register, 'till' | 'store' | 'printer' | 't'>,
   slips: readonly SlipDocument[],
 ): Promise<boolean> {
-  const printed = await printer.print(slips, ({ original }) => {
-    if (original !== undefined) void settleSlips({ till, store, t }, [original]);
+  const printed = await printer.print(slips, {
+    isWanted: ({ original }) => {
+      const { training, unprinted } = till.state();
+      // In doubt no more: it came out before its turn, or was written off.
+      return original === undefined || training || unprinted.includes(original);
+    },
+    onPrinted: ({ original }) => {
+      if (original !== undefined) void settleSlips({ till, store, t }, [original]);
+    },
   });
   if (!printed.ok) store.setState({ notice: refusalNotice(t, printed.refusal) });
   return printed.ok;

@@ -19,6 +19,11 @@ interface PrinterState {
   readonly page: readonly SlipDocument[] | null;
 }
 
+interface Asked {
+  readonly isWanted: (slip: SlipDocument) => boolean;
+  readonly onPrinted: (slip: SlipDocument) => void;
+}
+
 /** Prints slips and opens the drawer where the settings of this device say. One thing after another. */
 export class SlipPrinter {
   readonly state: StoreApi<PrinterState>;
@@ -57,14 +62,19 @@ export class SlipPrinter {
   }
 
   /**
-   * Calls back for each slip that the printer has said to be on paper. Of a page nobody says what came out of it.
+   * Calls back for each slip that the printer has said to be on paper. Of a page nobody says what came out of it. Each
+   * slip's turn may be long after it was asked for: `isWanted` then says whether it still is.
    */
-  print(slips: readonly SlipDocument[], onPrinted: (slip: SlipDocument) => void): Promise<Result<void>> {
+  print(slips: readonly SlipDocument[], { isWanted, onPrinted }: Asked): Promise<Result<void>> {
     return this.#inTurn(async () => {
       const { settings } = this;
-      if (settings.kind !== 'receipt_printer') return this.#printPage(slips);
+      if (settings.kind !== 'receipt_printer') {
+        const wanted = slips.filter(isWanted);
+        return wanted.length === 0 ? ok(undefined) : this.#printPage(wanted);
+      }
       const { escPosOf } = await import('./esc-pos.ts');
       for (const slip of slips) {
+        if (!isWanted(slip)) continue;
         const printed = await this.#send(settings, escPosOf(slip, settings));
         if (!printed.ok) return printed;
         onPrinted(slip);
