@@ -112,7 +112,7 @@ export const mutations: readonly Mutation[] = [
     edits: [
       edit(
         'renderer/local/shipper.ts',
-        'if (of !== current && !this.#owes(of)) continue;',
+        'if (of !== current && this.#owed(of) <= 0) continue;',
         'if (of !== current) continue;',
       ),
     ],
@@ -197,9 +197,9 @@ export const mutations: readonly Mutation[] = [
     name: 'entries are sent in the order of the wall clock',
     edits: [
       edit(
-        'renderer/local/shipper.ts',
-        'await this.#parts.journal.read(papers, from, this.#batchLimit);',
-        '(await this.#parts.journal.read(papers, from, this.#batchLimit)).sort((a, b) => (a.at < b.at ? -1 : 1));',
+        'renderer/local/upload-batches.ts',
+        'await this.#journal.read(epoch, from, this.#limit)',
+        '(await this.#journal.read(epoch, from, this.#limit)).sort((a, b) => (a.at < b.at ? -1 : 1))',
       ),
     ],
     start: 4,
