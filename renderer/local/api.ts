@@ -101,8 +101,6 @@ export interface TillView {
   readonly stockLevels: readonly StockLevel[];
   /** This drawer's open shift. */
   readonly shift: Shift | null;
-  /** The one before it: its Z report can be printed again. */
-  readonly lastZ: Shift | null;
   readonly notifications: readonly Notification[];
   readonly exceptions: readonly Exception[];
   /** Of the current and the last business day. */
@@ -282,6 +280,8 @@ export interface Till {
 
   readonly openShift: (openingFloatMinor: number) => Promise<Result<Shift>>;
   readonly closeShift: (count: DrawerCount) => Promise<Result<Shift>>;
+  /** The shift that was closed last at this drawer: its Z report can be seen and printed again. */
+  readonly lastClosedShift: () => Promise<Shift | null>;
   /** Counted, closed, and begun for the next cashier, who is signed in then; gives the closed shift. */
   readonly handOver: (
     count: DrawerCount,

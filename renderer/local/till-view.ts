@@ -1,8 +1,5 @@
 import { businessDayOf } from '../../shared/domain/business-day.ts';
-import { headId } from '../../shared/posting/keys.ts';
-import { zNumber } from '../../shared/posting/shift.ts';
 import type { DayTotals } from '../../shared/schema/day-totals.ts';
-import type { Shift } from '../../shared/schema/shifts.ts';
 import type { TillView } from './api.ts';
 import { type DeskView, openShiftOf } from './desk.ts';
 import type { EpochPapers } from './papers.ts';
@@ -36,22 +33,11 @@ export function tillViewOf(
     inventory: view.all('inventory'),
     stockLevels: view.all('stock_levels'),
     shift: openShiftOf({ view, papers }),
-    lastZ: lastZOf(view, papers),
     notifications: newest(view.all('notifications'), before?.notifications),
     exceptions: openOnes(view.all('exceptions'), before?.exceptions),
     dayTotals: lastTwoDays(view.all('day_totals'), businessDayOf(now, store).business_day, before?.dayTotals),
   };
   return before && sameFields(before, next) ? before : next;
-}
-
-/** By its number, not by a clock. A new epoch has none yet: then the newest of the epoch before. */
-function lastZOf(view: DeskView, papers: EpochPapers): Shift | null {
-  const closed = view
-    .all('shifts')
-    .filter(({ status, device_id }) => status === 'closed' && device_id === papers.device_id);
-  const reports = view.held('heads', headId(papers.device_id, papers.epoch))?.z_reports ?? 0;
-  const last = closed.find(({ z_number }) => z_number === zNumber(papers.till_number, reports));
-  return last ?? closed.toSorted((a, b) => ((a.closed_at ?? '') > (b.closed_at ?? '') ? -1 : 1))[0] ?? null;
 }
 
 const newest = (list: TillView['notifications'], before: TillView['notifications'] = []) =>

@@ -4,7 +4,7 @@ import type { Credential, Session, Till, TillState } from './api.ts';
 import { noPrice, priceBasket } from './commands/basket.ts';
 import { moveCash, noSale } from './commands/drawer.ts';
 import { checkSale, sell } from './commands/sell.ts';
-import { closeShift, handOver, openShift } from './commands/shift.ts';
+import { closeShift, handOver, lastClosedShift, openShift } from './commands/shift.ts';
 import { receiveBatch, releaseStock } from './commands/stock.ts';
 import { cancelTicket, findTicket, foundTicket, printAgain } from './commands/tickets.ts';
 import { misprint, printUnprinted, unprintedTickets } from './commands/unprinted.ts';
@@ -217,6 +217,10 @@ export function createTill({
 
     openShift: (float) => atDesk((desk) => openShift(desk, float)),
     closeShift: (count) => atDesk((desk) => closeShift(desk, count)),
+    async lastClosedShift() {
+      const desk = deskNow();
+      return desk && lastClosedShift(desk);
+    },
     handOver: (count, next) => atDesk((desk) => handOverTo(desk, count, next)),
     moveCash: (move) => openingDrawer(atDesk((desk) => moveCash(desk, move, check))),
     noSale: (reason, approval) => openingDrawer(atDesk((desk) => noSale(desk, reason, approval, check))),

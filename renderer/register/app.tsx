@@ -4,7 +4,7 @@ import type { Shift } from '../../shared/schema/shifts.ts';
 import type { TillView } from '../local/api.ts';
 import { localeIn } from '../texts/languages.ts';
 import classes from './app.module.css';
-import { LastZScreen, ZReportScreen } from './close-shift/z-report-screen.tsx';
+import { ZReportScreen } from './close-shift/z-report-screen.tsx';
 import { CustomerFeed } from './desktop/customer-feed.tsx';
 import { createFormat } from './format.ts';
 import { Frame } from './frame/frame.tsx';
@@ -26,6 +26,7 @@ const stock = later(() => import('./stock/stock-screen.tsx').then(({ StockScreen
 const closeShift = later(() =>
   import('./close-shift/close-shift-screen.tsx').then(({ CloseShiftScreen }) => CloseShiftScreen),
 );
+const lastZ = later(() => import('./close-shift/last-z-screen.tsx').then(({ LastZScreen }) => LastZScreen));
 const shiftPanel = later(() => import('./shift/shift-screen.tsx').then(({ ShiftScreen }) => ShiftScreen));
 const cash = later(() => import('./shift/cash-screen.tsx').then(({ CashScreen }) => CashScreen));
 const noSale = later(() => import('./shift/no-sale-screen.tsx').then(({ NoSaleScreen }) => NoSaleScreen));
@@ -52,6 +53,7 @@ const laterScreens = [
   xReport,
   handOver,
   closeShift,
+  lastZ,
   stoppedScreen,
   pin,
   unsent,
@@ -117,8 +119,6 @@ function Screen({ view }: { readonly view: TillView }) {
   // What is scanned meanwhile is looked at, and Esc comes back to the report.
   if (closedShift !== null && screen !== 'ticket' && screen !== 'stock')
     return <ZReportScreen shift={closedShift} />;
-  if (screen === 'last_z' && view.lastZ)
-    return <LastZScreen shift={view.lastZ} isShiftOpen={view.shift !== null} />;
   switch (screen) {
     case 'ticket':
       return <ticket.Screen />;
@@ -132,6 +132,8 @@ function Screen({ view }: { readonly view: TillView }) {
       return <stock.Screen />;
     case 'pin':
       return <pin.Screen />;
+    case 'last_z':
+      return <lastZ.Screen />;
     default:
       if (stopped && (!view.shift || (screen === 'sell' && !sells)))
         return <stoppedScreen.Screen code={stopped.code} />;
@@ -140,7 +142,7 @@ function Screen({ view }: { readonly view: TillView }) {
 }
 
 interface InShiftProps {
-  readonly screen: Exclude<ScreenName, 'ticket' | 'unsent' | 'more' | 'stock' | 'pin'>;
+  readonly screen: Exclude<ScreenName, 'ticket' | 'unsent' | 'more' | 'stock' | 'pin' | 'last_z'>;
   readonly shift: Shift;
 }
 
@@ -150,7 +152,6 @@ function InShift({ screen, shift }: InShiftProps) {
     case 'sell':
       return <SellScreen />;
     case 'shift':
-    case 'last_z':
       return <shiftPanel.Screen shift={shift} />;
     case 'cash_in':
       return <cash.Screen key={screen} movement="in" />;

@@ -393,8 +393,13 @@ test.describe('the last Z report', () => {
     await expect(heading(page, 'Shift')).toBeVisible();
   });
 
-  test('is not offered where there was none', async ({ page }) => {
-    await open(page, 'no_shift');
-    await expect(page.getByRole('toolbar').getByRole('button', { name: 'Last Z report' })).toHaveCount(0);
+  test('says where there is none yet, or where it cannot be read', async ({ page }) => {
+    const said = page.getByRole('status', { name: 'Last Z report' });
+    await open(page, 'no_shift', 'F9');
+    await expect(said).toHaveText('No shift has been closed at this till yet.');
+    await press(page, 'Escape');
+    await expect(page.getByLabel('Opening float')).toBeVisible();
+    await open(page, 'no_shift&reads_failed', 'F9');
+    await expect(said).toContainText('could not be read');
   });
 });

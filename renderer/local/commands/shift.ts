@@ -32,6 +32,15 @@ export async function closeShift(desk: Desk, count: DrawerCount): Promise<Result
   return ok(must(await desk.view.get('shifts', committed.value.body.shift_id), 'shift just closed'));
 }
 
+/** By its number, not by a clock. A new epoch has none yet: then the newest of the epochs before. */
+export async function lastClosedShift({ view, papers }: Desk): Promise<Shift | null> {
+  const { device_id, epoch, till_number } = papers;
+  const closed = await view.find('shifts', `shifts/${device_id}/closed`);
+  const reports = view.held('heads', headId(device_id, epoch))?.z_reports ?? 0;
+  const last = closed.find(({ z_number }) => z_number === zNumber(till_number, reports));
+  return last ?? closed.toSorted((a, b) => ((a.closed_at ?? '') > (b.closed_at ?? '') ? -1 : 1))[0] ?? null;
+}
+
 /** Closes the shift and begins `next`'s with what was counted, in one entry: the drawer is never without one, nor with two. */
 export async function handOver(desk: Desk, count: DrawerCount, next: Session): Promise<Result<Shift>> {
   const allowed = requirePermission(desk, 'shift.close');

@@ -15,25 +15,13 @@ export function ZReportScreen({ shift }: { readonly shift: Shift }) {
   return <ZReport shift={shift} copy={false} onDone={done} />;
 }
 
-/** The same again, from the documents of this till: also after a restart, and without the server. */
-export function LastZScreen({
-  shift,
-  isShiftOpen,
-}: {
-  readonly shift: Shift;
-  readonly isShiftOpen: boolean;
-}) {
-  const { store } = useRegister();
-  return <ZReport shift={shift} copy onDone={() => showScreen(store, isShiftOpen ? 'shift' : 'sell')} />;
-}
-
 interface ZReportProps {
   readonly shift: Shift;
   readonly copy: boolean;
   readonly onDone: () => void;
 }
 
-function ZReport({ shift, copy, onDone }: ZReportProps) {
+export function ZReport({ shift, copy, onDone }: ZReportProps) {
   const { t } = useTranslation();
   const { print } = useRegister();
   const format = useFormat();

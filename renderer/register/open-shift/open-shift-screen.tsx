@@ -42,9 +42,7 @@ export function OpenShiftScreen() {
         primary: true,
       },
       { key: 'F8', label: t('openShift.ticket'), run: () => showScreen(store, 'ticket') },
-      ...(view.lastZ
-        ? [{ key: 'F9', label: t('openShift.lastZ'), run: () => showScreen(store, 'last_z') }]
-        : []),
+      { key: 'F9', label: t('openShift.lastZ'), run: () => showScreen(store, 'last_z') },
       { key: 'F10', label: t('openShift.more'), run: () => showScreen(store, 'more') },
     ],
   });

@@ -58,7 +58,6 @@ export function LendFields({ lending }: { readonly lending: Lending }) {
   return (
     <>
       <h2>{t('shift.lendTitle')}</h2>
-      <p>{t('shift.lendText')}</p>
       <PersonFields person={lender} onChange={setLender} users={managers} fields={fields} focused={false} />
     </>
   );

@@ -15,6 +15,7 @@ const screens = [
   ['xReport', 'x_report'],
   ['handOver', 'hand_over'],
   ['close', 'close_shift'],
+  ['lastZ', 'last_z'],
 ] as const satisfies readonly (readonly [string, ScreenName])[];
 
 /** What can be done with the drawer and its shift. */
@@ -22,10 +23,9 @@ export function ShiftScreen({ shift }: { readonly shift: Shift }) {
   const { t } = useTranslation();
   const { store } = useRegister();
   const { held } = useTillState();
-  const { users, lastZ } = useView();
+  const { users } = useView();
   const format = useFormat();
-  const there = lastZ ? [...screens, ['lastZ', 'last_z'] as const] : screens;
-  const items = there.map(
+  const items = screens.map(
     ([name, screen]): MenuItem => ({
       label: t(`shift.${name}`),
       text: t(`shift.${name}Text`),

@@ -24,6 +24,11 @@ export const closeShift = {
   basketOpen: 'There is still a basket. Sell it or void it (F7) before closing the shift.',
   pad: 'Digits',
   back: 'Back',
+  last: {
+    none: 'No shift has been closed at this till yet.',
+    loading: 'Looking for the last Z report…',
+    failed: 'The report could not be read. Try again, or restart the till.',
+  },
   copy: 'COPY of an earlier report',
   zTitle: 'Z report {{number}}',
   zNumber: 'Z report',

@@ -65,8 +65,7 @@ export const shift = {
   handNextText: 'The next cashier confirms it. The shift is closed and the next one begins with {{amount}}.',
   next: 'Next',
   handSubmit: 'Take over',
-  lendTitle: 'A manager’s PIN',
-  lendText: 'You lack this right. A manager can lend it once.',
+  lendTitle: 'A manager’s PIN lends the right once',
   lendNobody:
     'No manager has set a PIN at this till. A manager can sign in (F1) and do it, or set a PIN (F10).',
 } as const;

@@ -26,6 +26,11 @@ export const closeShift: Translation<typeof english> = {
   basketOpen: 'Aún hay una cesta. Véndala o vacíela (F7) antes de cerrar el turno.',
   pad: 'Dígitos',
   back: 'Volver',
+  last: {
+    none: 'Todavía no se ha cerrado ningún turno en esta caja.',
+    loading: 'Buscando el último informe Z…',
+    failed: 'No se pudo leer el informe. Inténtelo de nuevo o reinicie la caja.',
+  },
   copy: 'COPIA de un informe anterior',
   zTitle: 'Informe Z {{number}}',
   zNumber: 'Informe Z',

@@ -67,8 +67,7 @@ export const shift: Translation<typeof english> = {
   handNextText: 'El siguiente cajero lo confirma. El turno se cierra y el siguiente empieza con {{amount}}.',
   next: 'Siguiente',
   handSubmit: 'Tomar el turno',
-  lendTitle: 'PIN de un encargado',
-  lendText: 'Le falta este permiso. Un encargado puede prestarlo una vez.',
+  lendTitle: 'El PIN de un encargado presta el permiso',
   lendNobody:
     'Ningún encargado ha fijado un PIN en esta caja. Un encargado puede iniciar sesión (F1) y hacerlo, o fijar un PIN (F10).',
 };

@@ -56,7 +56,6 @@ export function fakeView(now: string, games: number): TillView & { readonly devi
       .map((lottery, index) => fakeBatch(lottery, device, now, index)),
     stockLevels: [],
     shift: fakeShift(device, now, 10_000),
-    lastZ: null,
     notifications: [],
     exceptions: [],
     dayTotals: [],

@@ -70,6 +70,7 @@ export function createFakeTill(scene: Scene): Till {
   const soldOf = new Map<string, number>();
   const unsent: Envelope[] = [];
   let seq = 100;
+  let lastClosed: Shift | null = null;
   let state: TillState = {
     phase: scene.phase,
     session: scene.signedIn ? session : null,
@@ -334,16 +335,17 @@ export function createFakeTill(scene: Scene): Till {
     closeShift: async ({ countedMinor }) => {
       const shift = must(view().shift, 'shift');
       write('shift.closed', { counted_cash: countedMinor });
-      const lastZ = closedShift(shift, countedMinor);
-      set({ view: { ...view(), shift: null, lastZ } });
-      return ok(lastZ);
+      lastClosed = closedShift(shift, countedMinor);
+      set({ view: { ...view(), shift: null } });
+      return ok(lastClosed);
     },
+    lastClosedShift: () => read(lastClosed),
     handOver: async ({ countedMinor }) => {
       const shift = must(view().shift, 'shift');
       write('shift.handed_over', { counted_cash: countedMinor });
-      const lastZ = closedShift(shift, countedMinor);
-      set({ view: { ...view(), shift: fakeShift(base.device, now(), countedMinor), lastZ } });
-      return ok(lastZ);
+      lastClosed = closedShift(shift, countedMinor);
+      set({ view: { ...view(), shift: fakeShift(base.device, now(), countedMinor) } });
+      return ok(lastClosed);
     },
     moveCash: async ({ movement, amountMinor, reason }) => {
       const shift = must(view().shift, 'shift');
