@@ -8,6 +8,7 @@ import type { Register } from '../../renderer/register/till-context.ts';
 import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { fakePrinting } from './fake-printing.ts';
 import { createFakeTill } from './preview/fake-till.ts';
+import { readyScene } from './ready-scene.ts';
 
 let register: Register;
 const press = (keys: string) => {
@@ -16,17 +17,7 @@ const press = (keys: string) => {
 const state = () => register.store.getState();
 
 beforeEach(() => {
-  const till = createFakeTill({
-    phase: { phase: 'ready' },
-    offline: false,
-    signedIn: true,
-    shiftOpen: true,
-    warnings: false,
-    games: 5,
-    now: '2026-11-25T01:09:30.000Z',
-    saleMs: 5,
-    refuseSale: false,
-  });
+  const till = createFakeTill(readyScene);
   register = { till, store: createRegisterState(), ...fakePrinting(), t: createTexts('en').t };
 });
 

@@ -9,22 +9,13 @@ import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { must } from '../../shared/result.ts';
 import { fakePrinting } from './fake-printing.ts';
 import { createFakeTill } from './preview/fake-till.ts';
+import { readyScene } from './ready-scene.ts';
 
 const next = 13;
 
 let register: Register;
 beforeEach(() => {
-  const till = createFakeTill({
-    phase: { phase: 'ready' },
-    offline: false,
-    signedIn: true,
-    shiftOpen: true,
-    warnings: false,
-    games: 5,
-    now: '2026-11-25T01:09:30.000Z',
-    saleMs: 5,
-    refuseSale: false,
-  });
+  const till = createFakeTill(readyScene);
   register = { till, store: createRegisterState(), ...fakePrinting(), t: createTexts('en').t };
 });
 
