@@ -42,6 +42,7 @@ const unsent = later(() => import('./unsent/unsent-screen.tsx').then(({ UnsentSc
 const printer = later(() =>
   import('./printing/printer-screen.tsx').then(({ PrinterScreen }) => PrinterScreen),
 );
+const scanner = later(() => import('./scan/scanner-screen.tsx').then(({ ScannerScreen }) => ScannerScreen));
 const more = later(() => import('./more/more-screen.tsx').then(({ MoreScreen }) => MoreScreen));
 
 const laterScreens = [
@@ -59,6 +60,7 @@ const laterScreens = [
   unsent,
   more,
   printer,
+  scanner,
   touchKeyboard,
 ];
 
@@ -126,6 +128,8 @@ function Screen({ view }: { readonly view: TillView }) {
       return <unsent.Screen />;
     case 'printer':
       return <printer.Screen />;
+    case 'scanner':
+      return <scanner.Screen />;
     case 'more':
       return <more.Screen />;
     case 'stock':
@@ -142,7 +146,10 @@ function Screen({ view }: { readonly view: TillView }) {
 }
 
 interface InShiftProps {
-  readonly screen: Exclude<ScreenName, 'ticket' | 'unsent' | 'more' | 'stock' | 'pin' | 'last_z'>;
+  readonly screen: Exclude<
+    ScreenName,
+    'ticket' | 'unsent' | 'more' | 'stock' | 'pin' | 'last_z' | 'printer' | 'scanner'
+  >;
   readonly shift: Shift;
 }
 

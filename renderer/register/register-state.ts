@@ -24,7 +24,8 @@ export type ScreenName =
   | 'unsent'
   | 'pin'
   | 'more'
-  | 'printer';
+  | 'printer'
+  | 'scanner';
 
 /** What stands in the basket's place. `selling`: the sale is being made durable and no key may start another. */
 export type SellMode =

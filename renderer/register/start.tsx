@@ -15,13 +15,14 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { rememberRegister } from './keys/before-scan.ts';
 import { listenToKeyboard, type Scanning } from './keys/keyboard.ts';
 import { createLayers, LayersContext } from './keys/layers.ts';
-import { defaultScanner } from './keys/scan-bursts.ts';
 import { issueSales } from './printing/issue-sales.ts';
 import { printSlips } from './printing/print-slips.ts';
 import type { SlipPrinter } from './printing/slip-printer.ts';
 import { createRegisterState } from './register-state.ts';
 import { carryOutScan, refuseBrokenScan } from './scan/carry-out-scan.ts';
 import { readScan } from './scan/read-scan.ts';
+import { createScanner } from './scan/scanner.ts';
+import { trialTiming } from './scan/scanner-settings.ts';
 import { makeSlips } from './slips/make-slips.ts';
 import { paperOf } from './slips/paper.ts';
 import { PrintedPage } from './slips/printed-page.tsx';
@@ -38,8 +39,9 @@ export function startRegister(
 ): void {
   const layers = createLayers();
   const store = createRegisterState();
+  const scanner = createScanner(localStorage);
   const register: Register = {
-    ...{ till, store, printer, t: texts.t },
+    ...{ till, store, printer, scanner, t: texts.t },
     laidOut: { current: [] },
     print: () => void printSlips(register, register.laidOut.current),
     slips: () => {
@@ -55,17 +57,23 @@ export function startRegister(
   setLanguage();
   texts.on('languageChanged', setLanguage);
 
+  /** On the scanner's own screen what is scanned is only shown. */
+  const isTried = () => {
+    const { session, locked } = till.state();
+    return store.getState().screen === 'scanner' && session !== null && !locked;
+  };
   const scanning: Scanning = {
+    settings: () => (isTried() ? trialTiming : scanner.timing()),
     remember: () => rememberRegister(store),
     areExpected: () => till.state().phase.phase === 'ready',
-    isKnown: (code) => {
+    isKnown: (scan) => {
       const { view } = till.state();
-      return view !== null && readScan(code, view).is !== 'unknown';
+      return view !== null && readScan(scanner.codeOf(scan), view).is !== 'unknown';
     },
-    carryOut: (code) => carryOutScan(register, code),
-    brokeOff: () => refuseBrokenScan(register),
+    carryOut: (scan) => (isTried() ? scanner.showTried(scan) : carryOutScan(register, scanner.codeOf(scan))),
+    brokeOff: () => (isTried() ? scanner.showTried('broke_off') : refuseBrokenScan(register)),
   };
-  listenToKeyboard(window, layers, defaultScanner, scanning);
+  listenToKeyboard(window, layers, scanning);
 
   createRoot(root).render(
     <StrictMode>

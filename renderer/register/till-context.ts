@@ -7,6 +7,7 @@ import type { Say } from '../texts/create-texts.ts';
 import type { Format } from './format.ts';
 import type { SlipPrinter } from './printing/slip-printer.ts';
 import type { RegisterState } from './register-state.ts';
+import type { Scanner } from './scan/scanner.ts';
 import type { Slips } from './slips/make-slips.ts';
 import type { SlipDocument } from './slips/slip-document.ts';
 
@@ -15,6 +16,7 @@ export interface Register {
   readonly till: Till;
   readonly store: StoreApi<RegisterState>;
   readonly printer: SlipPrinter;
+  readonly scanner: Scanner;
   /** What the screen lays out to be printed. */
   readonly laidOut: { current: readonly SlipDocument[] };
   /** Prints what is laid out; called only after the sale is durable (JRN2). */

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { scan } from './fixtures/scanner.ts';
 import { expectAllSent, test } from './fixtures/stage.ts';
 import { findTicket, leaveTicket, papersOf } from './fixtures/ticket-desk.ts';
 import { answerToClose } from './fixtures/till-page.ts';
@@ -106,7 +107,10 @@ test('every screen of the till is named, fits its window and can be touched', as
   for (let step = 0; step < 2; step++) await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Printer' }).click();
   await picture(page, 'printer', heading('Printer'));
-  for (let step = 0; step < 2; step++) await page.keyboard.press('Escape');
+  await page.keyboard.press('F3');
+  await scan(page, paper?.number ?? '');
+  await picture(page, 'scanner', page.getByText('The scanner fits these settings.'));
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Escape');
   await expect(till.games).toBeVisible();
 
   await server.stop();

@@ -1,9 +1,13 @@
 import { expect, type Page, test } from '@playwright/test';
+import { must } from '../../shared/result.ts';
 import { type HostedTill, hosts, openHosted } from './fixtures/both-hosts.ts';
 import { emptyBasket, field, locked, paying, rows, selling } from './fixtures/keys/key-screen.ts';
-import { goTo, leave, press, screens, setPin } from './fixtures/keys/screens.ts';
+import { screens as allScreens, goTo, leave, press, setPin } from './fixtures/keys/screens.ts';
 import { toSellScreen } from './fixtures/keys/to-sell-screen.ts';
 import { scan } from './fixtures/scanner.ts';
+
+/** Where a scan is only tried out it does nothing. */
+const { 'the scanner': trial, ...screens } = allScreens;
 
 const alert = (page: Page) => page.getByRole('main').locator('..').getByRole('alert');
 const brokeOff = 'The scan broke off, so nothing was done. Scan it again.';
@@ -98,6 +102,31 @@ for (const host of hosts) {
       await expect(foundTicket(page)).toBeVisible();
       await press(page, 'Escape', 'Escape');
       await expect(field(page, 'Amount given')).toHaveValue('');
+    });
+
+    test('a scanner is tried out, set and understood from then on', async () => {
+      await goTo(page, must(trial, 'screen of the scanner'));
+      const side = page.getByRole('region', { name: 'Try it out' });
+      await expect(side).toContainText('Scan any ticket or batch.');
+      await scan(page, `<${own}`, { everyMs: 50 });
+      await expect(side).toContainText('Nothing that this till knows');
+      await expect(side).toContainText('The scanner pauses longer than is set.');
+      await press(page, 'F2');
+      await expect(side).toContainText('If it has signs too many, enter them above.');
+      await press(page, '<');
+      await expect(side).toContainText('The scanner fits these settings.');
+      await press(page, 'Enter');
+      await expect(page.getByText('Saved on this till.')).toBeVisible();
+      await scan(page, '11223344', { end: null });
+      await expect(side).toContainText('The scan did not end with Enter or Tab.');
+      await expect(field(page, 'Sent before the code')).toHaveValue('<');
+      await toSellScreen(page);
+      await scan(page, `<${own}`, { everyMs: 50 });
+      await expect(foundTicket(page)).toBeVisible();
+      await expect(field(page, 'Ticket number')).toHaveValue(own);
+      await toSellScreen(page);
+      await press(page, 'F10', '4', 'F3', 'Backspace', 'F2', 'F2', 'Enter');
+      await expect(page.getByText('Saved on this till.')).toBeVisible();
     });
 
     test('what a person types is no scan, however long it is', async () => {

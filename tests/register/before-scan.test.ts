@@ -6,7 +6,7 @@ import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
 import { createTexts } from '../../renderer/texts/create-texts.ts';
-import { fakePrinting } from './fake-printing.ts';
+import { fakeDevices } from './fake-devices.ts';
 import { createFakeTill } from './preview/fake-till.ts';
 import { readyScene } from './ready-scene.ts';
 
@@ -18,7 +18,7 @@ const state = () => register.store.getState();
 
 beforeEach(() => {
   const till = createFakeTill(readyScene);
-  register = { till, store: createRegisterState(), ...fakePrinting(), t: createTexts('en').t };
+  register = { till, store: createRegisterState(), ...fakeDevices(), t: createTexts('en').t };
 });
 
 describe('the first keys of a scan that comes late', () => {

@@ -7,7 +7,7 @@ import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
 import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { must } from '../../shared/result.ts';
-import { fakePrinting } from './fake-printing.ts';
+import { fakeDevices } from './fake-devices.ts';
 import { createFakeTill } from './preview/fake-till.ts';
 import { readyScene } from './ready-scene.ts';
 
@@ -16,7 +16,7 @@ const next = 13;
 let register: Register;
 beforeEach(() => {
   const till = createFakeTill(readyScene);
-  register = { till, store: createRegisterState(), ...fakePrinting(), t: createTexts('en').t };
+  register = { till, store: createRegisterState(), ...fakeDevices(), t: createTexts('en').t };
 });
 
 const state = () => register.store.getState();

@@ -30,7 +30,7 @@ function hear(keys: readonly (readonly [string, number])[], settings: ScannerSet
     burst = step.burst;
     typed.push(...step.released);
     if (step.brokeOff) broken += 1;
-    if (step.scanned !== null) scanned.push(step.scanned);
+    if (step.scanned !== null) scanned.push(step.scanned.typed);
     else if (!step.held) typed.push(key);
   }
   pauseBefore(Number.POSITIVE_INFINITY);
@@ -57,9 +57,17 @@ describe('a scan', () => {
     expect(hear([...keys, ['Enter', 60]])).toEqual({ typed: [], scanned: ['NY1PM1'] });
   });
 
-  test('loses the prefix and suffix that the scanner is set to send', () => {
-    const settings = { ...defaultScanner, prefix: ']Q3', suffix: '#' };
-    expect(hear(burstOf(']Q3NY1PM1400G9#', 0, 5), settings).scanned).toEqual(['NY1PM1400G9']);
+  test('says how long its longest pause was', () => {
+    let burst = noBurst;
+    for (const [key, atMs] of [...burstOf('NY1P', 0, 8).slice(0, -1), ['M', 54] as const, ['1', 60] as const])
+      burst = burstKey(burst, key, atMs, defaultScanner).burst;
+    expect(burstKey(burst, 'Enter', 70, defaultScanner).scanned).toEqual({ typed: 'NY1PM1', slowestMs: 30 });
+  });
+
+  test('that pauses longer than is set is typing, until it is set so', () => {
+    const keys = burstOf('NY1PM1400G9', 0, 80);
+    expect(hear(keys).scanned).toEqual([]);
+    expect(hear(keys, { ...defaultScanner, gapMs: 100 }).scanned).toEqual(['NY1PM1400G9']);
   });
 
   test('may end with Tab where the scanner does', () => {
@@ -119,7 +127,7 @@ describe('a scan', () => {
     }
     expect(burstKey(burst, 'Enter', 60, defaultScanner)).toMatchObject({
       held: true,
-      scanned: '1NYPM4'.replace('NYP', 'NY1P'),
+      scanned: { typed: '1NY1PM4' },
     });
   });
 });

@@ -15,7 +15,7 @@ import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { formatBoard } from '../../shared/domain/numbers.ts';
 import { must } from '../../shared/result.ts';
 import type { Board } from '../../shared/schema/tickets.ts';
-import { fakePrinting } from './fake-printing.ts';
+import { fakeDevices } from './fake-devices.ts';
 import { createFakeTill, type Scene } from './preview/fake-till.ts';
 
 const scene: Scene = {
@@ -44,7 +44,7 @@ function start(changes: Partial<Scene> = {}): void {
       return till.sell(lines, payment);
     },
   };
-  register = { till: counting, store: createRegisterState(), ...fakePrinting(), t: createTexts('en').t };
+  register = { till: counting, store: createRegisterState(), ...fakeDevices(), t: createTexts('en').t };
 }
 const press = (keys: string) => {
   for (const key of keys.split(' ')) pressSellKey(register, key);

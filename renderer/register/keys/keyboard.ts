@@ -6,6 +6,7 @@ import {
   burstPause,
   isModifier,
   noBurst,
+  type Scan,
   type ScannerSettings,
   waitMs,
 } from './scan-bursts.ts';
@@ -23,13 +24,15 @@ import {
 
 /** What the register does with scans. */
 export interface Scanning {
+  /** As they are now: they may be changed while the till runs. */
+  readonly settings: () => ScannerSettings;
   /** Asked at the first key of what may be a scan; what it gives takes back keys that were carried out too early. */
   readonly remember: () => () => void;
   /** False on the screens that set the till up: an activation code may be scanned into its field. */
   readonly areExpected: () => boolean;
   /** The till's documents know what this is a code of. */
-  readonly isKnown: (code: string) => boolean;
-  readonly carryOut: (code: string) => void;
+  readonly isKnown: (scan: Scan) => boolean;
+  readonly carryOut: (scan: Scan) => void;
   /** The rest of a scan did not come. */
   readonly brokeOff: () => void;
 }
@@ -39,12 +42,7 @@ export interface Scanning {
  * typing; in a field they do their usual work at once, and if they turn out to be a scan, the field gets its text back.
  * A held key counts once. Returns how to stop listening.
  */
-export function listenToKeyboard(
-  page: Window,
-  layers: Layers,
-  settings: ScannerSettings,
-  scanning: Scanning,
-): () => void {
+export function listenToKeyboard(page: Window, layers: Layers, scanning: Scanning): () => void {
   let burst: Burst = noBurst;
   let before: Before | null = null;
   let takeBack = () => {};
@@ -60,10 +58,10 @@ export function listenToKeyboard(
   };
 
   /** A password manager types as fast as a scanner, an activation code may be scanned: the field keeps it. */
-  const staysTyped = (code: string | null): boolean =>
+  const staysTyped = (scan: Scan | null): boolean =>
     before !== null &&
     (!scanning.areExpected() ||
-      (isForPasswordManagers(before.field) && (code === null || !scanning.isKnown(code))));
+      (isForPasswordManagers(before.field) && (scan === null || !scanning.isKnown(scan))));
 
   /** Nothing that the scan's keys did remains. */
   const undo = (carriedOut: number) => {
@@ -84,7 +82,7 @@ export function listenToKeyboard(
       return;
     }
     const { lastMs, carriedOut } = burst;
-    const pause = burstPause(burst, settings);
+    const pause = burstPause(burst, scanning.settings());
     burst = pause.burst;
     release(pause.released, lastMs);
     if (pause.brokeOff) breakOff(carriedOut);
@@ -102,6 +100,7 @@ export function listenToKeyboard(
     }
 
     page.clearTimeout(timer);
+    const settings = scanning.settings();
     const step =
       onControl && burst.keys.length === 0 ? null : burstKey(burst, event.key, event.timeStamp, settings);
     if (step) {

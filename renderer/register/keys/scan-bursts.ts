@@ -14,25 +14,23 @@ export interface ScannerSettings {
   readonly minLength: number;
   /** The longest pause in what is a scan for sure: a wireless one stutters, and some take their time for the Enter. */
   readonly patienceMs: number;
-  /** What the scanner is set to send before and after the code; cut off. */
-  readonly prefix: string;
-  readonly suffix: string;
 }
 
-export const defaultScanner: ScannerSettings = {
-  gapMs: 35,
-  holdMs: 16,
-  minLength: 6,
-  patienceMs: 150,
-  prefix: '',
-  suffix: '',
-};
+export const defaultScanner: ScannerSettings = { gapMs: 35, holdMs: 16, minLength: 6, patienceMs: 150 };
+
+/** What a scanner typed, its Enter apart. */
+export interface Scan {
+  readonly typed: string;
+  /** The longest pause between two of its keys. */
+  readonly slowestMs: number;
+}
 
 export interface Burst {
   readonly keys: readonly string[];
   /** How many of them, from the first, were taken for typing when the next did not come in time. */
   readonly carriedOut: number;
   readonly lastMs: number;
+  readonly slowestMs: number;
   /** It was said already that this scan broke off. */
   readonly brokeOff: boolean;
 }
@@ -41,6 +39,7 @@ export const noBurst: Burst = {
   keys: [],
   carriedOut: 0,
   lastMs: Number.NEGATIVE_INFINITY,
+  slowestMs: 0,
   brokeOff: false,
 };
 
@@ -79,7 +78,7 @@ export interface BurstStep extends BurstEnd {
   /** The key at hand is kept back: it may belong to a scan. */
   readonly held: boolean;
   /** A whole scan, ended by the key at hand. */
-  readonly scanned: string | null;
+  readonly scanned: Scan | null;
 }
 
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock']);
@@ -93,18 +92,16 @@ export function burstKey(burst: Burst, key: string, atMs: number, settings: Scan
   const goesOn = { released: [], brokeOff: false, held: true, scanned: null };
 
   if ((key === 'Enter' || key === 'Tab') && inTime && isWhole) {
-    return { ...goesOn, burst: noBurst, scanned: codeOf(burst.keys.join(''), settings) };
+    return { ...goesOn, burst: noBurst, scanned: { typed: burst.keys.join(''), slowestMs: burst.slowestMs } };
   }
   if ([...key].length !== 1) return { ...endOf(burst, settings), burst: noBurst, held: false, scanned: null };
   if (inTime) {
+    const slowestMs = Math.max(burst.slowestMs, atMs - burst.lastMs);
     // Keys that come late, after it was said, must be taken back too.
-    return { ...goesOn, burst: { ...burst, keys: [...burst.keys, key], lastMs: atMs, brokeOff: false } };
+    return {
+      ...goesOn,
+      burst: { ...burst, keys: [...burst.keys, key], lastMs: atMs, slowestMs, brokeOff: false },
+    };
   }
   return { ...goesOn, ...endOf(burst, settings), burst: { ...noBurst, keys: [key], lastMs: atMs } };
-}
-
-function codeOf(text: string, { prefix, suffix }: ScannerSettings): string {
-  const start = text.startsWith(prefix) ? prefix.length : 0;
-  const end = suffix !== '' && text.endsWith(suffix) ? text.length - suffix.length : text.length;
-  return text.slice(start, end);
 }

@@ -81,6 +81,7 @@ export function PrinterScreen() {
       ...(choice === 'usb' || choice === 'serial'
         ? [{ key: 'F2', label: t('printing.chooseDevice'), run: pick }]
         : []),
+      { key: 'F3', label: t('scanner.title'), run: () => showScreen(store, 'scanner') },
       { key: 'Escape', label: t('printing.back'), run: () => showScreen(store, 'more') },
     ],
   });

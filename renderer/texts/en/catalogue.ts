@@ -8,6 +8,7 @@ import { openShift } from './open-shift.ts';
 import { payment } from './payment.ts';
 import { printing } from './printing.ts';
 import { refusalItems, refusals } from './refusals.ts';
+import { scanner } from './scanner.ts';
 import { sell } from './sell.ts';
 import { setup } from './setup.ts';
 import { shift } from './shift.ts';
@@ -32,6 +33,7 @@ export const en = {
   printing,
   refusalItems,
   refusals,
+  scanner,
   sell,
   setup,
   shift,

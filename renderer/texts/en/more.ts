@@ -8,7 +8,7 @@ export const more = {
   unsentText_other: '{{count}} not sent yet: what they are and what is limited',
   colours: 'Colours',
   colourText: { auto: 'As the system says', light: 'Light', dark: 'Dark' },
-  printing: 'Printer',
+  printing: 'Printer and scanner',
   printingText: {
     screen: 'Slips are shown, not printed',
     page: 'Slips are printed by the system after each sale',

@@ -12,7 +12,7 @@ export const more: Translation<typeof english> = {
   unsentText_other: '{{count}} sin enviar: cuáles son y qué está limitado',
   colours: 'Colores',
   colourText: { auto: 'Como diga el sistema', light: 'Claros', dark: 'Oscuros' },
-  printing: 'Impresora',
+  printing: 'Impresora y escáner',
   printingText: {
     screen: 'Los comprobantes se muestran, no se imprimen',
     page: 'El sistema imprime los comprobantes tras cada venta',

@@ -1,0 +1,44 @@
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { defaultScanner, type Scan, type ScannerSettings } from '../keys/scan-bursts.ts';
+
+/** Longest pauses to choose from, in milliseconds. With a longer one, who types fast may be taken for a scanner. */
+export const pausesMs = [35, 60, 100] as const;
+
+/** How the wedge scanner of this device is set: what it sends around a code, and how fast it types. */
+export const ScannerChoice = Type.Object({
+  gapMs: Type.Enum([...pausesMs]),
+  prefix: Type.String({ maxLength: 20 }),
+  suffix: Type.String({ maxLength: 20 }),
+});
+export type ScannerChoice = Static<typeof ScannerChoice>;
+
+export const usualScanner: ScannerChoice = { gapMs: 35, prefix: '', suffix: '' };
+
+/** While a scanner is tried out, also one that pauses longer than is set is heard. */
+export const trialTiming: ScannerSettings = { ...defaultScanner, gapMs: 120 };
+
+/** AIM's symbology identifier (ISO/IEC 15424), which many scanners can send before a code: `]C1`, `]Q3`. */
+const symbology = /^\][A-Za-z][0-9A-Za-z]/;
+
+/** The code alone, without what the scanner puts around it. */
+export function codeOf({ typed }: Pick<Scan, 'typed'>, { prefix, suffix }: ScannerChoice): string {
+  const start = typed.startsWith(prefix) ? prefix.length : 0;
+  const end = typed.endsWith(suffix) ? typed.length - suffix.length : typed.length;
+  return typed.slice(start, end).replace(symbology, '');
+}
+
+const key = 'tillside.scanner';
+
+export function readScannerChoice(storage: Pick<Storage, 'getItem'>): ScannerChoice {
+  try {
+    const value: unknown = JSON.parse(storage.getItem(key) ?? 'null');
+    if (Value.Check(ScannerChoice, value)) return value;
+  } catch {
+    // Not what was written here: as good as nothing.
+  }
+  return usualScanner;
+}
+
+export const writeScannerChoice = (storage: Pick<Storage, 'setItem'>, choice: ScannerChoice): void =>
+  storage.setItem(key, JSON.stringify(choice));
