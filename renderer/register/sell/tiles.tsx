@@ -12,8 +12,11 @@ import { useFormat, useNow, useRegister, useRegisterState, useTillState, useView
 import { addOffer } from './sell-actions.ts';
 import classes from './tiles.module.css';
 
-/** These stand as the digits do on a keypad: three in a row, as large as there is room. */
+/** These stand as the digits do on a keypad, three in a row, and share all the room there is. */
 const ofKeypad = 9;
+
+/** With no more rows than these there is room for larger words, too. */
+const twoRows = 6;
 
 /** More tiles than these are smaller, so that twice as many still stand on the smallest screen. */
 const comfortable = 12;
@@ -43,6 +46,7 @@ export function Tiles({ asked }: { readonly asked?: AskedGame | undefined }) {
     <section
       className={`${classes.tiles} scrolls`}
       data-few={offers.length <= ofKeypad || undefined}
+      data-large={offers.length <= twoRows || undefined}
       data-many={offers.length > comfortable || undefined}
       aria-label={t('sell.games')}
     >
@@ -103,7 +107,7 @@ function Tile({ offer, shortcut, now, disabled, onPress }: TileProps) {
             {closing !== null && (
               <span className={classes.closing}>{t('sell.closesIn', { time: countdown(closing) })}</span>
             )}
-            {jackpot > 0 && <span>{t('sell.jackpot', { amount: format.roughMoney(jackpot) })}</span>}
+            {jackpot > 0 && <strong>{t('sell.jackpot', { amount: format.roughMoney(jackpot) })}</strong>}
             {stockWords(t, offer, format).map((words) => (
               <span key={words}>{words}</span>
             ))}
