@@ -262,6 +262,8 @@ export interface Till {
   readonly slipsPrinted: (ticketNumbers: readonly string[]) => Promise<Result<void>>;
   /** Slips that were only shown go to paper now: they are listed until they are there. */
   readonly slipsGoToPaper: (ticketNumbers: readonly string[]) => Promise<Result<void>>;
+  /** Whether nobody knows yet that this ticket's slip is on paper; of the real till, also in training. */
+  readonly isInDoubt: (ticketNumber: string) => boolean;
   /** The slips whose printing was not confirmed, as originals. */
   readonly unprintedTickets: () => Promise<readonly PrintableTicket[]>;
   /** Of unprinted tickets, journalled: they are printed as originals now, or their slips were found. */

@@ -11,6 +11,7 @@ import { misprint, printUnprinted, unprintedTickets } from './commands/unprinted
 import { type Desk, mayDo } from './desk.ts';
 import { type HeldBasket, type HeldStore, holdBasket, takeHeldBasket } from './held-baskets.ts';
 import { Lifecycle } from './lifecycle.ts';
+import { Mutex } from './mutex.ts';
 import { offersOf } from './offers.ts';
 import type { Platform } from './platform.ts';
 import { Sessions } from './sessions.ts';
@@ -59,6 +60,8 @@ export function createTill({
     },
   };
   const held = () => training?.held ?? heldOnDisk;
+  /** Each reads the list that the one before has written. */
+  const heldTurns = new Mutex();
 
   function changed(): void {
     const { running } = lifecycle;
@@ -203,6 +206,7 @@ export function createTill({
       const unprinted = training ? null : lifecycle.running?.station.unprinted;
       return (await unprinted?.doubt(numbers)) ?? ok(undefined);
     },
+    isInDoubt: (number) => lifecycle.running?.station.unprinted.numbers.includes(number) ?? false,
     async unprintedTickets() {
       const desk = deskNow();
       return desk ? unprintedTickets(desk, desk.unprinted()) : [];
@@ -228,9 +232,9 @@ export function createTill({
     holdBasket: (name, rows) =>
       atDesk((desk) => {
         const by = desk.session()?.user.name ?? '';
-        return holdBasket(held(), { name, by, at: desk.reading().now, rows });
+        return heldTurns.run(() => holdBasket(held(), { name, by, at: desk.reading().now, rows }));
       }),
-    takeHeldBasket: (number) => atDesk(() => takeHeldBasket(held(), number)),
+    takeHeldBasket: (number) => atDesk(() => heldTurns.run(() => takeHeldBasket(held(), number))),
 
     enterTraining: () => atDesk(enterTraining),
     leaveTraining,

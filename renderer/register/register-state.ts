@@ -27,13 +27,17 @@ export type ScreenName =
   | 'printer'
   | 'scanner';
 
-/** What stands in the basket's place. `selling`: the sale is being made durable and no key may start another. */
+/**
+ * What stands in the basket's place. `selling`: the sale is being made durable and no key may start another. `moving`: a
+ * basket is on its way to those that are held, or back, and no key may sell it.
+ */
 export type SellMode =
   | 'basket'
   | 'quantity'
   | 'draws'
   | 'numbers'
   | 'held'
+  | 'moving'
   | 'payment'
   | 'selling'
   | 'receipt'
@@ -66,13 +70,13 @@ export interface RegisterState {
   readonly nextRowId: number;
   readonly selectedRowId: number | null;
   readonly typing: Typing;
-  /** The row that the number typed last made; `*` takes it back. */
-  readonly lastTypedRowId: number | null;
+  /** The rows that the numbers typed last in one go made; `*` takes them back. */
+  readonly lastTypedRowIds: readonly number[];
   /** A draw of the basket closed and the next one was offered: Enter moves the basket there. */
   readonly moveOnOffered: boolean;
   readonly mode: SellMode;
   readonly tender: Tender;
-  /** Pressed and scanned while a sale was being saved; carried out after it. */
+  /** Pressed and scanned while something was being saved; carried out after it. */
   readonly waiting: readonly Waiting[];
   readonly lastSale: CompletedSale | null;
   /** Slips of this sale, which were only shown, went to paper. */
@@ -92,6 +96,8 @@ export interface RegisterState {
   readonly receiving: boolean;
   /** The Z report on the screen, until it is put away. */
   readonly closedShift: Shift | null;
+  /** The register as it was right after the till's last answer. */
+  readonly answered: RegisterState | null;
 }
 
 export const createRegisterState = (): StoreApi<RegisterState> =>
@@ -102,7 +108,7 @@ export const createRegisterState = (): StoreApi<RegisterState> =>
     nextRowId: 1,
     selectedRowId: null,
     typing: nothingTyped,
-    lastTypedRowId: null,
+    lastTypedRowIds: [],
     moveOnOffered: false,
     mode: 'basket',
     tender: noTender,
@@ -114,7 +120,18 @@ export const createRegisterState = (): StoreApi<RegisterState> =>
     wantedBatch: null,
     receiving: false,
     closedShift: null,
+    answered: null,
   }));
+
+/** Keys and scans wait until it is written. */
+export const isSaving = ({ mode }: Pick<RegisterState, 'mode'>): boolean =>
+  mode === 'selling' || mode === 'moving';
+
+/** What the till has done is on the screen from here on: no scan that began before takes it back. */
+export function showAnswer(store: StoreApi<RegisterState>, change: Partial<RegisterState>): void {
+  const answered = { ...store.getState(), ...change, answered: null };
+  store.setState({ ...answered, answered });
+}
 
 export const refusalNotice = (say: Say, refusal: Refusal): Notice => ({
   kind: 'refusal',
@@ -125,7 +142,7 @@ export function showScreen(store: StoreApi<RegisterState>, screen: ScreenName): 
   store.setState({ screen, notice: null, typing: nothingTyped, wantedTicket: null });
 }
 
-export function waitForSale(store: StoreApi<RegisterState>, wanted: Waiting): void {
+export function waitUntilSaved(store: StoreApi<RegisterState>, wanted: Waiting): void {
   store.setState(({ waiting }) => ({ waiting: [...waiting, wanted] }));
 }
 

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { clockAt, expectAllSent, inCentral, only, test } from './fixtures/stage.ts';
 import { findTicket, giveBack, leaveTicket, papersOf } from './fixtures/ticket-desk.ts';
-import { answerToClose } from './fixtures/till-page.ts';
+import { answerToClose, putZAway } from './fixtures/till-page.ts';
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
@@ -103,7 +103,7 @@ test('[SFT1] [SFT2] [TKT4] [MNY3] [STK2] a whole shift without the server agrees
     'There is $0.62 less than expected.',
   );
   const firstZ = (await title.innerText()).replace('Z report ', '');
-  await page.keyboard.press('Enter');
+  await putZAway(page);
   // Nothing is sold without a shift; the next one has the next number.
   await expect(till.games).toBeHidden();
   await till.openShift('165');

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { clockAt, expectAllSent, inCentral, only, test } from './fixtures/stage.ts';
-import { answerToClose, type TillPage } from './fixtures/till-page.ts';
+import { answerToClose, putZAway, type TillPage } from './fixtures/till-page.ts';
 
 const password = 'demo-1234';
 const type = (page: Page, text: string) => page.keyboard.type(text, { delay: 60 });
@@ -142,7 +142,7 @@ test('[SFT1] [SFT2] [SEC3] [SEC5] cash moves, no-sale, X, held basket, lock, han
   await expect(z).toBeVisible();
   await expect(page.getByText('There is $0.50 less than expected.')).toBeVisible();
   const firstZ = (await z.innerText()).replace('Z report ', '');
-  await page.keyboard.press('Enter');
+  await putZAway(page);
   await expect(page.getByRole('banner')).toContainText('Demo Manager');
 
   // Training: marked everywhere, and nothing of it counts.

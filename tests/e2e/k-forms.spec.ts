@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type PreviewServer, startPreview } from '../register/preview/preview-server.ts';
-import { answerToClose } from './fixtures/till-page.ts';
+import { answerToClose, putZAway } from './fixtures/till-page.ts';
 
 let preview: PreviewServer;
 test.beforeAll(async () => {
@@ -358,7 +358,7 @@ test.describe('the last Z report', () => {
     await answerToClose(page);
     await expect(heading(page, 'Z report 2-0003')).toBeVisible();
     await expect(page.getByText(/^[-−]\$10\.00$/).first()).toBeVisible();
-    await press(page, 'Enter');
+    await putZAway(page);
     await expect(page.getByLabel('Opening float')).toBeVisible();
   };
 

@@ -189,3 +189,26 @@ test('[CLM3] a receipt that a scan put away and that comes back prints nothing a
   expect(at.sent.filter((bytes) => bytes.length > 0)).toHaveLength(2);
   expect(at.store.getState().lastSale).toBe(sale);
 });
+
+test('[TKT5] of a page that was printed, who takes over the till says nothing', async () => {
+  const at = counter(page);
+  const sale = await at.sell();
+  await vi.waitFor(() => expect(at.pages).toHaveLength(1));
+  at.pages[0]?.done(ok(null));
+  await vi.waitFor(() => expect(at.printer.state.getState().page).toBeNull());
+  at.till.lock();
+  await at.till.signOut();
+  at.store.setState({ mode: 'basket' });
+  await at.printer.check();
+  expect(at.unprinted()).toEqual(numbersOf(sale));
+});
+
+test('[CLM3] an original that waits for the printer comes out once, also where training begins meanwhile', async () => {
+  const at = counter(receiptPrinter);
+  const sale = await at.sell();
+  const { ticket } = at.register.slips();
+  await at.till.enterTraining();
+  expect(await printSlips(at.register, sale.tickets.map(ticket))).toBe(true);
+  // The slip and the receipt.
+  expect(at.sent).toHaveLength(2);
+});

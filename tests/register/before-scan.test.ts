@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { holdBasket, leaveBasket, resumeBasket } from '../../renderer/register/held/held-baskets.ts';
 import { rememberRegister } from '../../renderer/register/keys/before-scan.ts';
 import { completeSale } from '../../renderer/register/payment/complete-sale.ts';
 import { createRegisterState } from '../../renderer/register/register-state.ts';
@@ -6,13 +7,14 @@ import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
 import { createTexts } from '../../renderer/texts/create-texts.ts';
+import { refuse } from '../../shared/result.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { createFakeTill } from './preview/fake-till.ts';
 import { readyScene } from './ready-scene.ts';
 
 let register: Register;
 const press = (keys: string) => {
-  for (const key of keys) pressSellKey(register, key);
+  for (const key of keys) pressSellKey(register, key, 0);
 };
 const state = () => register.store.getState();
 
@@ -56,5 +58,79 @@ describe('the first keys of a scan that comes late', () => {
     expect(state()).toMatchObject({ mode: 'selling', waiting: [] });
     await selling;
     expect(state().mode).toBe('receipt');
+  });
+});
+
+describe('a basket that is held or comes back', () => {
+  /** A disk that takes until it is told. */
+  function slowDisk() {
+    const { till } = register;
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    const slowly = <A extends unknown[], R>(ask: (...args: A) => Promise<R>) => {
+      return async (...args: A) => {
+        await held;
+        return ask(...args);
+      };
+    };
+    register = {
+      ...register,
+      till: {
+        ...till,
+        holdBasket: slowly(till.holdBasket),
+        takeHeldBasket: slowly(till.takeHeldBasket),
+      },
+    };
+    return release;
+  }
+
+  test('[SFT1] is not sold while it is being held, also where another user takes over in the midst of paying', async () => {
+    press('3');
+    openPayment(register);
+    const release = slowDisk();
+    const leaving = leaveBasket(register, 'Ana');
+    expect(await completeSale(register, { method: 'cash', tendered: 10_000, reference: null })).toBe(false);
+    release();
+    await leaving;
+    expect(state()).toMatchObject({ mode: 'basket', rows: [], lastSale: null });
+    expect(register.till.state().held).toHaveLength(1);
+  });
+
+  test('stays on the screen where a scan began before it was back, without what the scan typed', async () => {
+    press('12');
+    await holdBasket(register, '');
+    const release = slowDisk();
+    const resuming = resumeBasket(register, 1);
+    const takeBack = rememberRegister(register.store);
+    release();
+    await resuming;
+    press('4');
+    expect(state().rows).toHaveLength(3);
+    takeBack();
+    expect(state()).toMatchObject({ mode: 'basket', rows: [{ quantity: 1 }, { quantity: 1 }] });
+    expect(register.till.state().held).toEqual([]);
+  });
+
+  test('is resumed once, however often it is asked for', async () => {
+    press('1');
+    await holdBasket(register, '');
+    press('2');
+    await holdBasket(register, '');
+    const release = slowDisk();
+    const both = [resumeBasket(register, 1), resumeBasket(register, 2)];
+    release();
+    await Promise.all(both);
+    expect(state().rows).toHaveLength(1);
+    expect(register.till.state().held.map(({ number }) => number)).toEqual([2]);
+  });
+
+  test('lies where it lay where the disk refuses', async () => {
+    press('1');
+    const failed = refuse('storage.full', 'The disk is full.');
+    register = { ...register, till: { ...register.till, holdBasket: async () => failed } };
+    await holdBasket(register, '');
+    expect(state()).toMatchObject({ mode: 'basket', rows: [{ quantity: 1 }], notice: { kind: 'refusal' } });
   });
 });

@@ -49,7 +49,7 @@ test('the same ticket scanned twice is in the basket once', () => {
 });
 
 test('what is scanned while a sale is being saved waits for it', async () => {
-  pressSellKey(register, '1');
+  pressSellKey(register, '1', 0);
   openPayment(register);
   const selling = completeSale(register, { method: 'cash', tendered: 10_000, reference: null });
   scanTicket(next);

@@ -46,8 +46,8 @@ function start(changes: Partial<Scene> = {}): void {
   };
   register = { till: counting, store: createRegisterState(), ...fakeDevices(), t: createTexts('en').t };
 }
-const press = (keys: string) => {
-  for (const key of keys.split(' ')) pressSellKey(register, key);
+const press = (keys: string, everyMs = 600) => {
+  for (const [index, key] of keys.split(' ').entries()) pressSellKey(register, key, index * everyMs);
 };
 const state = () => register.store.getState();
 
@@ -60,6 +60,13 @@ describe('the basket', () => {
     const lines = basketLines(state().rows);
     expect(lines).toHaveLength(4);
     expect(lines.every(({ boards, quantity }) => boards.length === 1 && quantity === 1)).toBe(true);
+  });
+
+  test('12*1 typed in one go is twelve tickets of game 1 and nothing else', () => {
+    press('1 2 * 1', 150);
+    expect(state().rows.map(({ quantity }) => quantity)).toEqual([12]);
+    press('3 1 * 1');
+    expect(state().rows.map(({ quantity }) => quantity)).toEqual([12, 1, 1]);
   });
 
   test('+ and − change the selected line, Del removes it, none is left below one', () => {

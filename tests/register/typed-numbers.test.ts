@@ -7,17 +7,17 @@ import {
   typeKey,
 } from '../../renderer/register/keys/typed-numbers.ts';
 
-function typed(keys: string, games: number): TypedCommand[] {
+function typed(keys: string, games: number, everyMs = 600): TypedCommand[] {
   let typing: Typing = nothingTyped;
-  return [...keys].map((key) => {
-    const step = typeKey(typing, key, games);
+  return [...keys].map((key, index) => {
+    const step = typeKey(typing, key, games, index * everyMs);
     if (!step) throw new Error(`${key} is not typed`);
     typing = step.typing;
     return step.command;
   });
 }
 
-const add = (game: number, times = 1) => ({ do: 'add', game, times });
+const add = (game: number, times = 1, goesOn = false) => ({ do: 'add', game, times, goesOn });
 const wait = { do: 'wait' };
 const recall = { do: 'recall' };
 
@@ -27,7 +27,12 @@ describe('numbers typed at the sell screen', () => {
     ['each digit is a game of its own', '12', 5, [add(1), add(2)]],
     ['3*1 takes game 3 back and adds three of game 1', '3*1', 5, [add(3), recall, add(1, 3)]],
     ['the count holds for one number only', '3*12', 5, [add(3), recall, add(1, 3), add(2)]],
-    ['only the number right before * is the count', '13*1', 5, [add(1), add(3), recall, add(1, 3)]],
+    [
+      'of digits that come one by one only the last is the count',
+      '13*1',
+      5,
+      [add(1), add(3), recall, add(1, 3)],
+    ],
     ['* without a number means nothing', '*1', 5, [wait, add(1)]],
     ['0*1 counts nothing', '0*1', 5, [add(0), wait, add(1)]],
     ['a second * begins anew', '3**1', 5, [add(3), recall, wait, add(1)]],
@@ -38,8 +43,26 @@ describe('numbers typed at the sell screen', () => {
     expect(typed(keys, games)).toEqual(commands);
   });
 
+  test.each([
+    ['12*1 is twelve of game 1', '12*1', 5, [add(1), add(2, 1, true), recall, add(1, 12)]],
+    [
+      '120*1 is a hundred and twenty',
+      '120*1',
+      5,
+      [add(1), add(2, 1, true), add(0, 1, true), recall, add(1, 120)],
+    ],
+    [
+      'the game after a count begins no count',
+      '2*13*1',
+      5,
+      [add(2), recall, add(1, 2), add(3), recall, add(1, 3)],
+    ],
+  ])('in one go: %s', (_title, keys, games, commands) => {
+    expect(typed(keys, games, 150)).toEqual(commands);
+  });
+
   test('other keys are not typed', () => {
-    for (const key of ['Enter', 'a', '+', 'F2', '']) expect(typeKey(nothingTyped, key, 5)).toBeNull();
+    for (const key of ['Enter', 'a', '+', 'F2', '']) expect(typeKey(nothingTyped, key, 5, 0)).toBeNull();
   });
 });
 

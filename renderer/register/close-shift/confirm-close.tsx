@@ -1,16 +1,14 @@
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
 import { Split } from '../../components/split.tsx';
 import type { DrawerCount } from '../../local/api.ts';
 import { useLayer } from '../keys/layers.ts';
+import { useIsMeant } from '../keys/use-is-meant.ts';
+import { showAnswer } from '../register-state.ts';
 import { useFormat, useRegister } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import classes from './close-shift.module.css';
 import { ShiftFacts } from './shift-facts.tsx';
-
-/** An Enter that follows within this time bounced, or was the count's last one pressed twice: no answer. */
-const bounceMs = 400;
 
 interface ConfirmCloseProps {
   readonly shift: Shift;
@@ -24,13 +22,14 @@ export function ConfirmClose({ shift, count, onBack }: ConfirmCloseProps) {
   const { till, store } = useRegister();
   const format = useFormat();
   const { asking, ask } = useAskingAloud();
-  const askedAtMs = useRef(performance.now());
   const amount = format.money(count.countedMinor);
+  // The count's last Enter, pressed twice, is no answer.
+  const isMeant = useIsMeant(amount);
   const close = () => {
-    if (performance.now() - askedAtMs.current < bounceMs) return;
+    if (!isMeant()) return;
     ask(
       () => till.closeShift(count),
-      (closed) => store.setState({ closedShift: closed, lastSale: null }),
+      (closed) => showAnswer(store, { closedShift: closed, lastSale: null }),
     );
   };
   const label = asking ? t('closeShift.waiting') : t('closeShift.closeWith', { amount });

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
 import { useLayer } from '../keys/layers.ts';
+import { useIsMeant } from '../keys/use-is-meant.ts';
 import { showScreen } from '../register-state.ts';
 import { useFormat, useRegister } from '../till-context.ts';
 import { ShiftReport } from './shift-report.tsx';
@@ -25,10 +26,14 @@ export function ZReport({ shift, copy, onDone }: ZReportProps) {
   const { t } = useTranslation();
   const { print } = useRegister();
   const format = useFormat();
+  const isMeant = useIsMeant(copy ? null : (shift.z_number ?? ''));
+  const done = () => {
+    if (isMeant()) onDone();
+  };
   useLayer({
     level: 0,
     actions: [
-      { key: 'Enter', label: t('closeShift.done'), run: onDone, primary: true },
+      { key: 'Enter', label: t('closeShift.done'), run: done, primary: true },
       { key: 'F6', label: t('closeShift.print'), run: print },
       ...(copy ? [{ key: 'Escape', label: t('closeShift.back'), run: onDone }] : []),
     ],

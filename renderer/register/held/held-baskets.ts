@@ -1,8 +1,9 @@
+import type { Result } from '../../../shared/result.ts';
 import type { HeldBasket } from '../../local/held-baskets.ts';
 import type { Say } from '../../texts/create-texts.ts';
-import { refusalNotice, showScreen } from '../register-state.ts';
+import { isSaving, type RegisterState, refusalNotice, showAnswer, showScreen } from '../register-state.ts';
 import { type BasketRow, hasClosedDraw, rowOffer } from '../sell/basket.ts';
-import { clearBasket } from '../sell/sell-actions.ts';
+import { clearBasket, emptyBasket } from '../sell/sell-actions.ts';
 import type { Register } from '../till-context.ts';
 
 const rowsOf = (rows: readonly BasketRow[]): HeldBasket['rows'] =>
@@ -18,27 +19,35 @@ const rowsOf = (rows: readonly BasketRow[]): HeldBasket['rows'] =>
 export const whichBasket = (t: Say, { number, name }: Pick<HeldBasket, 'number' | 'name'>): string =>
   name === '' ? t('held.which', { number }) : t('held.whichNamed', { number, name });
 
-/** Puts the basket on the screen aside; null where that is refused: then it stays there. */
-async function putAside({ till, store, t }: Register, name: string): Promise<HeldBasket | null> {
-  const { rows } = store.getState();
-  const held = await till.holdBasket(name, rowsOf(rows));
-  if (!held.ok) {
-    store.setState({ notice: refusalNotice(t, held.refusal) });
-    return null;
+/** Nothing may sell a basket on its way, or it would be sold and held at once: the mode changes before anything is awaited. */
+async function moving<T>(
+  { store, t }: Register,
+  move: () => Promise<Result<T>>,
+  moved: (value: T) => Partial<RegisterState>,
+): Promise<void> {
+  if (isSaving(store.getState())) return;
+  const { mode } = store.getState();
+  store.setState({ mode: 'moving', notice: null, waiting: [] });
+  try {
+    const result = await move();
+    if (result.ok) showAnswer(store, { ...emptyBasket, ...moved(result.value) });
+    else showAnswer(store, { mode, notice: refusalNotice(t, result.refusal), waiting: [] });
+  } catch (error) {
+    showAnswer(store, { mode, waiting: [] });
+    throw error;
   }
-  // What was added while it was written is not in it.
-  if (store.getState().rows === rows) clearBasket(store);
-  return held.value;
 }
 
-export async function holdBasket(register: Register, name: string): Promise<void> {
-  const { store, t } = register;
-  const held = await putAside(register, name);
-  if (held) {
-    const text = t('held.held', { basket: whichBasket(t, held) });
-    store.setState({ notice: { kind: 'information', text } });
-  }
-}
+/** Puts the basket on the screen aside; where that is refused it stays there. */
+const putAside = (register: Register, name: string, said: (held: HeldBasket) => string): Promise<void> =>
+  moving(
+    register,
+    () => register.till.holdBasket(name, rowsOf(register.store.getState().rows)),
+    (held) => ({ notice: { kind: 'information', text: said(held) } }),
+  );
+
+export const holdBasket = (register: Register, name: string): Promise<void> =>
+  putAside(register, name, (held) => register.t('held.held', { basket: whichBasket(register.t, held) }));
 
 /** Brings it back in place of an empty basket, and says where sales of a draw in it have closed meanwhile. */
 export async function resumeBasket(register: Register, number: number): Promise<void> {
@@ -47,33 +56,42 @@ export async function resumeBasket(register: Register, number: number): Promise<
     store.setState({ notice: { kind: 'refusal', text: t('held.basketFirst') } });
     return;
   }
-  const taken = await till.takeHeldBasket(number);
-  if (!taken.ok) {
-    store.setState({ notice: refusalNotice(t, taken.refusal) });
-    return;
-  }
-  const { nextRowId } = store.getState();
-  const rows = taken.value.rows.map(
-    (row, index): BasketRow => ({
-      ...row,
-      printed: row.printed ?? null,
-      id: nextRowId + index,
+  await moving(
+    register,
+    () => till.takeHeldBasket(number),
+    (taken) => {
+      const { nextRowId } = store.getState();
+      const rows = taken.rows.map(
+        (row, index): BasketRow => ({ ...row, printed: row.printed ?? null, id: nextRowId + index }),
+      );
+      const offers = till.offers();
+      const closed = rows.some((row) => hasClosedDraw(row, rowOffer(offers, row)));
+      const basket = whichBasket(t, taken);
+      return {
+        rows,
+        nextRowId: nextRowId + rows.length,
+        selectedRowId: rows.at(-1)?.id ?? null,
+        moveOnOffered: closed,
+        notice: closed
+          ? { kind: 'refusal', text: t('held.resumedClosed', { basket }) }
+          : { kind: 'information', text: t('held.resumed', { basket }) },
+      };
+    },
+  );
+}
+
+export const discardBasket = (register: Register, basket: HeldBasket): Promise<void> =>
+  moving(
+    register,
+    () => register.till.takeHeldBasket(basket.number),
+    () => ({
+      mode: 'held',
+      notice: {
+        kind: 'information',
+        text: register.t('held.discarded', { basket: whichBasket(register.t, basket) }),
+      },
     }),
   );
-  const offers = till.offers();
-  const closed = rows.some((row) => hasClosedDraw(row, rowOffer(offers, row)));
-  const basket = whichBasket(t, taken.value);
-  clearBasket(store);
-  store.setState({
-    rows,
-    nextRowId: nextRowId + rows.length,
-    selectedRowId: rows.at(-1)?.id ?? null,
-    moveOnOffered: closed,
-    notice: closed
-      ? { kind: 'refusal', text: t('held.resumedClosed', { basket }) }
-      : { kind: 'information', text: t('held.resumed', { basket }) },
-  });
-}
 
 /** Another user goes on: what lies in the basket is the earlier one's, and is held under that name. */
 export async function leaveBasket(register: Register, name: string): Promise<void> {
@@ -85,9 +103,5 @@ export async function leaveBasket(register: Register, name: string): Promise<voi
     clearBasket(store);
     return;
   }
-  const held = await putAside(register, name);
-  if (held) {
-    const text = t('held.left', { name, number: held.number });
-    store.setState({ notice: { kind: 'information', text } });
-  }
+  await putAside(register, name, ({ number }) => t('held.left', { name, number }));
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ListRow, RowList } from '../../components/list-row.tsx';
 import { basketLines } from '../sell/basket.ts';
-import { useFormat, useRegister, useTillState } from '../till-context.ts';
+import { useFormat, useRegister, useTillState, useView } from '../till-context.ts';
 
 interface HeldListProps {
   /** Touching one chooses it; without, the list is only shown: its numbers are no keys then. */
@@ -14,22 +14,25 @@ export function HeldList({ onChoose, chosen = null }: HeldListProps) {
   const { t } = useTranslation();
   const { till } = useRegister();
   const { held } = useTillState();
+  const { lotteries } = useView();
   const format = useFormat();
   const titleOf = (number: number, name: string) => {
     const shown = t('held.number', { number });
     return name === '' ? shown : `${shown} · ${name}`;
   };
+  const nameOf = (id: string) => lotteries.find(({ _id }) => _id === id)?.name ?? t('held.unknownGame');
   return (
     <RowList label={t('held.title')}>
-      {held.map(({ number, name, by, at, rows }) => {
+      {held.map(({ number, name, at, rows }) => {
         const lines = basketLines(rows.map((row) => ({ ...row, id: number })));
+        const games = new Set(rows.map(({ lotteryId }) => lotteryId));
         return (
           <ListRow
             key={number}
             {...(onChoose ? { shortcut: String(number) } : {})}
             title={titleOf(number, name)}
             amount={format.money(till.price(lines).total)}
-            detail={[by, format.time(at)].filter(Boolean).join(' · ')}
+            detail={[...[...games].map(nameOf), format.time(at)].join(' · ')}
             pressed={number === chosen}
             onPress={onChoose && (() => onChoose(number))}
           />

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../components/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
-import { refusalNotice } from '../register-state.ts';
+import { isSaving, waitUntilSaved } from '../register-state.ts';
 import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import classes from './held.module.css';
-import { holdBasket, resumeBasket, whichBasket } from './held-baskets.ts';
+import { discardBasket, holdBasket, resumeBasket } from './held-baskets.ts';
 import { HeldList } from './held-list.tsx';
 
 /** In the basket's place: holds the one that lies there, or brings back one of those that are held. */
@@ -18,8 +18,9 @@ function HoldPanel() {
   const { t } = useTranslation();
   const register = useRegister();
   const { held } = useTillState();
+  const isMoving = useRegisterState(isSaving);
   const [name, setName] = useState('');
-  const back = () => register.store.setState({ mode: 'basket', notice: null });
+  const back = () => isMoving || register.store.setState({ mode: 'basket', notice: null });
   useLayer({
     level: 1,
     actions: [
@@ -28,10 +29,11 @@ function HoldPanel() {
     ],
     onKey: () => true,
   });
+  useMovingLayer(isMoving);
   return (
     <section className={classes.panel} aria-label={t('held.hold')}>
       <h2>{t('held.hold')}</h2>
-      <TextField label={t('held.name')} value={name} onChange={setName} focused maxLength={40} />
+      <TextField label={t('held.name')} value={name} onChange={setName} focused={!isMoving} maxLength={40} />
       {held.length > 0 && <h3>{t('held.title')}</h3>}
       <HeldList />
     </section>
@@ -41,8 +43,9 @@ function HoldPanel() {
 function ResumePanel() {
   const { t } = useTranslation();
   const register = useRegister();
-  const { till, store } = register;
+  const { store } = register;
   const { held } = useTillState();
+  const isMoving = useRegisterState(isSaving);
   const [wanted, setWanted] = useState<number | null>(null);
   const chosen = held.find(({ number }) => number === wanted) ?? held[0];
   const none = chosen === undefined;
@@ -53,21 +56,15 @@ function ResumePanel() {
   const resume = () => {
     if (chosen) void resumeBasket(register, chosen.number);
   };
-  const discard = async () => {
-    if (!chosen) return;
-    const taken = await till.takeHeldBasket(chosen.number);
-    store.setState({
-      notice: taken.ok
-        ? { kind: 'information', text: t('held.discarded', { basket: whichBasket(t, chosen) }) }
-        : refusalNotice(t, taken.refusal),
-    });
+  const discard = () => {
+    if (chosen) void discardBasket(register, chosen);
   };
-  const back = () => store.setState({ mode: 'basket', notice: null });
+  const back = () => isMoving || store.setState({ mode: 'basket', notice: null });
   useLayer({
     level: 1,
     actions: [
       { key: 'Enter', label: t('held.resume'), run: resume, primary: true, disabled: none },
-      { key: 'Delete', label: t('held.discard'), run: () => void discard(), disabled: none },
+      { key: 'Delete', label: t('held.discard'), run: discard, disabled: none },
       { key: 'Escape', label: t('held.back'), run: back },
     ],
     onKey: (key) => {
@@ -77,6 +74,7 @@ function ResumePanel() {
       return true;
     },
   });
+  useMovingLayer(isMoving);
   return (
     <section className={classes.panel} aria-label={t('held.title')}>
       <h2>{t('held.title')}</h2>
@@ -84,4 +82,16 @@ function ResumePanel() {
       <HeldList onChoose={setWanted} chosen={chosen?.number ?? null} />
     </section>
   );
+}
+
+/** While a basket is on its way its keys wait. */
+function useMovingLayer(isMoving: boolean): void {
+  const { store } = useRegister();
+  useLayer({
+    level: 2,
+    onKey: (key) => {
+      if (isMoving) waitUntilSaved(store, { key });
+      return isMoving;
+    },
+  });
 }

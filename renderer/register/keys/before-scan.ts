@@ -1,26 +1,19 @@
 import type { StoreApi } from 'zustand';
-import type { RegisterState } from '../register-state.ts';
+import { isSaving, type RegisterState } from '../register-state.ts';
 
 /**
  * Remembers the register as it is; called back, it takes away what the first keys of a scan did before they were known
- * to be one. A sale is never taken back: what was sold meanwhile stays sold.
+ * to be one. What the till has answered meanwhile is never taken back: what was sold stays sold, a basket that came back
+ * stays on the screen.
  */
 export function rememberRegister(store: StoreApi<RegisterState>): () => void {
   const before = store.getState();
   return () => {
-    const { lastSale, mode } = store.getState();
-    if (lastSale !== before.lastSale) {
-      // The keys waited for the sale to be saved, then began the next one.
-      store.setState({ rows: [], ...untyped(before), waiting: [], mode: 'receipt', notice: null });
-    } else if (mode === 'selling') {
-      store.setState({ waiting: before.mode === 'selling' ? before.waiting : [] });
-    } else if (before.mode !== 'selling') store.setState(before, true);
+    const now = store.getState();
+    const { answered } = now;
+    // The scan's own keys are among those that wait, or were carried out after the answer.
+    if (isSaving(now)) store.setState({ waiting: isSaving(before) ? before.waiting : [] });
+    else if (answered === before.answered) store.setState(before, true);
+    else if (answered) store.setState({ ...answered, waiting: [], answered }, true);
   };
 }
-
-const untyped = ({ typing }: RegisterState) => ({
-  typing,
-  selectedRowId: null,
-  lastTypedRowId: null,
-  moveOnOffered: false,
-});

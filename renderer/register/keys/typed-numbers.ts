@@ -1,20 +1,26 @@
 /**
  * Numbers typed at the sell screen. A game's number sells at once; followed by `*` it was a count: `3*1` is three of
- * game 1. With ten or more games every number has two digits.
+ * game 1. Digits typed in one go are one count: `12*1` is twelve. With ten or more games every number has two digits.
  */
 export interface Typing {
   /** The first of two digits, or a count followed by `*`. */
   readonly pending: string;
   readonly times: number | null;
-  /** The number typed last, which `*` makes a count. */
-  readonly last: string | null;
+  /** The numbers typed last in one go, which `*` makes a count. */
+  readonly last: readonly string[];
+  readonly lastAtMs: number;
 }
 
-export const nothingTyped: Typing = { pending: '', times: null, last: null };
+export const nothingTyped: Typing = { pending: '', times: null, last: [], lastAtMs: 0 };
+
+/** Whoever types a number leaves no more than this between its digits; between two customers' wishes there is more. */
+const inOneGoMs = 500;
+/** A basket has at most 500 tickets. */
+const mostDigits = 3;
 
 export type TypedCommand =
-  | { readonly do: 'add'; readonly game: number; readonly times: number }
-  /** What the last number added was no game but a count: take it back. */
+  | { readonly do: 'add'; readonly game: number; readonly times: number; readonly goesOn: boolean }
+  /** What was added last, in one go, was no game but a count: take it back. */
   | { readonly do: 'recall' }
   | { readonly do: 'wait' };
 
@@ -23,24 +29,31 @@ export function typeKey(
   typing: Typing,
   key: string,
   games: number,
+  atMs: number,
 ): { readonly typing: Typing; readonly command: TypedCommand } | null {
   if (key === '*') return typeTimes(typing);
   if (!/^\d$/.test(key)) return null;
   const text = typing.pending + key;
   if (games >= 10 && text.length < 2) {
-    return { typing: { ...typing, pending: text, last: null }, command: { do: 'wait' } };
+    return { typing: { ...typing, pending: text, last: [] }, command: { do: 'wait' } };
   }
+  const { last, lastAtMs, times } = typing;
+  const goesOn = last.length > 0 && last.length < mostDigits && games < 10 && atMs - lastAtMs <= inOneGoMs;
   return {
-    typing: { pending: '', times: null, last: text },
-    command: { do: 'add', game: Number(text), times: typing.times ?? 1 },
+    // After a count there is a game's number and nothing else.
+    typing: {
+      ...{ pending: '', times: null, lastAtMs: atMs },
+      last: times !== null ? [] : goesOn ? [...last, text] : [text],
+    },
+    command: { do: 'add', game: Number(text), times: times ?? 1, goesOn },
   };
 }
 
 function typeTimes(typing: Typing) {
-  const count = Number(typing.pending || typing.last || 0);
+  const count = Number(typing.pending || typing.last.join(''));
   if (count < 1 || typing.times !== null) return { typing: nothingTyped, command: { do: 'wait' } as const };
   const command = typing.pending === '' ? ({ do: 'recall' } as const) : ({ do: 'wait' } as const);
-  return { typing: { pending: '', times: count, last: null }, command };
+  return { typing: { ...nothingTyped, times: count }, command };
 }
 
 /** What stands in the command field: `3*1`, a game's number, a ticket number, or neither. */

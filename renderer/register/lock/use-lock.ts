@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useLayer } from '../keys/layers.ts';
+import { isSaving, waitUntilSaved } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { type Register, useRegister, useTillState } from '../till-context.ts';
 import { lockAfterIdleMs, watchIdle } from './idle.ts';
@@ -8,8 +9,8 @@ import { lockAfterIdleMs, watchIdle } from './idle.ts';
 export function lockTill(register: Register): boolean {
   const { till, store } = register;
   const { session, locked, training } = till.state();
-  // A sale that is being written goes on to its receipt first.
-  if (session === null || store.getState().mode === 'selling') return false;
+  // A sale that is being written goes on to its receipt first, a basket to where it is held.
+  if (session === null || isSaving(store.getState())) return false;
   if (locked) return true;
   if (training) leaveTraining(register);
   else {
@@ -33,8 +34,10 @@ export function useLock(): void {
     // Above every screen and panel, below the lock itself.
     level: 8,
     onKey: (key) => {
-      if (key === 'F1') lockTill(register);
-      return key === 'F1';
+      if (key !== 'F1') return false;
+      const { store } = register;
+      if (!lockTill(register) && isSaving(store.getState())) waitUntilSaved(store, { key });
+      return true;
     },
   });
   const isAtWork = session !== null && !locked;

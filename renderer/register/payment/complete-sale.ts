@@ -1,5 +1,5 @@
 import type { Payment } from '../../local/api.ts';
-import { refusalNotice } from '../register-state.ts';
+import { refusalNotice, showAnswer } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import type { Register } from '../till-context.ts';
 
@@ -14,10 +14,10 @@ export async function completeSale({ till, store, t }: Register, payment: Paymen
   try {
     const sale = await till.sell(basketLines(rows), payment);
     if (!sale.ok) {
-      store.setState({ mode: 'payment', notice: refusalNotice(t, sale.refusal), waiting: [] });
+      showAnswer(store, { mode: 'payment', notice: refusalNotice(t, sale.refusal), waiting: [] });
       return false;
     }
-    store.setState({
+    showAnswer(store, {
       mode: 'receipt',
       rows: [],
       selectedRowId: null,
@@ -27,7 +27,7 @@ export async function completeSale({ till, store, t }: Register, payment: Paymen
     return true;
   } catch (error) {
     console.error(error);
-    store.setState({
+    showAnswer(store, {
       mode: 'payment',
       notice: { kind: 'refusal', text: t('sell.unknownOutcome') },
       waiting: [],

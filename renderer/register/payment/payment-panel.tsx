@@ -8,7 +8,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
 import { decimalKey, typedMoney } from '../money-field.ts';
-import { type Tender, waitForSale } from '../register-state.ts';
+import { type Tender, waitUntilSaved } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import { useFormat, useRegister, useRegisterState, useView } from '../till-context.ts';
 import { completeSale } from './complete-sale.ts';
@@ -110,7 +110,7 @@ export function PaymentPanel() {
         setGiven(store.getState().tender.given + key);
       if (!selling && method === 'cash' && key === 'Backspace')
         setGiven(store.getState().tender.given.slice(0, -1));
-      if (selling) waitForSale(store, { key });
+      if (selling) waitUntilSaved(store, { key });
       return true;
     },
   });

@@ -45,7 +45,7 @@ async function issueOnPaper(register: Issuing, sale: CompletedSale): Promise<voi
   const { till, store, printer } = register;
   const numbers = numbersOf(sale);
   const confirms = printer.settings.kind === 'receipt_printer';
-  const putAway = receiptPutAway(store, sale);
+  const putAway = receiptPutAway(register, sale);
   if (await printSlips(register, slipsOf(register, sale))) {
     if (!confirms && (await putAway) === 'went_on') await settleSlips(register, numbers);
     return;
@@ -60,13 +60,15 @@ function slipsOf({ slips }: Issuing, sale: CompletedSale): readonly SlipDocument
   return [...slipsOfSale(sale).map((printable) => ticket(printable)), receipt(sale)];
 }
 
-/** Whether the cashier went on after a sale, or said that its slips did not come out. */
-function receiptPutAway(store: Issuing['store'], sale: CompletedSale): Promise<'went_on' | 'in_doubt'> {
+/** Whether the cashier went on after a sale, or said that its slips did not come out. Who takes over has seen none. */
+function receiptPutAway({ store, till }: Issuing, sale: CompletedSale): Promise<'went_on' | 'in_doubt'> {
+  const seller = till.state().session?.user.id;
   return new Promise((resolve) => {
     const look = ({ mode, lastSale }: ReturnType<Issuing['store']['getState']>) => {
       if (mode === 'receipt' && lastSale === sale) return;
       unsubscribe();
-      resolve(mode === 'unprinted' ? 'in_doubt' : 'went_on');
+      const isSeller = till.state().session?.user.id === seller;
+      resolve(mode === 'unprinted' || !isSeller ? 'in_doubt' : 'went_on');
     };
     const unsubscribe = store.subscribe(look);
     look(store.getState());

@@ -11,11 +11,8 @@ export async function printSlips(
   slips: readonly SlipDocument[],
 ): Promise<boolean> {
   const printed = await printer.print(slips, {
-    isWanted: ({ original }) => {
-      const { training, unprinted } = till.state();
-      // In doubt no more: it came out before its turn, or was written off.
-      return original === undefined || training || unprinted.includes(original);
-    },
+    // In doubt no more: it came out before its turn, or was written off.
+    isWanted: ({ original }) => original === undefined || till.isInDoubt(original),
     onPrinted: ({ original }) => {
       if (original !== undefined) void settleSlips({ till, store, t }, [original]);
     },

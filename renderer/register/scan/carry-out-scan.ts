@@ -8,7 +8,7 @@ import {
   soldBefore,
 } from '../../local/commands/printed-serials.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
-import { lookUpTicket, showScreen, waitForSale } from '../register-state.ts';
+import { isSaving, lookUpTicket, showScreen, waitUntilSaved } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import { addOffer, beginSale, removeRow } from '../sell/sell-actions.ts';
 import type { Register } from '../till-context.ts';
@@ -16,14 +16,14 @@ import { readScan } from './read-scan.ts';
 
 /**
  * A scan decides by itself, on whatever screen: own ticket, look it up; instant ticket, into the basket; batch, receive
- * it. It never pays; while a sale is being saved it waits.
+ * it. It never pays; while something is being saved it waits.
  */
 export function carryOutScan(register: Register, code: string): void {
   const { till, store, t } = register;
   const { view, session, locked } = till.state();
   if (view === null) return;
   if (locked || session === null) refuse(register, t(locked ? 'frame.scan.locked' : 'frame.scan.signedOut'));
-  else if (store.getState().mode === 'selling') waitForSale(store, { code });
+  else if (isSaving(store.getState())) waitUntilSaved(store, { code });
   else carryOut(register, code, view);
 }
 

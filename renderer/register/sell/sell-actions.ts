@@ -3,7 +3,7 @@ import { ok, type Refusal, type Result } from '../../../shared/result.ts';
 import type { Board } from '../../../shared/schema/tickets.ts';
 import type { Offer } from '../../local/api.ts';
 import { nothingTyped } from '../keys/typed-numbers.ts';
-import { type Notice, noTender, refusalNotice } from '../register-state.ts';
+import { type Notice, noTender, type RegisterState, refusalNotice } from '../register-state.ts';
 import type { Register } from '../till-context.ts';
 import {
   type BasketRow,
@@ -24,16 +24,16 @@ export function beginSale({ store }: Register): void {
   if (mode === 'receipt' || mode === 'unprinted') clearBasket(store);
 }
 
-export function clearBasket(store: Register['store']): void {
-  store.setState({
-    rows: [],
-    selectedRowId: null,
-    mode: 'basket',
-    notice: null,
-    typing: nothingTyped,
-    moveOnOffered: false,
-  });
-}
+export const emptyBasket = {
+  rows: [],
+  selectedRowId: null,
+  mode: 'basket',
+  notice: null,
+  typing: nothingTyped,
+  moveOnOffered: false,
+} as const satisfies Partial<RegisterState>;
+
+export const clearBasket = (store: Register['store']): void => store.setState(emptyBasket);
 
 export function addGame(register: Register, number: number, times: number): void {
   const { till, store, t } = register;
@@ -42,7 +42,7 @@ export function addGame(register: Register, number: number, times: number): void
   if (!offer) {
     beginSale(register);
     store.setState({
-      lastTypedRowId: null,
+      lastTypedRowIds: [],
       notice: refused(t('sell.noGame', { number, count: offers.length })),
     });
     return;
@@ -58,7 +58,7 @@ export function addOffer(
 ): boolean {
   const { store, t } = register;
   beginSale(register);
-  store.setState({ lastTypedRowId: null, moveOnOffered: false });
+  store.setState({ lastTypedRowIds: [], moveOnOffered: false });
   if (offer.blocked) {
     store.setState({ notice: refusalNotice(t, offer.blocked) });
     return false;
@@ -79,7 +79,7 @@ export function addOffer(
     rows: [...rows, row],
     nextRowId: id + 1,
     selectedRowId: id,
-    lastTypedRowId: id,
+    lastTypedRowIds: [id],
     mode: 'basket',
     notice: null,
   }));

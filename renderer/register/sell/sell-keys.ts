@@ -4,8 +4,8 @@ import type { Register } from '../till-context.ts';
 import { addGame, beginSale, changeQuantity, moveSelection, removeRow, selectedRow } from './sell-actions.ts';
 
 /** Keys of the sell screen that have no button in the action bar. True where it took the key. */
-export function pressSellKey(register: Register, key: string): boolean {
-  if (typeNumber(register, key)) return true;
+export function pressSellKey(register: Register, key: string, atMs: number): boolean {
+  if (typeNumber(register, key, atMs)) return true;
   const row = selectedRow(register);
   switch (key) {
     case '+':
@@ -26,19 +26,22 @@ export function pressSellKey(register: Register, key: string): boolean {
   }
 }
 
-function typeNumber(register: Register, key: string): boolean {
+function typeNumber(register: Register, key: string, atMs: number): boolean {
   const { store, till, t } = register;
-  const typed = typeKey(store.getState().typing, key, till.offers().length);
+  const typed = typeKey(store.getState().typing, key, till.offers().length, atMs);
   if (!typed) return false;
   beginSale(register);
   store.setState({ typing: typed.typing, notice: null });
   const { command } = typed;
   switch (command.do) {
-    case 'add':
+    case 'add': {
+      const before = command.goesOn ? store.getState().lastTypedRowIds : [];
       addGame(register, command.game, command.times);
+      store.setState(({ lastTypedRowIds }) => ({ lastTypedRowIds: [...before, ...lastTypedRowIds] }));
       return true;
+    }
     case 'recall':
-      removeRow(register, store.getState().lastTypedRowId ?? undefined);
+      for (const id of store.getState().lastTypedRowIds) removeRow(register, id);
       break;
     case 'wait':
       break;

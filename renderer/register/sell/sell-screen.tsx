@@ -51,6 +51,7 @@ function RightPane() {
     case 'draws':
       return <DrawsPanel />;
     case 'held':
+    case 'moving':
       return <HeldPanel />;
     // One component for both: what was typed stays if the sale is refused.
     case 'payment':

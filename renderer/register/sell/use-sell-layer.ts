@@ -1,6 +1,7 @@
 import { refusalText } from '../../texts/refusal-text.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { nothingTyped } from '../keys/typed-numbers.ts';
+import { bounceMs } from '../keys/use-is-meant.ts';
 import { printShownSale } from '../printing/issue-sales.ts';
 import type { SellMode } from '../register-state.ts';
 import { showScreen } from '../register-state.ts';
@@ -8,9 +9,6 @@ import { type Register, useRegister, useRegisterState, useTillState } from '../t
 import { hasClosedDraw, inOpenDraws, rowOffer } from './basket.ts';
 import { clearBasket, openPayment, removeRow, selectedRow } from './sell-actions.ts';
 import { pressSellKey } from './sell-keys.ts';
-
-/** A second Enter within this time is a bouncing key, not a wish to put the receipt away. */
-export const receiptStaysMs = 400;
 
 /** Keys and buttons of the sell screen while no panel has its own. */
 export function useSellLayer(): void {
@@ -28,9 +26,9 @@ export function useSellLayer(): void {
         if (!wasHalfTyped || action.key !== 'Backspace') action.run();
       },
     })),
-    onKey: (key) => {
+    onKey: (key, atMs) => {
       if (!/^[\d*]$/.test(key) && forgetTyped(register) && key === 'Escape') return true;
-      return pressSellKey(register, key);
+      return pressSellKey(register, key, atMs);
     },
   });
 }
@@ -73,7 +71,7 @@ function actionsOf(
   if (mode === 'receipt') {
     const next = () => clearBasket(store);
     const nextByEnter = () => {
-      if (performance.now() - store.getState().receiptAtMs > receiptStaysMs) next();
+      if (performance.now() - store.getState().receiptAtMs > bounceMs) next();
     };
     return [
       { key: 'Enter', label: t('sell.keyNextSale'), run: nextByEnter, primary: true },

@@ -1,17 +1,18 @@
 import { useEffect } from 'react';
 import { flushSync } from 'react-dom';
 import { pressKey, useLayers } from '../keys/layers.ts';
+import { isSaving } from '../register-state.ts';
 import { carryOutScan } from '../scan/carry-out-scan.ts';
 import { useRegister, useRegisterState } from '../till-context.ts';
 
-/** What was pressed and scanned while the sale was being saved is carried out after it, in order. */
+/** What was pressed and scanned while something was being saved is carried out after it, in order. */
 export function useWaiting(): void {
   const register = useRegister();
   const layers = useLayers();
-  const mode = useRegisterState((state) => state.mode);
+  const saving = useRegisterState(isSaving);
   useEffect(() => {
     const { waiting } = register.store.getState();
-    if (mode !== 'receipt' || waiting.length === 0) return;
+    if (saving || waiting.length === 0) return;
     register.store.setState({ waiting: [] });
     // Each finds on the screen what the one before it led to, which React refuses in the midst of its own work.
     queueMicrotask(() => {
@@ -22,5 +23,5 @@ export function useWaiting(): void {
         });
       }
     });
-  }, [mode, register, layers]);
+  }, [saving, register, layers]);
 }

@@ -15,7 +15,7 @@ import {
   usePersonFields,
   usePinUsers,
 } from '../lock/person-fields.tsx';
-import { showScreen } from '../register-state.ts';
+import { showAnswer, showScreen } from '../register-state.ts';
 import { useFormat, useRegister, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 
@@ -85,8 +85,8 @@ function NextCashier({ count, onBack }: NextCashierProps) {
     ask(
       () => till.handOver(count, { ...person, username: person.username.trim() }),
       (closed) => {
-        store.setState({ closedShift: closed, lastSale: null });
         showScreen(store, 'sell');
+        showAnswer(store, { closedShift: closed, lastSale: null });
       },
       () => fields.secret,
     );

@@ -19,7 +19,7 @@ export function makeSlips(paper: Paper, view: TillView, training: boolean): Slip
   const marked = (slip: SlipDocument): SlipDocument =>
     training ? { ...slip, lines: [mark, ...slip.lines, mark] } : slip;
   return {
-    ticket: (printable) => marked(ticketSlip(paper, view, printable)),
+    ticket: (printable) => marked(ticketSlip(paper, view, { ...printable, training })),
     receipt: (sale) => marked(saleReceipt(paper, view, sale)),
     report: (report) => marked(reportSlip(paper, view, report)),
     cash: (moved) => marked(cashSlip(paper, view, moved)),

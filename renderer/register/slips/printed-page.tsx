@@ -21,7 +21,9 @@ export function PrintedPage() {
   const paper = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const begin = () => {
-      flushSync(() => setSlips(printer.state.getState().page ?? laidOut.current));
+      // Who asks the browser to print gets no second original: those go to paper with an entry each (CLM3).
+      const shown = laidOut.current.filter(({ original }) => original === undefined);
+      flushSync(() => setSlips(printer.state.getState().page ?? shown));
       const heights = [...(paper.current?.children ?? [])].map((slip) => slip.getBoundingClientRect().height);
       flushSync(() => setPageMm(mmOfPx(Math.max(0, ...heights)) + 1));
     };

@@ -7,7 +7,7 @@ export interface SlipDocument {
   readonly label: string;
   /** Language of its texts, BCP 47. */
   readonly locale: string;
-  /** Number of the ticket of which this is the bearer slip; none on copies, receipts and reports. */
+  /** Number of the ticket of which this is the bearer slip; none on copies, receipts, reports, and in training. */
   readonly original?: string;
   readonly lines: readonly SlipLine[];
 }

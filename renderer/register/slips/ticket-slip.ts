@@ -10,9 +10,14 @@ import { pairs, type SlipDocument, type SlipLine, textLine } from './slip-docume
 export const slipsOfSale = ({ tickets }: CompletedSale): readonly PrintableTicket[] =>
   tickets.filter(({ ticket }) => hasSlip(ticket));
 
-/** A bearer slip: one ticket, apart from the sale's receipt. */
-export function ticketSlip({ t, format }: Paper, view: TillView, printable: PrintableTicket): SlipDocument {
-  const { ticket, lottery, securityCode, copy } = printable;
+interface SlipTicket extends PrintableTicket {
+  readonly training: boolean;
+}
+
+/** One ticket, apart from the sale's receipt: its bearer's paper, or a copy or a sample, which promise nothing. */
+export function ticketSlip({ t, format }: Paper, view: TillView, printable: SlipTicket): SlipDocument {
+  const { ticket, lottery, securityCode, copy, training } = printable;
+  const isOriginal = copy === null && !training;
   const { store, settings, devices } = view;
   const terminal = devices.find(({ _id }) => _id === ticket.device_info.device_id)?.name;
   const number = formatTicketNumber(ticket.ticket_number);
@@ -22,7 +27,7 @@ export function ticketSlip({ t, format }: Paper, view: TillView, printable: Prin
   return {
     label: t('slips.slip', { number }),
     locale: format.locale,
-    ...(copy === null ? { original: ticket.ticket_number } : {}),
+    ...(isOriginal ? { original: ticket.ticket_number } : {}),
     lines: [
       { is: 'title', text: lottery.name, beside: store.name },
       ...(copy === null ? [] : [mark(t('slips.copy', { copy }))]),
@@ -69,13 +74,15 @@ export function ticketSlip({ t, format }: Paper, view: TillView, printable: Prin
           securityText: formatSecurityCode(securityCode),
         },
       },
-      ...textLine(t('slips.unregistered'), true),
+      ...textLine(isOriginal ? t('slips.unregistered') : '', true),
       ...textLine(
         [
-          t('slips.bearer'),
+          isOriginal ? t('slips.bearer') : '',
           age > 0 ? t('slips.minimumAge', { age }) : t('slips.play'),
           wholePhones(settings.helpline),
-        ].join(' '),
+        ]
+          .filter(Boolean)
+          .join(' '),
         true,
       ),
     ],

@@ -5,8 +5,8 @@ import type { Ticket } from '../../../shared/schema/tickets.ts';
 import { ListRow, RowList } from '../../components/list-row.tsx';
 import type { PrintableTicket } from '../../local/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
+import { useIsMeant } from '../keys/use-is-meant.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
-import { receiptStaysMs } from '../sell/use-sell-layer.ts';
 import { useFormat, useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { MisprintForm } from './misprint-form.tsx';
@@ -30,7 +30,10 @@ export function UnprintedPanel() {
   const [refunded, setRefunded] = useState<{ ticket: Ticket; refundMinor: number } | null>(null);
 
   const chosen = tickets[Math.min(selected, tickets.length - 1)];
-  const actions = useUnprintedActions(tickets, chosen, originals, () => setMisprinting(true));
+  // A moment ago the same Enter printed, or wrote a ticket off.
+  const before = refunded?.ticket._id ?? originals.onPages.values().next().value ?? null;
+  const isMeant = useIsMeant(before);
+  const actions = useUnprintedActions(tickets, chosen, originals, isMeant, () => setMisprinting(true));
   useLayer({
     level: 1,
     actions: [
@@ -115,6 +118,7 @@ function useUnprintedActions(
   tickets: readonly PrintableTicket[],
   chosen: PrintableTicket | undefined,
   { print, onPages }: ReturnType<typeof useOriginals>,
+  isMeant: () => boolean,
   misprint: () => void,
 ): readonly Action[] {
   const { t } = useTranslation();
@@ -128,22 +132,22 @@ function useUnprintedActions(
   }
   // The entry of an original that was just printed stands; a slip that was there all the time has none yet.
   const cameOut = () =>
-    onPages.numbers.has(numberOf(chosen))
+    onPages.has(numberOf(chosen))
       ? ask(() => till.slipsPrinted([numberOf(chosen)]))
       : ask(() => till.printUnprinted([numberOf(chosen)], 'found'));
   const allCameOut = () => {
-    // It was "Print originals" a moment ago.
-    if (performance.now() - onPages.atMs > receiptStaysMs)
-      ask(() => till.slipsPrinted(tickets.map(numberOf)));
+    if (isMeant()) ask(() => till.slipsPrinted(tickets.map(numberOf)));
   };
   const all = { count: tickets.length };
   const printAll = {
     label: t('printing.printOriginals', all),
-    run: () => ask(() => print(tickets)),
+    run: () => {
+      if (isMeant()) ask(() => print(tickets));
+    },
     disabled: asking,
   };
   return [
-    ...(tickets.every((ticket) => onPages.numbers.has(numberOf(ticket)))
+    ...(tickets.every((ticket) => onPages.has(numberOf(ticket)))
       ? [
           { key: 'Enter', label: t('printing.allCameOut', all), run: allCameOut, primary: true },
           { key: 'F6', ...printAll },

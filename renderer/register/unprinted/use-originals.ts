@@ -9,16 +9,13 @@ const numbersOf = (printables: readonly PrintableTicket[]): readonly string[] =>
   printables.map(({ ticket }) => ticket.ticket_number);
 
 /** Originals that the system has printed, as far as it knows; a person says whether they came out. */
-interface OnPages {
-  readonly numbers: ReadonlySet<string>;
-  readonly atMs: number;
-}
+type OnPages = ReadonlySet<string>;
 
 /** Prints tickets in doubt as originals, which is journalled first. */
 export function useOriginals() {
   const register = useRegister();
   const { ticket } = useSlips();
-  const [onPages, setOnPages] = useState<OnPages>({ numbers: new Set(), atMs: 0 });
+  const [onPages, setOnPages] = useState<OnPages>(new Set());
 
   const print = async (tickets: readonly PrintableTicket[]): Promise<Result<void>> => {
     const journalled = await register.till.printUnprinted(numbersOf(tickets), 'original');
@@ -26,7 +23,7 @@ export function useOriginals() {
     const isPrinted = await printSlips(register, journalled.value.map(ticket));
     // A receipt printer settles by itself what it has printed.
     if (isPrinted && register.printer.settings.kind !== 'receipt_printer') {
-      setOnPages({ numbers: new Set(numbersOf(journalled.value)), atMs: performance.now() });
+      setOnPages(new Set(numbersOf(journalled.value)));
     }
     return ok(undefined);
   };

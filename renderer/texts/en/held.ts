@@ -7,6 +7,7 @@ export const held = {
   none: 'No basket is held. F5 puts the one on the screen aside.',
   which: 'no. {{number}}',
   whichNamed: 'no. {{number}} ({{name}})',
+  unknownGame: 'a game that is gone',
   number: 'No. {{number}}',
   resume: 'Resume',
   discard: 'Discard',

@@ -10,6 +10,7 @@ export const held: Translation<typeof english> = {
   none: 'No hay cestas en espera. F5 aparta la que está en pantalla.',
   which: 'n.º {{number}}',
   whichNamed: 'n.º {{number}} ({{name}})',
+  unknownGame: 'un juego que ya no existe',
   number: 'N.º {{number}}',
   resume: 'Retomar',
   discard: 'Descartar',

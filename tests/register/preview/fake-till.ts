@@ -306,6 +306,7 @@ export function createFakeTill(scene: Scene): Till {
       set({ unprinted: [...state.unprinted, ...numbers] });
       return ok(undefined);
     },
+    isInDoubt: (number) => state.unprinted.includes(number),
     unprintedTickets: () => read(state.unprinted.flatMap((number) => sold[indexOf(number)] ?? [])),
     printUnprinted: async (numbers, how) => {
       write('ticket.printed', {});
