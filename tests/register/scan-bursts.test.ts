@@ -70,6 +70,10 @@ describe('a scan', () => {
     expect(hear(keys, { ...defaultScanner, gapMs: 100 }).scanned).toEqual(['NY1PM1400G9']);
   });
 
+  test.each(['7013', 'B7012'])('of a short code, %s, is one where no person could type it', (code) => {
+    expect(hear(burstOf(code, 0, 8))).toEqual({ typed: [], scanned: [code] });
+  });
+
   test('may end with Tab where the scanner does', () => {
     expect(hear(burstOf('NY1PM1400G9', 0, 5, 'Tab')).scanned).toEqual(['NY1PM1400G9']);
   });
@@ -150,7 +154,8 @@ describe('typing', () => {
   });
 
   test('a burst shorter than a code is typing', () => {
-    expect(hear(burstOf('12345', 0, 5))).toEqual({ typed: [...'12345', 'Enter'], scanned: [] });
+    expect(hear(burstOf('12345', 0, 20))).toEqual({ typed: [...'12345', 'Enter'], scanned: [] });
+    expect(hear(burstOf('123', 0, 2))).toEqual({ typed: [...'123', 'Enter'], scanned: [] });
   });
 
   test('a code typed by hand and Enter after a moment is no scan', () => {

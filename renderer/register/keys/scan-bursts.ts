@@ -12,11 +12,19 @@ export interface ScannerSettings {
   readonly holdMs: number;
   /** Shorter bursts are typing; longer ones no person types. */
   readonly minLength: number;
+  /** Nor so many keys with no longer pause between them: the ticket of a batch may have a code as short as that. */
+  readonly shortest: { readonly length: number; readonly gapMs: number };
   /** The longest pause in what is a scan for sure: a wireless one stutters, and some take their time for the Enter. */
   readonly patienceMs: number;
 }
 
-export const defaultScanner: ScannerSettings = { gapMs: 35, holdMs: 16, minLength: 6, patienceMs: 150 };
+export const defaultScanner: ScannerSettings = {
+  gapMs: 35,
+  holdMs: 16,
+  minLength: 6,
+  shortest: { length: 4, gapMs: 15 },
+  patienceMs: 150,
+};
 
 /** What a scanner typed, its Enter apart. */
 export interface Scan {
@@ -43,7 +51,8 @@ export const noBurst: Burst = {
   brokeOff: false,
 };
 
-const isScan = ({ keys }: Burst, { minLength }: ScannerSettings): boolean => keys.length >= minLength;
+const isScan = ({ keys, slowestMs }: Burst, { minLength, shortest }: ScannerSettings): boolean =>
+  keys.length >= minLength || (keys.length >= shortest.length && slowestMs <= shortest.gapMs);
 
 /** How long the next key is waited for. */
 export const waitMs = (burst: Burst, settings: ScannerSettings): number =>
