@@ -92,6 +92,8 @@ export interface RegisterState {
     readonly batchNumber: string;
     readonly again: number;
   } | null;
+  /** What a crash left unprinted was shown since the start; from then on F6 shows it. */
+  readonly unprintedShown: boolean;
   /** The form that receives a batch is on the screen. */
   readonly receiving: boolean;
   /** The Z report on the screen, until it is put away. */
@@ -118,6 +120,7 @@ export const createRegisterState = (): StoreApi<RegisterState> =>
     receiptAtMs: 0,
     wantedTicket: null,
     wantedBatch: null,
+    unprintedShown: false,
     receiving: false,
     closedShift: null,
     answered: null,

@@ -13,7 +13,6 @@ export function checkBoard(pools: readonly NumberPool[], board: Board): Result<B
   const numbers: number[][] = [];
   for (const [index, pool] of pools.entries()) {
     const chosen = board.numbers[index] ?? [];
-    if (chosen.length !== pool.pick) return wrongCount(pools);
     const outside = chosen.find((n) => !Number.isInteger(n) || n < pool.from || n > pool.to);
     if (outside !== undefined) return outOfRange(String(outside), pool);
     const twice = chosen.find((n, at) => chosen.indexOf(n) !== at);
@@ -22,6 +21,7 @@ export function checkBoard(pools: readonly NumberPool[], board: Board): Result<B
         number: twice,
       });
     }
+    if (chosen.length !== pool.pick) return wrongCount(pools);
     numbers.push(pool.repeats ? [...chosen] : chosen.toSorted((a, b) => a - b));
   }
   return ok({ numbers, quick_pick: board.quick_pick });
@@ -69,10 +69,12 @@ function dealt(pools: readonly NumberPool[], words: readonly string[]): string[]
   });
 }
 
-/** `411` are three numbers in a pool of digits. */
+/** `411` are three numbers in a pool of digits, `041119` in one of two digits each. */
 function digitsApart(pool: NumberPool | undefined, words: readonly string[]): readonly string[] {
   const only = words.length === 1 ? words[0] : undefined;
-  return only && pool && pool.to <= 9 && pool.pick === only.length ? [...only] : words;
+  if (!only || !pool || pool.to > 99) return words;
+  const width = pool.to <= 9 ? 1 : 2;
+  return pool.pick * width === only.length ? (only.match(new RegExp(`.{${width}}`, 'g')) ?? words) : words;
 }
 
 function wrongCount(pools: readonly NumberPool[]) {

@@ -5,7 +5,8 @@ import { Split } from '../../components/split.tsx';
 import type { DrawerCount } from '../../local/api.ts';
 import { HeldList } from '../held/held-list.tsx';
 import { showScreen } from '../register-state.ts';
-import { useRegister, useTillState } from '../till-context.ts';
+import { clearBasket } from '../sell/sell-actions.ts';
+import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import { ConfirmClose } from './confirm-close.tsx';
 import { CountWay } from './count-way.tsx';
 import { CountedPieces, CountedSum, type Counting, useDrawerCount } from './drawer-count.tsx';
@@ -34,6 +35,7 @@ function ClosingCount({ shift, counting, onCounted }: ClosingCountProps) {
   const { t } = useTranslation();
   const { till, store } = useRegister();
   const { held } = useTillState();
+  const hasBasket = useRegisterState(({ rows }) => rows.length > 0);
   const allowed = till.may('shift.close');
   const discardAll = async () => {
     for (const { number } of held) await till.takeHeldBasket(number);
@@ -43,17 +45,22 @@ function ClosingCount({ shift, counting, onCounted }: ClosingCountProps) {
     label: t('closeShift.submit'),
     refusal() {
       if (!allowed) return t('closeShift.notAllowed');
-      if (store.getState().rows.length > 0) return t('closeShift.basketOpen');
+      if (hasBasket) return t('closeShift.basketOpen');
       return held.length > 0 ? t('held.stillHeld') : null;
     },
     onCounted,
     onBack: () => showScreen(store, 'shift'),
-    more: held.length > 0 ? [{ key: 'F7', label: t('held.discardAll'), run: () => void discardAll() }] : [],
+    more: hasBasket
+      ? [{ key: 'F7', label: t('sell.keyVoid'), run: () => clearBasket(store) }]
+      : held.length > 0
+        ? [{ key: 'F7', label: t('held.discardAll'), run: () => void discardAll() }]
+        : [],
   });
   return (
     <Split label={t('closeShift.title')} side={<CountedSum counting={counting} />}>
       <h1>{t('closeShift.title')}</h1>
       <p>{allowed ? t('closeShift.text') : t('closeShift.notAllowed')}</p>
+      {hasBasket && <p>{t('closeShift.basketOpen')}</p>}
       {held.length > 0 ? (
         <>
           <p>{t('held.close')}</p>

@@ -1,3 +1,4 @@
+import { sumMinor } from '../../../shared/domain/money.ts';
 import type { Shift } from '../../../shared/schema/shifts.ts';
 import type { Say } from '../../texts/create-texts.ts';
 import type { Format } from '../format.ts';
@@ -30,14 +31,26 @@ export function drawerLines(t: Say, shift: Shift, { money }: Format, blind: bool
   ];
 }
 
-/** When, and what was sold. */
-export const salesLines = (t: Say, shift: Shift, format: Format): readonly Line[] => [
+/** What was taken for tickets, whatever it was paid with, less what was given back. */
+const salesOf = (shift: Shift): number =>
+  sumMinor([shift.cash_sales, shift.card_sales, shift.wallet_sales]) -
+  sumMinor([shift.cash_refunds, shift.card_refunds, shift.wallet_refunds]);
+
+/** When, by whom, and what was sold. `blind`: as above. */
+export const salesLines = (
+  t: Say,
+  shift: Shift,
+  format: Format,
+  { blind, by }: { readonly blind: boolean; readonly by: string | undefined },
+): readonly Line[] => [
+  ...(by === undefined ? [] : [[t('closeShift.by'), by] as const]),
   [t('closeShift.opened'), format.dateTime(shift.opened_at)],
   ...(shift.closed_at ? [[t('closeShift.closed'), format.dateTime(shift.closed_at)] as const] : []),
   [t('closeShift.sold'), format.count(shift.tickets_sold)],
   [t('closeShift.cancelled'), format.count(shift.tickets_cancelled)],
   [t('closeShift.misprints'), format.count(shift.misprints)],
   [t('closeShift.noSales'), format.count(shift.no_sales)],
+  ...(blind ? [] : [[t('closeShift.salesTotal'), format.money(salesOf(shift))] as const]),
   [t('closeShift.cardSales'), format.money(shift.card_sales)],
   [t('closeShift.cardRefunds'), format.money(-shift.card_refunds)],
 ];

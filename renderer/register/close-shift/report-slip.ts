@@ -23,8 +23,8 @@ export function reportSlip({ t, format }: Paper, view: TillView, report: Report)
     lines: [
       ...(copy ? [{ is: 'mark', text: t('closeShift.copy') } as const] : []),
       { is: 'title', text: title, beside: '' },
-      ...textLine([view.store.name, view.device?.name, by].filter(Boolean).join(' · ')),
-      ...pairs([...salesLines(t, shift, format), ...drawerLines(t, shift, format, blind)]),
+      ...textLine([view.store.name, view.device?.name].filter(Boolean).join(' · ')),
+      ...pairs([...salesLines(t, shift, format, { blind, by }), ...drawerLines(t, shift, format, blind)]),
     ],
   };
 }

@@ -3,7 +3,7 @@ import { Facts } from '../../components/facts.tsx';
 import { Split } from '../../components/split.tsx';
 import { Printout } from '../slips/printout.tsx';
 import { useSlips } from '../slips/use-slips.ts';
-import { useFormat } from '../till-context.ts';
+import { useFormat, useView } from '../till-context.ts';
 import classes from './close-shift.module.css';
 import { drawerLines, salesLines } from './report-lines.ts';
 import type { Report } from './report-slip.ts';
@@ -22,7 +22,9 @@ export function ShiftReport({ headline, sentence, about, ...report }: ShiftRepor
   const { t } = useTranslation();
   const format = useFormat();
   const slips = useSlips();
+  const by = useView().users.find(({ _id }) => _id === shift.user_id)?.name;
   const totals: readonly string[] = [
+    t('closeShift.salesTotal'),
     t('closeShift.expected'),
     t('closeShift.counted'),
     t('closeShift.difference'),
@@ -47,7 +49,7 @@ export function ShiftReport({ headline, sentence, about, ...report }: ShiftRepor
         {sentence}
       </p>
       <h2>{t('closeShift.sales')}</h2>
-      <Facts facts={factsOf(salesLines(t, shift, format))} />
+      <Facts facts={factsOf(salesLines(t, shift, format, { blind, by }))} />
       <Printout slips={[slips.report(report)]} />
     </Split>
   );

@@ -15,7 +15,17 @@ export function StatusBar() {
   const view = useView();
   const format = useFormat();
   const now = useNow();
-  const place = [view.store.name, view.device?.name, state.session?.user.name].filter(Boolean).join(' · ');
+  // Who took the till over sells into the drawer of another's shift until it is handed over.
+  const owner = view.shift && view.users.find(({ _id }) => _id === view.shift?.user_id);
+  const isOthers = owner && state.session && owner._id !== state.session.user.id;
+  const place = [
+    view.store.name,
+    view.device?.name,
+    state.session?.user.name,
+    isOthers && t('frame.drawerOf', { name: owner.name }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
   const connection = connectionSentence(t, state, till.offers(), format, now);
   return (
     <header className={classes.bar} data-state={state.connection.state}>

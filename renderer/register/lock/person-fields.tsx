@@ -6,6 +6,7 @@ import { Split } from '../../components/split.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import type { Credential } from '../../local/api.ts';
 import type { PinUser } from '../../local/verifiers.ts';
+import { useLayer } from '../keys/layers.ts';
 import { useTill } from '../till-context.ts';
 import { type FieldRef, useField } from '../use-asking.ts';
 
@@ -94,15 +95,27 @@ type ProofProps = Omit<PersonFieldsProps, 'users'>;
 
 function Who({ person, onChange, users, fields }: PersonFieldsProps) {
   const { t } = useTranslation();
+  const choose = (username: string) => {
+    onChange({ ...person, username, secret: '' });
+    // Whoever is chosen, the next digit goes into the field.
+    fields.secret.current?.select();
+  };
+  useLayer({
+    // Above the lock, which takes every key.
+    level: 11,
+    onKey: (key) => {
+      if (key !== 'ArrowUp' && key !== 'ArrowDown') return false;
+      const at = users.findIndex(({ username }) => username === person.username);
+      const next = users[Math.min(users.length - 1, Math.max(0, at + (key === 'ArrowUp' ? -1 : 1)))];
+      if (next) choose(next.username);
+      return true;
+    },
+  });
   return (
     <ChoiceGroup
-      label={t('lock.who')}
+      label={t(users.length > 1 ? 'lock.whoOf' : 'lock.who')}
       value={person.username}
-      onChange={(username) => {
-        onChange({ ...person, username, secret: '' });
-        // Whoever is chosen, the next digit goes into the field.
-        fields.secret.current?.select();
-      }}
+      onChange={choose}
       choices={users.map(({ username, name }) => ({ value: username, label: name }))}
     />
   );

@@ -28,7 +28,7 @@ export function BasketPanel() {
       {rows.length === 0 ? (
         <EmptyBasket />
       ) : (
-        <ul className={classes.rows}>
+        <ul className={`${classes.rows} scrolls`} data-surface>
           {rows.map((row) => {
             const offer = rowOffer(offers, row);
             return (

@@ -4,8 +4,8 @@ import { maxTicketsPerSale } from '../../../shared/journal/bodies/sale.ts';
 import { NumberPad } from '../../components/number-pad.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
-import { useRegister } from '../till-context.ts';
-import { rowOffer } from './basket.ts';
+import { useFormat, useRegister } from '../till-context.ts';
+import { rowOffer, toLines } from './basket.ts';
 import classes from './entry-panel.module.css';
 import { changeQuantity, selectedRow } from './sell-actions.ts';
 
@@ -20,8 +20,9 @@ export function QuantityPanel() {
     setTouched(true);
     setText(value);
   };
+  const quantity = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0;
+  const format = useFormat();
   const confirm = () => {
-    const quantity = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0;
     if (!row || quantity < 1 || quantity > maxTicketsPerSale) {
       store.setState({
         notice: { kind: 'refusal', text: t('sell.quantityInvalid', { max: maxTicketsPerSale }) },
@@ -40,6 +41,9 @@ export function QuantityPanel() {
     ],
     onKey: () => true,
   });
+  const each = row
+    ? till.price(toLines({ ...row, tickets: row.tickets.slice(0, 1), quantity: 1 })).total
+    : null;
   const name = rowOffer(till.offers(), row)?.lottery.name ?? '';
   return (
     <section className={classes.panel} aria-label={t('sell.quantityTitle', { game: name })}>
@@ -55,6 +59,12 @@ export function QuantityPanel() {
       />
       {/* The first digit touched replaces the old quantity, as it does when typed over the selected text. */}
       <NumberPad label={t('sell.digits')} value={touched ? text : ''} onChange={type} />
+      {each !== null && (
+        <p className={classes.price}>
+          <span>{t('sell.total')}</span>
+          <b className="large">{format.money(each * quantity)}</b>
+        </p>
+      )}
     </section>
   );
 }

@@ -64,13 +64,14 @@ function RightPane() {
   }
 }
 
-/** What a crash or a jam left open is seen before the next sale, which may go first all the same (TKT5). */
+const unprinted = { mode: 'unprinted' } as const;
+
+/** What a crash left open is seen before the first sale, which may go first all the same (TKT5). */
 function useUnprintedFirst(): void {
   const { till, store } = useRegister();
   useEffect(() => {
-    const { mode, rows } = store.getState();
-    if (mode === 'basket' && rows.length === 0 && till.state().unprinted.length > 0) {
-      store.setState({ mode: 'unprinted' });
-    }
+    const { mode, rows, unprintedShown } = store.getState();
+    const isFree = mode === 'basket' && rows.length === 0 && !unprintedShown;
+    store.setState({ unprintedShown: true, ...(isFree && till.state().unprinted.length > 0 && unprinted) });
   }, [till, store]);
 }

@@ -6,10 +6,12 @@ import { KeyButton } from '../../components/key-button.tsx';
 import { MessagePage } from '../../components/message-page.tsx';
 import { NoticeLine } from '../../components/notice-line.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { languageAfter, languages } from '../../texts/languages.ts';
 import { useHostExtras } from '../desktop/host-context.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useTill } from '../till-context.ts';
 import { useAsking } from '../use-asking.ts';
+import { useLanguage } from '../use-language.ts';
 import { needsServer } from './needs-server.ts';
 
 export function Enrol() {
@@ -28,7 +30,16 @@ export function Enrol() {
     else if (code.trim() === '') refuse(t('setup.enrol.empty'));
     else ask(enrol);
   };
-  useLayer({ level: 0, actions: [{ key: 'Enter', label: t('setup.enrol.submit'), run: submit }] });
+  const [language, chooseLanguage] = useLanguage();
+  const other = languageAfter(language);
+  const switchLanguage = () => chooseLanguage(other);
+  useLayer({
+    level: 0,
+    actions: [
+      { key: 'Enter', label: t('setup.enrol.submit'), run: submit },
+      { key: 'F2', label: languages[other], run: switchLanguage },
+    ],
+  });
   return (
     <MessagePage title={t('setup.enrol.title')}>
       <p>{t('setup.enrol.text')}</p>
@@ -48,6 +59,7 @@ export function Enrol() {
       <KeyButton shortcut="Enter" label={t('setup.enrol.submit')} onPress={submit} disabled={asking} primary>
         {asking ? t('setup.enrol.waiting') : t('setup.enrol.submit')}
       </KeyButton>
+      <KeyButton shortcut="F2" label={languages[other]} onPress={switchLanguage} disabled={asking} />
     </MessagePage>
   );
 }

@@ -38,10 +38,11 @@ function CashForm({ movement, onMoved }: CashFormProps) {
   const { t } = useTranslation();
   const { till, store } = useRegister();
   const { settings: chain } = useView();
-  const { locale } = useFormat();
+  const { locale, money } = useFormat();
   const settings = { ...chain, locale };
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState('');
+  const [confirmedMinor, setConfirmed] = useState<number | null>(null);
   const lending = useLending('shift.cash');
   const [amountField, reasonField] = [useField(), useField()];
   const { asking, ask, refuse, lack } = useAskingAloud();
@@ -56,6 +57,12 @@ function CashForm({ movement, onMoved }: CashFormProps) {
       return lack(t('refusals.cash.no_reason'), reasonField);
     if (lending.isLacking()) return;
     const amountMinor = read.value;
+    // No bound of the drawer's own is told: it is counted blind.
+    const isLarge = settings.large_sale_amount !== null && amountMinor >= settings.large_sale_amount;
+    if (isLarge && amountMinor !== confirmedMinor) {
+      setConfirmed(amountMinor);
+      return refuse(t('shift.large', { amount: money(amountMinor) }));
+    }
     ask(
       () => till.moveCash({ movement, amountMinor, reason, approval: lending.approval }),
       onMoved,

@@ -16,7 +16,8 @@ import {
   usePinUsers,
 } from '../lock/person-fields.tsx';
 import { showAnswer, showScreen } from '../register-state.ts';
-import { useFormat, useRegister, useTillState } from '../till-context.ts';
+import { clearBasket } from '../sell/sell-actions.ts';
+import { useFormat, useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 
 /** A blind count by who leaves, then who comes says who they are: one entry closes the one shift and begins the other. */
@@ -39,20 +40,23 @@ interface LastCountProps {
 function LastCount({ shift, counting, onCounted }: LastCountProps) {
   const { t } = useTranslation();
   const { till, store } = useRegister();
+  const hasBasket = useRegisterState(({ rows }) => rows.length > 0);
   const choose = useCountLayer({
     counting,
     label: t('shift.next'),
     refusal() {
       if (!till.may('shift.close')) return t('closeShift.notAllowed');
-      return store.getState().rows.length > 0 ? t('closeShift.basketOpen') : null;
+      return hasBasket ? t('closeShift.basketOpen') : null;
     },
     onCounted,
     onBack: () => showScreen(store, 'shift'),
+    more: hasBasket ? [{ key: 'F7', label: t('sell.keyVoid'), run: () => clearBasket(store) }] : [],
   });
   return (
     <Split label={t('shift.handTitle')} side={<CountedSum counting={counting} />}>
       <h1>{t('shift.handTitle')}</h1>
       <p>{t('shift.handCountText')}</p>
+      {hasBasket && <p>{t('closeShift.basketOpen')}</p>}
       <ShiftFacts shift={shift} />
       <CountWay counting={counting} choose={choose} />
       <CountedPieces counting={counting} />

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../../components/message-page.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { type Language, languages } from '../../texts/languages.ts';
+import { languageAfter, languages } from '../../texts/languages.ts';
 import { useLayer } from '../keys/layers.ts';
 import { type Person, PersonPage, usePersonFields, usePinUsers } from '../lock/person-fields.tsx';
 import { useRegister, useTillState } from '../till-context.ts';
@@ -46,7 +46,7 @@ export function SignInScreen() {
     );
   };
   const label = asking ? t('signIn.waiting') : t('signIn.submit');
-  const other: Language = language === 'en' ? 'es' : 'en';
+  const other = languageAfter(language);
   const switchLanguage = () => {
     // A sentence that still stands there would stay in the old language.
     refuse(null);

@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { KeyButton } from '../../components/key-button.tsx';
 import { reachedByKeys } from '../../components/reached-by-keys.ts';
 import type { CompletedSale } from '../../local/api.ts';
-import { useFormat } from '../till-context.ts';
+import { useFormat, useRegister } from '../till-context.ts';
 import { Printout } from './printout.tsx';
 import classes from './sale-panel.module.css';
 import { Slip } from './slip.tsx';
@@ -19,6 +20,7 @@ export function SalePanel({ sale }: { readonly sale: CompletedSale }) {
   const [all, setAll] = useState(false);
   const hidden = all ? 0 : Math.max(0, slipsOfSale(sale).length - shownAtOnce);
   const { payment } = sale;
+  const printsNothing = useStore(useRegister().printer.state, ({ settings }) => settings.kind === 'screen');
   const { ticket, receipt } = useSlips();
   const documents = useMemo(
     () => [...slipsOfSale(sale).map((printable) => ticket(printable)), receipt(sale)],
@@ -43,6 +45,7 @@ export function SalePanel({ sale }: { readonly sale: CompletedSale }) {
           {t('slips.total')} {format.money(sale.total)}
         </span>
       </div>
+      {printsNothing && <p className={classes.hint}>{t('slips.shownOnly')}</p>}
       <fieldset className={classes.slips} aria-label={t('slips.slips')} {...reachedByKeys}>
         {hidden > 0 ? slips.slice(0, shownAtOnce) : slips}
         {hidden > 0 && (

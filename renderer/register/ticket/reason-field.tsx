@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { useLayer } from '../keys/layers.ts';
 import type { FieldRef } from '../use-asking.ts';
 
 interface ReasonFieldProps {
@@ -11,9 +12,20 @@ interface ReasonFieldProps {
   readonly field?: FieldRef;
 }
 
-/** The usual reasons by one touch, any other by typing. */
+const keys: readonly string[] = ['F2', 'F3', 'F4', 'F5'];
+
+/** The usual reasons by one key or touch, any other by typing. */
 export function ReasonField({ value, onChange, suggestions, focused = false, field }: ReasonFieldProps) {
   const { t } = useTranslation();
+  useLayer({
+    // Above the form, which takes every other key.
+    level: 3,
+    onKey: (key) => {
+      const reason = suggestions[keys.indexOf(key)];
+      if (reason !== undefined) onChange(reason);
+      return reason !== undefined;
+    },
+  });
   return (
     <>
       <TextField
@@ -29,7 +41,11 @@ export function ReasonField({ value, onChange, suggestions, focused = false, fie
         hiddenLabel
         value={value}
         onChange={onChange}
-        choices={suggestions.map((reason) => ({ value: reason, label: reason }))}
+        choices={suggestions.map((reason, index) => ({
+          value: reason,
+          label: reason,
+          ...(keys[index] ? { shortcut: keys[index] } : {}),
+        }))}
       />
     </>
   );

@@ -68,7 +68,14 @@ export function TicketScreen() {
   };
   const idle = found === null || refunded !== null;
   const actions: Action[] = [
-    { key: 'Enter', label: t('ticket.find'), run: () => find(text), disabled: asking, primary: idle },
+    {
+      key: 'Enter',
+      label: t('ticket.find'),
+      run: () => find(text),
+      // Pressed twice, it must not put away what is to be given back.
+      disabled: asking || refunded !== null,
+      primary: found === null,
+    },
     {
       key: 'F4',
       label: t('ticket.cancel'),

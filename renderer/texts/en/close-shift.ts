@@ -21,7 +21,7 @@ export const closeShift = {
   empty: 'Count the cash first; enter 0 if the drawer is empty.',
   piecesInvalid: 'Pieces are whole numbers. Correct the count.',
   notAllowed: 'You may not close a shift. Ask a manager to sign in and close it.',
-  basketOpen: 'There is still a basket. Sell it or void it (F7) before closing the shift.',
+  basketOpen: 'There is still a basket. Void it (F7), or go back and sell or hold it.',
   pad: 'Digits',
   back: 'Back',
   last: {
@@ -40,6 +40,7 @@ export const closeShift = {
   safeDrops: 'Safe drops',
   cashRefunds: 'Cash refunds',
   payouts: 'Cash payouts',
+  salesTotal: 'Sales less refunds',
   cardSales: 'Card sales',
   cardRefunds: 'Card refunds',
   sold: 'Tickets sold',

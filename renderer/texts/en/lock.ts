@@ -3,6 +3,7 @@ export const lock = {
   title: 'Locked',
   text: '{{name}} goes on with the PIN or the password. Someone else may take over: a basket is held until then.',
   who: 'Who',
+  whoOf: 'Who (↑ ↓)',
   pin: 'PIN',
   pad: 'Digits',
   username: 'User name',

@@ -37,6 +37,7 @@ export const shift = {
     change: 'Changing a note',
     check: 'Looking into the drawer',
   },
+  large: 'That is a large amount: {{amount}}. Press ⏎ again if it is right.',
   amountEmpty: 'Enter how much.',
   submitIn: 'Put in',
   submitOut: 'Take out',

@@ -30,4 +30,5 @@ export const slips = {
   taken: 'Paid',
   showAll_one: 'Show {{count}} more slip',
   showAll_other: 'Show {{count}} more slips',
+  shownOnly: 'Only shown: F6 prints these tickets. Under More → Printer they print by themselves.',
 } as const;

@@ -23,7 +23,7 @@ export const closeShift: Translation<typeof english> = {
   empty: 'Cuente primero el efectivo; escriba 0 si el cajón está vacío.',
   piecesInvalid: 'Las piezas son números enteros. Corrija el arqueo.',
   notAllowed: 'No puede cerrar un turno. Pida a un encargado que inicie sesión y lo cierre.',
-  basketOpen: 'Aún hay una cesta. Véndala o vacíela (F7) antes de cerrar el turno.',
+  basketOpen: 'Todavía hay una cesta. Vacíela (F7), o vuelva y véndala o déjela en espera.',
   pad: 'Dígitos',
   back: 'Volver',
   last: {
@@ -42,6 +42,7 @@ export const closeShift: Translation<typeof english> = {
   safeDrops: 'A la caja fuerte',
   cashRefunds: 'Reembolsos en efectivo',
   payouts: 'Premios en efectivo',
+  salesTotal: 'Ventas menos reembolsos',
   cardSales: 'Ventas con tarjeta',
   cardRefunds: 'Reembolsos a tarjeta',
   sold: 'Boletos vendidos',

@@ -6,6 +6,7 @@ export const lock: Translation<typeof english> = {
   title: 'Caja bloqueada',
   text: '{{name}} sigue con el PIN o la contraseña. Otra persona puede tomar la caja: la cesta queda entonces en espera.',
   who: 'Quién',
+  whoOf: 'Quién (↑ ↓)',
   pin: 'PIN',
   pad: 'Dígitos',
   username: 'Usuario',

@@ -40,6 +40,7 @@ export const shift: Translation<typeof english> = {
     change: 'Cambiar un billete',
     check: 'Revisar el cajón',
   },
+  large: 'Es un importe alto: {{amount}}. Pulse ⏎ otra vez si es correcto.',
   amountEmpty: 'Escriba cuánto.',
   submitIn: 'Ingresar',
   submitOut: 'Retirar',

@@ -35,4 +35,5 @@ export const slips: Translation<typeof english> = {
   showAll_one: 'Mostrar {{count}} comprobante más',
   showAll_many: 'Mostrar {{count}} comprobantes más',
   showAll_other: 'Mostrar {{count}} comprobantes más',
+  shownOnly: 'Solo en pantalla: F6 imprime estos boletos. En Más → Impresora se imprimen solos.',
 };
