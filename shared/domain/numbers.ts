@@ -29,10 +29,12 @@ export function checkBoard(pools: readonly NumberPool[], board: Board): Result<B
 
 /**
  * Numbers as typed: `4 11 19 23 38 44`, `4,11,19 + 7` (pools apart by `+`, or simply one after the other), `411` for
- * digits. Gives a checked board that is not a quick pick.
+ * digits, `041119233844`. Gives a checked board that is not a quick pick.
  */
 export function parseNumbers(pools: readonly NumberPool[], text: string): Result<Board, NumbersRefusal> {
-  const groups = text.split('+').map(wordsOf);
+  const words = text.split('+').map(wordsOf);
+  const dealtOut = words.length === 1 && pools.length > 1 ? dealt(pools, words[0] ?? []) : words;
+  const groups = dealtOut.map((group, index) => digitsApart(pools[index], group));
   const notNumber = groups.flat().find((word) => !/^\d{1,9}$/.test(word));
   if (notNumber !== undefined) {
     return refuse(
@@ -41,9 +43,7 @@ export function parseNumbers(pools: readonly NumberPool[], text: string): Result
       { context: 'word', word: notNumber },
     );
   }
-  const numbers = groups.length === 1 && pools.length > 1 ? dealt(pools, groups[0] ?? []) : groups;
-  const split = numbers.map((words, index) => digitsApart(pools[index], words).map(Number));
-  return checkBoard(pools, { numbers: split, quick_pick: false });
+  return checkBoard(pools, { numbers: groups.map((group) => group.map(Number)), quick_pick: false });
 }
 
 /** `4 11 19 + 7`; with the pools given, padded to equal width: `04 11 19 + 07`. */

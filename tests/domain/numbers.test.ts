@@ -126,6 +126,8 @@ describe('chosen numbers', () => {
     ['4 11 19 23 44 7', luckyFivePlusOne, [[4, 11, 19, 23, 44], [7]]],
     ['4 1 1', dailyThree, [[4, 1, 1]]],
     ['411', dailyThree, [[4, 1, 1]]],
+    ['041119233844', sixOf49, [[4, 11, 19, 23, 38, 44]]],
+    ['0411192344 + 07', luckyFivePlusOne, [[4, 11, 19, 23, 44], [7]]],
   ])('%s is read', (text, pools, numbers) => {
     expect(parseNumbers(pools, text)).toEqual({ ok: true, value: { numbers, quick_pick: false } });
   });
@@ -138,6 +140,10 @@ describe('chosen numbers', () => {
     ['4 11 19 23 38 x', sixOf49, 'numbers.out_of_range'],
     ['4 11 19 23 38 99', sixOf49, 'numbers.out_of_range'],
     ['4 11 19 23 38 38', sixOf49, 'numbers.repeated'],
+    // What is wrong with a number is said before how many are missing.
+    ['4 11 11', sixOf49, 'numbers.repeated'],
+    ['4 99', sixOf49, 'numbers.out_of_range'],
+    ['04111923384', sixOf49, 'numbers.out_of_range'],
   ])('“%s” is refused', (text, pools, code) => {
     expect(parseNumbers(pools, text)).toMatchObject({ ok: false, refusal: { code } });
   });
