@@ -23,6 +23,7 @@ import { carryOutScan, refuseBrokenScan } from './scan/carry-out-scan.ts';
 import { readScan } from './scan/read-scan.ts';
 import { createScanner } from './scan/scanner.ts';
 import { trialTiming } from './scan/scanner-settings.ts';
+import { keepBasket } from './sell/keep-basket.ts';
 import { makeSlips } from './slips/make-slips.ts';
 import { paperOf } from './slips/paper.ts';
 import { PrintedPage } from './slips/printed-page.tsx';
@@ -51,6 +52,7 @@ export function startRegister(
     },
   };
   issueSales(register);
+  keepBasket(register, sessionStorage);
   const setLanguage = () => {
     root.ownerDocument.documentElement.lang = texts.language;
   };

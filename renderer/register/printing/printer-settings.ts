@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
 import { PrinterTarget } from '../../../shared/printing/printer.ts';
+import { readStored } from '../stored.ts';
 
 /**
  * Where slips go: nowhere but the screen (for evaluation), to the browser's or the system's printing, or to a receipt
@@ -22,15 +22,8 @@ export type ReceiptPrinter = Extract<PrinterSettings, { kind: 'receipt_printer' 
 const key = 'tillside.printer';
 
 /** Of this device. The screen at first, because a browser asks before every print. */
-export function readPrinterSettings(storage: Pick<Storage, 'getItem'>): PrinterSettings {
-  try {
-    const value: unknown = JSON.parse(storage.getItem(key) ?? 'null');
-    if (Value.Check(PrinterSettings, value)) return value;
-  } catch {
-    // Not what was written here: as good as nothing.
-  }
-  return { kind: 'screen' };
-}
+export const readPrinterSettings = (storage: Pick<Storage, 'getItem'>): PrinterSettings =>
+  readStored(storage, key, PrinterSettings) ?? { kind: 'screen' };
 
 export const writePrinterSettings = (storage: Pick<Storage, 'setItem'>, settings: PrinterSettings): void =>
   storage.setItem(key, JSON.stringify(settings));

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
 import { defaultScanner, type Scan, type ScannerSettings } from '../keys/scan-bursts.ts';
+import { readStored } from '../stored.ts';
 
 /** Longest pauses to choose from, in milliseconds. With a longer one, who types fast may be taken for a scanner. */
 export const pausesMs = [35, 60, 100] as const;
@@ -30,15 +30,8 @@ export function codeOf({ typed }: Pick<Scan, 'typed'>, { prefix, suffix }: Scann
 
 const key = 'tillside.scanner';
 
-export function readScannerChoice(storage: Pick<Storage, 'getItem'>): ScannerChoice {
-  try {
-    const value: unknown = JSON.parse(storage.getItem(key) ?? 'null');
-    if (Value.Check(ScannerChoice, value)) return value;
-  } catch {
-    // Not what was written here: as good as nothing.
-  }
-  return usualScanner;
-}
+export const readScannerChoice = (storage: Pick<Storage, 'getItem'>): ScannerChoice =>
+  readStored(storage, key, ScannerChoice) ?? usualScanner;
 
 export const writeScannerChoice = (storage: Pick<Storage, 'setItem'>, choice: ScannerChoice): void =>
   storage.setItem(key, JSON.stringify(choice));

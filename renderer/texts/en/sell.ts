@@ -51,6 +51,7 @@ export const sell = {
   timesOf: '{{times}} × … now press the game’s number.',
   typed: '{{digits}}… second digit of the game’s number?',
   drawClosedMoveOn: '{{message}} ⏎ moves the basket to the next draw.',
+  basketKept: 'The basket is back as it was before the reload.',
   voided: 'The basket is empty again. Nothing was sold.',
   tooMany: 'A basket holds at most {{max}} tickets. Sell these first, then the rest.',
   quantityTitle: 'Quantity of {{game}}',

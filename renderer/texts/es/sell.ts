@@ -60,6 +60,7 @@ export const sell: Translation<typeof english> = {
   timesOf: '{{times}} × … pulse ahora el número del juego.',
   typed: '{{digits}}… ¿segundo dígito del número del juego?',
   drawClosedMoveOn: '{{message}} ⏎ pasa la cesta al próximo sorteo.',
+  basketKept: 'La cesta está como antes de recargar.',
   voided: 'La cesta vuelve a estar vacía. No se vendió nada.',
   tooMany: 'Una cesta admite como máximo {{max}} boletos. Venda primero estos y después el resto.',
   quantityTitle: 'Cantidad de {{game}}',
