@@ -9,6 +9,7 @@ import type { Register } from '../../renderer/register/till-context.ts';
 import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { must, ok, type Result, refuse } from '../../shared/result.ts';
 import { createFakeTill } from '../register/preview/fake-till.ts';
+import { readyScene } from '../register/ready-scene.ts';
 
 const page = { kind: 'page' };
 const receiptPrinter = {
@@ -20,10 +21,7 @@ const receiptPrinter = {
 
 /** A counter whose system printer is done with a page only when the test says so. */
 function counter(settings: object) {
-  const till = createFakeTill({
-    ...{ phase: { phase: 'ready' }, offline: false, signedIn: true, shiftOpen: true, warnings: false },
-    ...{ games: 5, now: '2026-11-25T01:09:30.000Z', saleMs: 0, refuseSale: false },
-  });
+  const till = createFakeTill({ ...readyScene, saleMs: 0 });
   const store = createRegisterState();
   const pages: { readonly slips: readonly SlipDocument[]; readonly done: (how: Result<unknown>) => void }[] =
     [];

@@ -17,25 +17,15 @@ import { must } from '../../shared/result.ts';
 import type { Board } from '../../shared/schema/tickets.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { createFakeTill, type Scene } from './preview/fake-till.ts';
+import { readyScene } from './ready-scene.ts';
 
-const scene: Scene = {
-  phase: { phase: 'ready' },
-  offline: false,
-  signedIn: true,
-  shiftOpen: true,
-  warnings: false,
-  games: 5,
-  now: '2026-11-25T01:09:30.000Z',
-  saleMs: 5,
-  refuseSale: false,
-};
 const cash = { method: 'cash', tendered: 10_000, reference: null } as const;
 
 let register: Register;
 let sold: number;
 
 function start(changes: Partial<Scene> = {}): void {
-  const till = createFakeTill({ ...scene, ...changes });
+  const till = createFakeTill({ ...readyScene, ...changes });
   sold = 0;
   const counting: Register['till'] = {
     ...till,
