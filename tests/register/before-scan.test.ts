@@ -126,6 +126,15 @@ describe('a basket that is held or comes back', () => {
     expect(register.till.state().held.map(({ number }) => number)).toEqual([2]);
   });
 
+  test('whose game is gone is offered no other draw', async () => {
+    press('1');
+    await holdBasket(register, '');
+    const { offers } = register.till;
+    register = { ...register, till: { ...register.till, offers: () => offers().slice(1) } };
+    await resumeBasket(register, 1);
+    expect(state()).toMatchObject({ moveOnOffered: false, notice: { kind: 'information' } });
+  });
+
   test('lies where it lay where the disk refuses', async () => {
     press('1');
     const failed = refuse('storage.full', 'The disk is full.');

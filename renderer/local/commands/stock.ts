@@ -36,7 +36,7 @@ export async function receiveBatch(
   if (batch.firstNumber !== null && !isCount(batch.firstNumber, 0)) {
     return refuse('stock.first_number', 'The first number is a whole number from 0. Enter it again.');
   }
-  const batch_number = batch.batchNumber.trim();
+  const batch_number = batch.batchNumber.trim().toWellFormed();
   if (batch_number === '' || batch_number.length > 40) {
     return refuse('stock.batch_number', 'Enter the batch number as it stands on the parcel.');
   }

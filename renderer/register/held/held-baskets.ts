@@ -2,7 +2,7 @@ import type { Result } from '../../../shared/result.ts';
 import type { HeldBasket } from '../../local/held-baskets.ts';
 import type { Say } from '../../texts/create-texts.ts';
 import { isSaving, type RegisterState, refusalNotice, showAnswer, showScreen } from '../register-state.ts';
-import { type BasketRow, hasClosedDraw, rowOffer } from '../sell/basket.ts';
+import { type BasketRow, canMoveOn, rowOffer } from '../sell/basket.ts';
 import { clearBasket, emptyBasket } from '../sell/sell-actions.ts';
 import type { Register } from '../till-context.ts';
 
@@ -65,7 +65,7 @@ export async function resumeBasket(register: Register, number: number): Promise<
         (row, index): BasketRow => ({ ...row, printed: row.printed ?? null, id: nextRowId + index }),
       );
       const offers = till.offers();
-      const closed = rows.some((row) => hasClosedDraw(row, rowOffer(offers, row)));
+      const closed = rows.some((row) => canMoveOn(row, rowOffer(offers, row)));
       const basket = whichBasket(t, taken);
       return {
         rows,

@@ -69,11 +69,15 @@ export const basketLines = (rows: readonly BasketRow[]): readonly BasketLine[] =
 export const hasClosedDraw = (row: BasketRow, offer: Offer | undefined): boolean =>
   row.draws.some((draw) => !offer?.slots.some(({ draw_date }) => draw_date === draw));
 
+/** Rows that another draw of their game can still be sold for. */
+export const canMoveOn = (row: BasketRow, offer: Offer | undefined): boolean =>
+  hasClosedDraw(row, offer) && (offer?.slots.length ?? 0) > 0;
+
 /** The same number of draws, from the next one still open. */
 export function inOpenDraws(rows: readonly BasketRow[], offers: readonly Offer[]): readonly BasketRow[] {
   return rows.map((row) => {
     const offer = offers.find(({ lottery }) => lottery._id === row.lotteryId);
-    return offer && hasClosedDraw(row, offer) ? withDraws(row, offer, row.draws.length) : row;
+    return offer && canMoveOn(row, offer) ? withDraws(row, offer, row.draws.length) : row;
   });
 }
 

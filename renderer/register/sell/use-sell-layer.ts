@@ -6,7 +6,7 @@ import { printShownSale } from '../printing/issue-sales.ts';
 import type { SellMode } from '../register-state.ts';
 import { showScreen } from '../register-state.ts';
 import { type Register, useRegister, useRegisterState, useTillState } from '../till-context.ts';
-import { hasClosedDraw, inOpenDraws, rowOffer } from './basket.ts';
+import { canMoveOn, inOpenDraws, rowOffer } from './basket.ts';
 import { clearBasket, openPayment, removeRow, selectedRow } from './sell-actions.ts';
 import { pressSellKey } from './sell-keys.ts';
 
@@ -101,7 +101,7 @@ function actionsOf(
 function pay(register: Register): void {
   const { store, till, t } = register;
   const offers = till.offers();
-  const closed = store.getState().rows.some((row) => hasClosedDraw(row, rowOffer(offers, row)));
+  const closed = store.getState().rows.some((row) => canMoveOn(row, rowOffer(offers, row)));
   if (closed && store.getState().moveOnOffered) {
     store.setState({ rows: inOpenDraws(store.getState().rows, offers), notice: null, moveOnOffered: false });
     return;
