@@ -14,6 +14,8 @@ interface Parts {
   readonly copy: HostJournalCopy;
   readonly journal: Journal;
   readonly marks: Marks;
+  /** All of this device. */
+  epochs(): readonly EpochRef[];
   now(): string;
   onChange(): void;
 }
@@ -38,7 +40,7 @@ export class SecondCopy {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#unfinished = new UnfinishedCopies(parts.platform.host.secrets);
+    this.#unfinished = new UnfinishedCopies(parts.platform.host.secrets, parts.epochs);
   }
 
   /** What keeps the copy from being one, for the person at the till. */

@@ -40,6 +40,8 @@ export class Machine {
   /** Called when a row stands. */
   afterWrite: (collection: string) => void = () => {};
   session: string | null = null;
+  /** Stays shut until it is written anew. */
+  #shutSecret: string | null = null;
   /** The second disk of a machine that runs Electron. */
   journalCopy: HostJournalCopy | null = null;
   readonly #kind: 'memory' | 'dexie';
@@ -71,6 +73,12 @@ export class Machine {
     const { collectionStates } = this.#disk.journal as unknown as { collectionStates: Map<string, unknown> };
     for (const key of collectionStates.keys())
       if (key.split('--memory--')[1] === 'journal') collectionStates.delete(key);
+  }
+
+  /** `text`: what it says instead; null where nothing reads it any more. */
+  damageSecret(name: string, text: string | null): void {
+    if (text === null) this.#shutSecret = name;
+    else this.secrets.set(name, text);
   }
 
   /** What a copy of the profile folder holds, taken while the till is shut down; returns how to put it back. */
@@ -159,8 +167,14 @@ export class Machine {
         kind: 'browser',
         posVersion: '0.1.0-test',
         secrets: {
-          read: async (name) => this.secrets.get(name) ?? null,
-          write: async (name, value) => void this.secrets.set(name, value),
+          read: async (name) => {
+            if (name === this.#shutSecret) throw new Error(`${name} cannot be opened`);
+            return this.secrets.get(name) ?? null;
+          },
+          write: async (name, value) => {
+            if (name === this.#shutSecret) this.#shutSecret = null;
+            this.secrets.set(name, value);
+          },
           remove: async (name) => void this.secrets.delete(name),
         },
         ...(this.journalCopy ? { journalCopy: this.journalCopy } : {}),

@@ -286,6 +286,37 @@ test('[JRN6] [JRN5] a copy known to lack entries is not taken for all there was:
   expect(gone).not.toContain(next);
 });
 
+test.each([
+  ['no JSON', '{"unfinished":'],
+  ['something else', '{"unfinished":1}'],
+  ['unreadable', null],
+])(
+  '[JRN6] [JRN5] what the secrets know of the copy is %s, and IndexedDB gone: entries come back, and no number comes twice',
+  async (_what, text) => {
+    const counter = await setUp();
+    const { machine } = counter;
+    const numbers = await sellOffline(counter, 2);
+    await counter.off();
+    machine.damageSecret('journal_copy', text);
+    machine.wipeDisk();
+    machine.plugged = true;
+    let till = machine.start();
+    await until(till, 'journal lost', isLost);
+    await until(till, 'what is left is sent', isSent);
+    granted(await till.openEpoch());
+    await until(till, 'ready', isReady);
+    granted(await till.signIn('manager', demoPassword));
+    numbers.push((await sellFor(till, quickPicks(till))).tickets[0]!.ticket.ticket_number);
+    await until(till, 'sent', isSent);
+    await expectTickets(counter, numbers);
+    // From here on it is known again: the next loss ends no epoch.
+    await counter.off();
+    machine.wipeDisk();
+    till = await counter.ready();
+    expect(till.state().view).toMatchObject({ epoch: 2 });
+  },
+);
+
 test('[JRN6] the copy cannot be read while IndexedDB is gone: the till says both, and the entries come back with it', async () => {
   const counter = await setUp();
   const { machine, disk } = counter;
