@@ -23,7 +23,7 @@ interface Parts {
 /** Main's limit is 1000 entries a call. */
 const atOnce = 500;
 /** A disk that hangs must not hold up a sale for longer. */
-const patienceMs = 2_000;
+export const patienceMs = 2_000;
 
 /**
  * The journal's second copy, on the host's disk (JRN6). IndexedDB decides: a copy that fails warns and is completed

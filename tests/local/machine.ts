@@ -8,6 +8,7 @@ import { journalStorage } from '../../renderer/host/journal-storage.ts';
 import { silenceAdvertisement } from '../../renderer/host/silence-advertisement.ts';
 import type { Till, TillState } from '../../renderer/local/api.ts';
 import type { Platform } from '../../renderer/local/platform.ts';
+import { patienceMs } from '../../renderer/local/second-copy.ts';
 import { createTill } from '../../renderer/local/till.ts';
 import type { HostJournalCopy } from '../../shared/host.ts';
 import type { Result } from '../../shared/result.ts';
@@ -186,7 +187,8 @@ export class Machine {
       timers: {
         after(ms, callback) {
           // Pauses after failures are shorter than in life; timeouts are not, because machines that run tests are slow.
-          const timer = setTimeout(callback, ms < 6_000 ? ms / 8 : ms);
+          const isPause = ms < 6_000 && ms !== patienceMs;
+          const timer = setTimeout(callback, isPause ? ms / 8 : ms);
           return () => clearTimeout(timer);
         },
       },
