@@ -1,5 +1,5 @@
-import type { App, Dialog } from 'electron';
-import type { RegisterWindow } from './windows.ts';
+import type { App, Dialog, WebContents } from 'electron';
+import type { CustomerWindow, RegisterWindow } from './windows.ts';
 
 /** A page that dies again so soon after it was loaded anew will do so for ever. */
 const crashLoopMs = 10_000;
@@ -10,6 +10,7 @@ type Clock = () => number;
 export function setUpLifecycle(
   app: App,
   window: RegisterWindow,
+  customer: CustomerWindow,
   dialog: Pick<Dialog, 'showErrorBox'>,
   uptimeMs: Clock,
 ): void {
@@ -17,10 +18,12 @@ export function setUpLifecycle(
   app.on('activate', () => window.show());
   app.on('window-all-closed', () => app.quit());
 
-  let reloadedMs = Number.NEGATIVE_INFINITY;
+  const reloadedMs = new WeakMap<WebContents, number>();
   app.on('render-process-gone', (_event, page, { reason }) => {
     if (reason === 'clean-exit') return;
-    if (uptimeMs() - reloadedMs < crashLoopMs) {
+    if (uptimeMs() - (reloadedMs.get(page) ?? Number.NEGATIVE_INFINITY) < crashLoopMs) {
+      // Nobody stops selling because a customer sees nothing; the register opens it anew when asked to.
+      if (customer.shows(page)) return customer.close();
       dialog.showErrorBox(
         'Tillside',
         `The register stopped twice (${reason}). What was sold is safe. Start Tillside again; if that does not help, restart the machine.`,
@@ -29,7 +32,7 @@ export function setUpLifecycle(
       return;
     }
     // Every committed sale is in the journal, so the register goes on where it was.
-    reloadedMs = uptimeMs();
+    reloadedMs.set(page, uptimeMs());
     page.reload();
   });
 }

@@ -68,7 +68,7 @@ async function start(): Promise<void> {
   answerHostCalls(ipcMain, hostHandlers({ ...host, updates: await updatesFrom(updates) }));
 
   const window = registerWindow(create, join(appDir, 'preload.cjs'), () => customer.close());
-  setUpLifecycle(app, window, dialog, () => performance.now());
+  setUpLifecycle(app, window, customer, dialog, () => performance.now());
   window.show();
 }
 

@@ -1,4 +1,4 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions, Screen } from 'electron';
+import type { BrowserWindow, BrowserWindowConstructorOptions, Screen, WebContents } from 'electron';
 import { appOrigin } from './policies.ts';
 
 /** The smallest screen that the register is made for. */
@@ -56,6 +56,7 @@ export const registerWindowOptions = (preload: string): BrowserWindowConstructor
 export interface CustomerWindow {
   show(): void;
   close(): void;
+  shows(page: WebContents): boolean;
 }
 
 /**
@@ -87,6 +88,7 @@ export function customerWindow(
     close() {
       open?.close();
     },
+    shows: (page) => open?.webContents === page,
   };
 }
 

@@ -9,7 +9,8 @@ export const browserHost = (name: string, posVersion: string): Host => ({
   kind: 'browser',
   posVersion,
   secrets: new BrowserSecrets(name, localStorage, indexedDB),
-  customerDisplay: customerDisplay(() => void window.open('/display.html', 'tillside-customer', 'popup')),
+  // With an opener it would be given a copy of this window's storage, and with it who is signed in.
+  customerDisplay: customerDisplay(() => void window.open('/display.html', '_blank', 'popup,noopener')),
   print: () => printPage(window),
   printers: webPrinters({}),
   uptimeMs: () => performance.now(),

@@ -4,6 +4,7 @@ import type { Host } from '../../shared/host.ts';
 import type { Platform, StorageSpace, WriterLock } from '../local/platform.ts';
 import { journalStorage } from './journal-storage.ts';
 import { silenceAdvertisement } from './silence-advertisement.ts';
+import { windowSession } from './window-session.ts';
 
 /** A window's surroundings, in a browser or in Electron's renderer. */
 export function browserPlatform(host: Host, name: string): Platform {
@@ -29,13 +30,7 @@ export function browserPlatform(host: Host, name: string): Platform {
     >,
     lock: windowLock(`${name}-writer`),
     space,
-    session: {
-      read: () => sessionStorage.getItem(`${name}-session`),
-      write(value) {
-        if (value === null) sessionStorage.removeItem(`${name}-session`);
-        else sessionStorage.setItem(`${name}-session`, value);
-      },
-    },
+    session: windowSession(sessionStorage, localStorage, `${name}-session`),
     onOnline(listener) {
       window.addEventListener('online', listener);
       return () => window.removeEventListener('online', listener);

@@ -1,14 +1,18 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { hourMs, instantMs } from '../../shared/domain/instants.ts';
 import type { HostSecrets } from '../../shared/host.ts';
 import { Instant } from '../../shared/schema/scalars.ts';
 import { nameKey, ownEntry } from './verifiers.ts';
 
-const Attempts = Type.Record(
-  Type.String(),
-  Type.Object({ wrong: Type.Integer({ minimum: 0 }), at: Instant }),
-);
+const Known = Type.Object({
+  wrong: Type.Integer({ minimum: 0 }),
+  at: Instant,
+  /** It was then or later: nobody vouched for the clock. */
+  is_lower_bound: Type.Optional(Type.Boolean()),
+});
+type Known = Static<typeof Known>;
+const Attempts = Type.Record(Type.String(), Known);
 
 const maxWrong = 10;
 /** By a clock that the server vouches for: nobody can wait it out by setting the clock. */
@@ -30,13 +34,21 @@ export class SignInAttempts {
   async count(username: string, now: string, clockIsBounded: boolean): Promise<boolean> {
     const all = await this.#read();
     const name = nameKey(username);
+    const note = (wrong: number) =>
+      this.#write({ ...all, [name]: { wrong, at: now, is_lower_bound: !clockIsBounded } });
     const known = ownEntry(all, name) ?? { wrong: 0, at: now };
-    if (known.wrong >= maxWrong) {
-      const isOver = clockIsBounded && instantMs(now) >= instantMs(known.at) + lockMs;
-      if (!isOver) return false;
-      known.wrong = 0;
+    if (known.wrong < maxWrong) {
+      await note(known.wrong + 1);
+      return true;
     }
-    await this.#write({ ...all, [name]: { wrong: known.wrong + 1, at: now } });
+    if (!clockIsBounded) return false;
+    // A clock set back before the attempts would have let the lock pass already: its time begins with the first known.
+    if (known.is_lower_bound) {
+      await note(known.wrong);
+      return false;
+    }
+    if (instantMs(now) < instantMs(known.at) + lockMs) return false;
+    await note(1);
     return true;
   }
 
@@ -56,7 +68,7 @@ export class SignInAttempts {
     await this.#secrets.remove(secretName);
   }
 
-  async #read(): Promise<Record<string, { wrong: number; at: string }>> {
+  async #read(): Promise<Record<string, Known>> {
     const text = await this.#secrets.read(secretName);
     const value: unknown = text === null ? {} : JSON.parse(text);
     return Value.Check(Attempts, value) ? value : {};

@@ -38,9 +38,7 @@ export class Journal {
     const [begun] = await this.#rows.get([keyOf(epoch, 0)]);
     const acked = this.#marks.getOf('acked', epoch);
     if (!begun || !acked || acked.seq === 0) return begun !== undefined;
-    return (
-      (await this.get(epoch, acked.seq))?.hash === acked.hash || this.#marks.getOf('lost', epoch) !== null
-    );
+    return (await this.hashAt(epoch, acked.seq)) === acked.hash || this.#marks.getOf('lost', epoch) !== null;
   }
 
   /**
@@ -79,9 +77,24 @@ export class Journal {
     return row ? parseRow(row) : null;
   }
 
-  /** First and last number on the disk; 0 where there is none. By halving: an epoch may hold a hundred thousand. */
+  /** The hash of an entry, also where only the one that seals it is here; null where neither is. */
+  async hashAt(epoch: EpochRef, seq: number): Promise<string | null> {
+    const entry = await this.get(epoch, seq);
+    return entry?.hash ?? (await this.get(epoch, seq + 1))?.prev_hash ?? null;
+  }
+
+  /** As far as is known, the server lacks what is missing here. */
+  isInDoubt(epoch: EpochRef): boolean {
+    return (this.#marks.getOf('acked', epoch)?.seq ?? 0) < (this.#marks.getOf('gap', epoch)?.seq ?? 0);
+  }
+
+  /**
+   * First and last number on the disk, after what is missing; 0 where there is none. By halving: an epoch may hold a
+   * hundred thousand.
+   */
   async extent(epoch: EpochRef): Promise<{ readonly first: number; readonly last: number }> {
-    const [row] = await this.#rows.range({ ...rowsFrom(epoch, 1), limit: 1 });
+    const from = (this.#marks.getOf('gap', epoch)?.seq ?? 0) + 1;
+    const [row] = await this.#rows.range({ ...rowsFrom(epoch, from), limit: 1 });
     if (!row) return { first: 0, last: 0 };
     const first = Number(row.key.split('/')[2]);
     const stands = async (seq: number) => (await this.#rows.get([keyOf(epoch, seq)])).length > 0;

@@ -175,7 +175,8 @@ export class Lifecycle {
     const journal = new Journal(journalDatabase.journal, marks, this.#platform.report);
     const { journalCopy } = this.#platform.host;
     const now = () => this.clock.read().now;
-    const parts = { platform: this.#platform, journal, marks, now, onChange: this.#onChange };
+    const epochs = () => papers.binder.epochs;
+    const parts = { platform: this.#platform, journal, marks, epochs, now, onChange: this.#onChange };
     const copy = journalCopy ? new SecondCopy({ ...parts, copy: journalCopy }) : null;
     this.#opened = { journalDatabase, documentDatabase, marks, journal, papers, copy };
     await this.#run(this.#opened);

@@ -28,6 +28,11 @@ const epochMarks = {
   acked: Type.Object({ seq: Seq, hash: Type.String() }),
   /** Up to here a forked or overtaken chain was handed to the server for its quarantine. */
   salvaged: Type.Object({ seq: Seq }),
+  /**
+   * The last number that a damaged second copy could not bring back: what follows it continues the epoch only where the
+   * server has it.
+   */
+  gap: Type.Object({ seq: Seq }),
   /** The server has more of this epoch, or something else, or its end is lost: it is not continued here (JRN5). */
   lost: Type.Object({
     reason: Type.Unsafe<'journal_lost' | 'journal_behind' | 'fork'>(

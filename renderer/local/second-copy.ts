@@ -14,6 +14,8 @@ interface Parts {
   readonly copy: HostJournalCopy;
   readonly journal: Journal;
   readonly marks: Marks;
+  /** All of this device. */
+  epochs(): readonly EpochRef[];
   now(): string;
   onChange(): void;
 }
@@ -21,7 +23,7 @@ interface Parts {
 /** Main's limit is 1000 entries a call. */
 const atOnce = 500;
 /** A disk that hangs must not hold up a sale for longer. */
-const patienceMs = 2_000;
+export const patienceMs = 2_000;
 
 /**
  * The journal's second copy, on the host's disk (JRN6). IndexedDB decides: a copy that fails warns and is completed
@@ -38,7 +40,7 @@ export class SecondCopy {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#unfinished = new UnfinishedCopies(parts.platform.host.secrets);
+    this.#unfinished = new UnfinishedCopies(parts.platform.host.secrets, parts.epochs);
   }
 
   /** What keeps the copy from being one, for the person at the till. */
@@ -88,8 +90,9 @@ export class SecondCopy {
   }
 
   /**
-   * Entries of the copy from `from` to `last`, as far as they are a chain of this till's. Where the chain does not
-   * reach the copy's end, or the copy is known to lack entries, the epoch is not continued: a number would come twice.
+   * Entries of the copy from `from` to `last`, as far as they are chains of this till's. Where the last does not reach
+   * the copy's end, or the copy is known to lack entries, the epoch is not continued: a number would come twice. Where
+   * some are missing before it, the server decides: it may have them.
    */
   async #restore(epoch: EpochPapers, from: number, last: number, follows: boolean): Promise<Result<unknown>> {
     const { copy, journal, marks } = this.#parts;
@@ -99,16 +102,20 @@ export class SecondCopy {
       return texts.value;
     };
     try {
-      const runs = await intactRuns(epoch, from, last, read);
-      // Of a journal that stands, only what continues it; of one that is gone, what comes after any damage.
-      const run = follows ? runs.find((one) => one.first === from) : runs.at(-1);
-      if (!run || !(await isSignedBy(epoch, run))) return done;
-      for (let at = run.first; at <= run.end.seq; ) {
-        const texts = (await read(at)).slice(0, run.end.seq + 1 - at);
-        if (texts.length === 0 || !(await journal.restore(epoch, at, texts))) return done;
-        at += texts.length;
+      const intact = await intactRuns(epoch, from, last, read);
+      // Of a journal that stands, only what continues it.
+      const runs = await signedRuns(epoch, follows ? intact.filter((run) => run.first === from) : intact);
+      const newest = runs.at(-1);
+      if (!newest) return done;
+      for (const run of runs) {
+        for (let at = run.first; at <= run.end.seq; ) {
+          const texts = (await read(at)).slice(0, run.end.seq + 1 - at);
+          if (texts.length === 0 || !(await journal.restore(epoch, at, texts))) return done;
+          at += texts.length;
+        }
       }
-      if (run.end.seq < last || (await this.#unfinished.has(epoch)))
+      if (!follows && newest.first > 1) await marks.setOf('gap', epoch, { seq: newest.first - 1 });
+      if (newest.end.seq < last || (await this.#unfinished.has(epoch)))
         await marks.setOf('lost', epoch, { reason: 'journal_lost' });
       // Last: without it the next start does all of this again.
       await journal.begin(epoch, this.#parts.now());
@@ -186,8 +193,15 @@ class CopyFailed extends Error {
   }
 }
 
-const isSignedBy = ({ public_key }: EpochPapers, { end, signature }: IntactRun): Promise<boolean> =>
-  verifySignature(public_key, end.hash, signature);
+async function signedRuns(
+  { public_key }: EpochPapers,
+  runs: readonly IntactRun[],
+): Promise<readonly IntactRun[]> {
+  const isSigned = await Promise.all(
+    runs.map(({ end, signature }) => verifySignature(public_key, end.hash, signature)),
+  );
+  return runs.filter((_run, index) => isSigned[index]);
+}
 
 /** A bridge that breaks is a copy that fails, and no more. */
 async function answered<T>(call: Promise<Result<T>>): Promise<Result<T>> {

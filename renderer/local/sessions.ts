@@ -64,6 +64,14 @@ export class Sessions {
     return ok(undefined);
   }
 
+  /** What `commit` writes leaves the drawer to the next one: a reload right after it must not bring back who left. */
+  async leaving<T>(commit: () => Promise<Result<T>>): Promise<Result<T>> {
+    this.#mark(null);
+    const left = await commit();
+    if (!left.ok) this.#mark(this.#lifecycle.running?.station.session ?? null);
+    return left;
+  }
+
   end(): void {
     this.#set(null, false);
   }
@@ -107,10 +115,17 @@ export class Sessions {
   }
 
   #set(session: Session | null, locked: boolean): void {
-    const { running, clock } = this.#lifecycle;
+    const { running } = this.#lifecycle;
     if (!running) return;
     this.#locked = locked;
-    writeSession(this.#platform, running.station.epoch, session && { session, locked }, clock.read().now);
+    this.#mark(session);
     running.station.session = session;
+  }
+
+  /** For a reload to find. */
+  #mark(session: Session | null): void {
+    const { running, clock } = this.#lifecycle;
+    const marked = session && { session, locked: this.#locked };
+    if (running) writeSession(this.#platform, running.station.epoch, marked, clock.read().now);
   }
 }

@@ -18,7 +18,7 @@ export interface ShipperParts {
   /** What keeps entries from being sent, or null. */
   onProblem(problem: Refusal | null): void;
   /** The server has more of this epoch, or something else, than its journal: it goes on in a new epoch (JRN5). */
-  onJournalLost(epoch: EpochRef, reason: 'journal_behind' | 'fork'): void;
+  onJournalLost(epoch: EpochRef, reason: 'journal_lost' | 'journal_behind' | 'fork'): void;
   onSent(): void;
 }
 
@@ -82,10 +82,9 @@ export class Shipper {
     for (const of of papers.binder.epochs.toSorted((a, b) => a.epoch - b.epoch)) {
       if (of !== current && this.#owed(of) <= 0) continue;
       const result = await this.#ship(of);
-      if (result.step === 'failed') {
-        round = 'retry';
-        problem ??= result.problem;
-      } else if (result.step === 'more' && round === 'idle') round = 'again';
+      problem ??= result.problem;
+      if (result.step === 'failed') round = 'retry';
+      else if (result.step === 'more' && round === 'idle') round = 'again';
     }
     if (round !== 'again') this.#hasMore = false;
     this.#parts.onProblem(problem);
@@ -120,7 +119,7 @@ export class Shipper {
         return sent;
       }
       case 'removed':
-        return { step: 'failed', problem: tooOld };
+        return this.#stopAtGap(papers);
       default:
         return place satisfies never;
     }
@@ -138,23 +137,26 @@ export class Shipper {
     const end = journal.end(papers);
     if (head.seq > end.seq) return 'behind';
     if (head.seq > 0) {
-      const entry = head.seq === end.seq ? end : await journal.get(papers, head.seq);
-      const follower = entry ? null : await journal.get(papers, head.seq + 1);
-      const hash = entry?.hash ?? follower?.prev_hash;
-      if (hash === undefined) return 'removed';
+      const hash = head.seq === end.seq ? end.hash : await journal.hashAt(papers, head.seq);
+      if (hash === null) return 'removed';
       if (hash !== head.hash) return 'fork';
     } else if (end.seq > 0 && !(await journal.get(papers, 1))) return 'removed';
     const acked = marks.getOf('acked', papers);
     // Also back to a smaller one: a server restored from a backup lacks what it once confirmed (SYN12).
-    if (acked?.seq !== head.seq) await marks.setOf('acked', papers, { seq: head.seq, hash: head.hash });
+    if (acked?.seq !== head.seq) {
+      await marks.setOf('acked', papers, { seq: head.seq, hash: head.hash });
+      this.#parts.onSent();
+    }
     return 'own';
   }
 
   async #sendAfter(papers: EpochPapers, head: HeadAnswer): Promise<Shipped> {
+    // Before it is read: what is committed meanwhile is no gap.
+    const isOwed = this.#parts.journal.end(papers).seq > head.seq;
     const batch = await this.#batches.next(papers, head.seq + 1);
     if (!batch) {
       await this.#acknowledged();
-      return done;
+      return isOwed ? this.#stopAtGap(papers) : done;
     }
     const { last } = batch;
     const uploading = this.#upload(papers, batch);
@@ -177,6 +179,13 @@ export class Shipper {
     }
     this.#parts.onSent();
     return more;
+  }
+
+  /** What the server waits for is not here. Of a till that lost it with its journal, the epoch ends (JRN5). */
+  #stopAtGap(papers: EpochPapers): Shipped {
+    const { journal, onJournalLost } = this.#parts;
+    if (journal.isInDoubt(papers)) onJournalLost(papers, 'journal_lost');
+    return { step: 'done', problem: tooOld };
   }
 
   /** Rejects, once, where what was confirmed could not be written. */
@@ -264,7 +273,7 @@ const quickMs = 2_000;
 const tooOld: Refusal = {
   code: 'journal.removed',
   message:
-    'The server was restored from a backup so old that this till no longer has what it lacks. Ask your administrator.',
+    'The server lacks entries that this till no longer has: it was restored from too old a backup, or the journal of this till was damaged. Ask your administrator.',
 };
 
 /** Another epoch's head (a proxy's mistake) must not end this one: it is no answer. */

@@ -138,9 +138,9 @@ export class Station {
     return this.#snapshotDocuments;
   }
 
-  /** The documents are enough to sell by. */
+  /** The documents are enough to sell by, and so is the journal. */
   get isComplete(): boolean {
-    return isComplete(this.view, this.epoch);
+    return isComplete(this.view, this.epoch) && bridgesGap(this.#parts, this.view.documents, this.epoch);
   }
 
   /** By head office, as far as this till has heard. */
@@ -350,6 +350,11 @@ async function readTails(
   return { tails, kept: null, rows: 'other' };
 }
 
+/** Whether these documents contain what the journal lacks before its newest entries. */
+function bridgesGap({ marks }: Pick<StationParts, 'marks'>, documents: View['documents'], epoch: EpochRef) {
+  return (headOf(documents, epoch)?.seq ?? 0) >= (marks.getOf('gap', epoch)?.seq ?? 0);
+}
+
 /** The first entry of an epoch that these documents do not contain; null where they contain all. */
 function firstAfter(
   { marks, journal }: Pick<StationParts, 'marks' | 'journal'>,
@@ -359,5 +364,7 @@ function firstAfter(
   // Of a chain that the server has as another one, nothing here is true any more.
   if (marks.getOf('lost', epoch)) return null;
   const head = headOf(documents, epoch);
+  // What was sold in between is not known: no sum over what follows it would be right.
+  if (!bridgesGap({ marks }, documents, epoch)) return null;
   return head && head.seq < journal.end(epoch).seq ? head.seq + 1 : null;
 }

@@ -189,7 +189,7 @@ export class Sync {
     await station.tidy(serverTime);
   }
 
-  #journalLost(epoch: EpochRef, reason: 'journal_behind' | 'fork'): void {
+  #journalLost(epoch: EpochRef, reason: 'journal_lost' | 'journal_behind' | 'fork'): void {
     const { marks, platform, onChange } = this.#parts;
     if (marks.getOf('lost', epoch)) return;
     marks.setOf('lost', epoch, { reason }).catch((error: unknown) => platform.report(error));

@@ -105,11 +105,12 @@ export function createTill({
   }
 
   async function handOverTo(desk: Desk, ...[count, next]: Parameters<Till['handOver']>) {
-    const isPractice = training !== null;
     const checked = await check(next.username, next);
     if (!checked.ok) return checked;
-    const closed = await handOver(desk, count, checked.value);
-    if (!closed.ok || isPractice) return closed;
+    const hand = () => handOver(desk, count, checked.value);
+    if (training) return hand();
+    const closed = await sessions.leaving(hand);
+    if (!closed.ok) return closed;
     // The drawer is the next cashier's from here on: where the sign-in cannot be written, nobody is signed in.
     const begun = await sessions.begin(checked.value);
     if (!begun.ok) sessions.end();

@@ -12,10 +12,14 @@ const Unfinished = Type.Object({ unfinished: Type.Array(Type.String()) });
  */
 export class UnfinishedCopies {
   readonly #secrets: HostSecrets;
+  readonly #epochs: () => readonly EpochRef[];
   #names: ReadonlySet<string> | null = null;
+  #isDamaged = false;
 
-  constructor(secrets: HostSecrets) {
+  /** `epochs`: all of this device. */
+  constructor(secrets: HostSecrets, epochs: () => readonly EpochRef[]) {
     this.#secrets = secrets;
+    this.#epochs = epochs;
   }
 
   async has(epoch: EpochRef): Promise<boolean> {
@@ -26,20 +30,32 @@ export class UnfinishedCopies {
   async set(epoch: EpochRef, isUnfinished: boolean): Promise<void> {
     const names = await this.#read();
     const name = epochName(epoch);
-    if (names.has(name) === isUnfinished) return;
+    if (names.has(name) === isUnfinished && !this.#isDamaged) return;
     const next = new Set(names);
     if (isUnfinished) next.add(name);
     else next.delete(name);
     await this.#secrets.write(secretName, JSON.stringify({ unfinished: [...next] }));
     this.#names = next;
+    this.#isDamaged = false;
   }
 
   async #read(): Promise<ReadonlySet<string>> {
     if (this.#names) return this.#names;
-    const text = await this.#secrets.read(secretName);
-    const value: unknown = text === null ? { unfinished: [] } : JSON.parse(text);
-    if (!Value.Check(Unfinished, value)) throw new Error('what is known of the journal copy is damaged');
-    this.#names = new Set(value.unfinished);
+    const known = await this.#known();
+    this.#isDamaged = known === null;
+    // Any copy may lack something then. Taken for none, a number could come twice (JRN5); a new epoch loses nothing.
+    this.#names = new Set(known ?? this.#epochs().map(epochName));
     return this.#names;
+  }
+
+  /** Null where it is damaged: a start without IndexedDB must not fail of it (JRN6). */
+  async #known(): Promise<readonly string[] | null> {
+    try {
+      const text = await this.#secrets.read(secretName);
+      const value: unknown = text === null ? { unfinished: [] } : JSON.parse(text);
+      return Value.Check(Unfinished, value) ? value.unfinished : null;
+    } catch {
+      return null;
+    }
   }
 }

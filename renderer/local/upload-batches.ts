@@ -33,7 +33,7 @@ export class UploadBatches {
     return this.#limit;
   }
 
-  /** The entries from `from` on, at most so many, and so many bytes; null where there is none. */
+  /** The entries from `from` on, at most so many, and so many bytes; null where `from` is not there. */
   async next(epoch: EpochRef, from: number): Promise<Batch | null> {
     const ahead = this.#ahead;
     this.#ahead = null;
@@ -69,6 +69,8 @@ export class UploadBatches {
     // Some room for what is around the entries.
     let bytes = 200;
     for (const entry of await this.#journal.read(epoch, from, this.#limit)) {
+      // A damaged copy could not bring back what is between.
+      if (entry.seq !== (last?.seq ?? from - 1) + 1) break;
       const text = JSON.stringify(entry);
       bytes += encoder.encode(text).length + 1;
       if (last && bytes > maxUploadBytes) break;

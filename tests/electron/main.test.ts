@@ -233,6 +233,25 @@ describe('life', () => {
     expect(app.errorBoxes).toEqual([expect.stringContaining('What was sold is safe')]);
   });
 
+  test('the customer’s page that dies is loaded again and dying on closed, and counts for no death of the register', async () => {
+    const app = await start();
+    const register = app.window.webContents;
+    await app.bridge.openCustomerDisplay();
+    const customer = app.window.webContents;
+    const dies = (page: object) => app.app.emit('render-process-gone', {}, page, { reason: 'oom' });
+    dies(customer);
+    dies(register);
+    expect([customer.reloads, register.reloads, app.exits]).toEqual([1, 1, []]);
+    let closed = false;
+    app.window.once('closed', () => {
+      closed = true;
+    });
+    dies(customer);
+    expect([closed, app.exits, app.errorBoxes]).toEqual([true, [], []]);
+    await app.bridge.openCustomerDisplay();
+    expect(app.windows).toHaveLength(3);
+  });
+
   test('closing the window ends the app', async () => {
     const app = await start();
     app.window.emit('closed');

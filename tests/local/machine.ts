@@ -8,6 +8,7 @@ import { journalStorage } from '../../renderer/host/journal-storage.ts';
 import { silenceAdvertisement } from '../../renderer/host/silence-advertisement.ts';
 import type { Till, TillState } from '../../renderer/local/api.ts';
 import type { Platform } from '../../renderer/local/platform.ts';
+import { patienceMs } from '../../renderer/local/second-copy.ts';
 import { createTill } from '../../renderer/local/till.ts';
 import type { HostJournalCopy } from '../../shared/host.ts';
 import type { Result } from '../../shared/result.ts';
@@ -40,6 +41,8 @@ export class Machine {
   /** Called when a row stands. */
   afterWrite: (collection: string) => void = () => {};
   session: string | null = null;
+  /** Stays shut until it is written anew. */
+  #shutSecret: string | null = null;
   /** The second disk of a machine that runs Electron. */
   journalCopy: HostJournalCopy | null = null;
   readonly #kind: 'memory' | 'dexie';
@@ -71,6 +74,12 @@ export class Machine {
     const { collectionStates } = this.#disk.journal as unknown as { collectionStates: Map<string, unknown> };
     for (const key of collectionStates.keys())
       if (key.split('--memory--')[1] === 'journal') collectionStates.delete(key);
+  }
+
+  /** `text`: what it says instead; null where nothing reads it any more. */
+  damageSecret(name: string, text: string | null): void {
+    if (text === null) this.#shutSecret = name;
+    else this.secrets.set(name, text);
   }
 
   /** What a copy of the profile folder holds, taken while the till is shut down; returns how to put it back. */
@@ -159,8 +168,14 @@ export class Machine {
         kind: 'browser',
         posVersion: '0.1.0-test',
         secrets: {
-          read: async (name) => this.secrets.get(name) ?? null,
-          write: async (name, value) => void this.secrets.set(name, value),
+          read: async (name) => {
+            if (name === this.#shutSecret) throw new Error(`${name} cannot be opened`);
+            return this.secrets.get(name) ?? null;
+          },
+          write: async (name, value) => {
+            if (name === this.#shutSecret) this.#shutSecret = null;
+            this.secrets.set(name, value);
+          },
           remove: async (name) => void this.secrets.delete(name),
         },
         ...(this.journalCopy ? { journalCopy: this.journalCopy } : {}),
@@ -172,7 +187,8 @@ export class Machine {
       timers: {
         after(ms, callback) {
           // Pauses after failures are shorter than in life; timeouts are not, because machines that run tests are slow.
-          const timer = setTimeout(callback, ms < 6_000 ? ms / 8 : ms);
+          const isPause = ms < 6_000 && ms !== patienceMs;
+          const timer = setTimeout(callback, isPause ? ms / 8 : ms);
           return () => clearTimeout(timer);
         },
       },

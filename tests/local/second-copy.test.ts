@@ -240,6 +240,60 @@ test('[JRN6] [JRN5] IndexedDB wiped and the copy’s last entry damaged: what is
   expect(numbers).not.toContain(next);
 });
 
+test('[JRN6] [JRN5] IndexedDB wiped and the copy damaged among what was not sent: what is before it uploads, what is after it is told of and kept, and no number comes twice', async () => {
+  const counter = await setUp();
+  await until(counter.till, 'sent', isSent);
+  const numbers = await sellOffline(counter, 5);
+  const lines = await counter.lines();
+  const file = await counter.file();
+  await counter.off();
+  const damaged = lines.map((line, index) =>
+    index === lines.length - 2 ? line.replace('2026', '2025') : line,
+  );
+  await writeFile(file, `${damaged.join('\n')}\n`);
+  const { machine } = counter;
+  machine.wipeDisk();
+  machine.plugged = true;
+  let till = machine.start();
+  await until(till, 'journal lost', isLost);
+  granted(await till.openEpoch());
+  await until(till, 'ready', isReady);
+  granted(await till.signIn('manager', demoPassword));
+  const next = (await sellFor(till, quickPicks(till))).tickets[0]!.ticket.ticket_number;
+  const onlyTheGapIsLeft = ({ connection }: ReturnType<Till['state']>) => connection.unsent === 2;
+  await until(till, 'only the damaged entry and what is after it are left', onlyTheGapIsLeft);
+  expect(till.state().connection.problem).toMatchObject({ code: 'journal.removed' });
+  await expectTickets(counter, [...numbers.slice(0, 3), next]);
+  expect(numbers).not.toContain(next);
+  // The copy stays as it is, and the next start finds all of it again.
+  await counter.off();
+  expect(await counter.lines()).toEqual(damaged);
+  till = await counter.ready();
+  await until(till, 'only the damaged entry and what is after it are left', onlyTheGapIsLeft);
+  expect(till.state().copyProblem).toBeNull();
+});
+
+test('[JRN6] [JRN5] a till whose journal may lack what the server lacks too sells nothing before it has asked', async () => {
+  const counter = await setUp();
+  await until(counter.till, 'sent', isSent);
+  await sellOffline(counter, 2);
+  const lines = await counter.lines();
+  const file = await counter.file();
+  await counter.off();
+  const damaged = lines.map((line, index) => (index === lines.length - 2 ? 'damaged' : line));
+  await writeFile(file, `${damaged.join('\n')}\n`);
+  const { machine } = counter;
+  // Documents and marks are there, and would be enough.
+  machine.wipeJournalOnly();
+  const till = machine.start();
+  const begun = await until(till, 'begun', ({ phase }) => phase.phase !== 'starting');
+  expect(begun.phase.phase).toBe('loading_documents');
+  machine.plugged = true;
+  till.sendNow();
+  await until(till, 'journal lost', isLost);
+  await expectTickets(counter, []);
+});
+
 test('[JRN6] a copy that fails warns and refuses no sale; it is completed when its disk is back', async () => {
   const counter = await setUp();
   const { till, disk } = counter;
@@ -285,6 +339,37 @@ test('[JRN6] [JRN5] a copy known to lack entries is not taken for all there was:
   await expectTickets(counter, [...numbers, next]);
   expect(gone).not.toContain(next);
 });
+
+test.each([
+  ['no JSON', '{"unfinished":'],
+  ['something else', '{"unfinished":1}'],
+  ['unreadable', null],
+])(
+  '[JRN6] [JRN5] what the secrets know of the copy is %s, and IndexedDB gone: entries come back, and no number comes twice',
+  async (_what, text) => {
+    const counter = await setUp();
+    const { machine } = counter;
+    const numbers = await sellOffline(counter, 2);
+    await counter.off();
+    machine.damageSecret('journal_copy', text);
+    machine.wipeDisk();
+    machine.plugged = true;
+    let till = machine.start();
+    await until(till, 'journal lost', isLost);
+    await until(till, 'what is left is sent', isSent);
+    granted(await till.openEpoch());
+    await until(till, 'ready', isReady);
+    granted(await till.signIn('manager', demoPassword));
+    numbers.push((await sellFor(till, quickPicks(till))).tickets[0]!.ticket.ticket_number);
+    await until(till, 'sent', isSent);
+    await expectTickets(counter, numbers);
+    // From here on it is known again: the next loss ends no epoch.
+    await counter.off();
+    machine.wipeDisk();
+    till = await counter.ready();
+    expect(till.state().view).toMatchObject({ epoch: 2 });
+  },
+);
 
 test('[JRN6] the copy cannot be read while IndexedDB is gone: the till says both, and the entries come back with it', async () => {
   const counter = await setUp();

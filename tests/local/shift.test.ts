@@ -106,6 +106,37 @@ test('[SEC3] a PIN is set against the password, is not the first anyone tries, a
   expect(await till.pinUsers()).toEqual([]);
 });
 
+test('[SEC5] [SFT2] a reload between the handover and the next one’s sign-in finds nobody signed in', async () => {
+  const { machine, till: first } = await offlineWithPins();
+  const { shift } = first.state().view!;
+  let markedThen: string | null = 'never handed over';
+  machine.afterWrite = (collection) => {
+    if (collection !== 'journal') return;
+    machine.afterWrite = () => {};
+    markedThen = machine.session;
+    machine.beforeWrite = () => {
+      throw new Error('the window is gone');
+    };
+  };
+  granted(await first.handOver(counted(9_000), byPin('cashier', '4711')));
+  machine.beforeWrite = () => {};
+  machine.session = markedThen;
+  const till = await machine.restart();
+  await until(till, 'ready', isReady);
+  expect(till.state().view?.shift?._id).not.toBe(shift?._id);
+  expect(till.state().session).toBeNull();
+});
+
+test('a handover that is refused leaves who is signed in, over a reload too', async () => {
+  const { machine, till: first } = await offlineWithPins();
+  expect(await first.handOver(counted(-1), byPin('cashier', '4711'))).toMatchObject({
+    refusal: { code: 'money.invalid' },
+  });
+  const till = await machine.restart();
+  await until(till, 'ready', isReady);
+  expect(till.state()).toMatchObject({ locked: false, session: { user: { username: 'manager' } } });
+});
+
 test('held baskets survive a restart, have small numbers, and are bounded', async () => {
   const { machine, till: first } = await offlineWithPins();
   const row = (lottery: string) => ({ lotteryId: lottery, tickets: [], draws: [], quantity: 2 });

@@ -62,6 +62,26 @@ test('[SEC4] ten wrong attempts lock the user on this device, whatever is pulled
   granted(await till.signIn('cashier', demoPassword));
 }, 40_000);
 
+test('[SEC4] a lock from under a wall clock that was set back lasts as long as any other', async () => {
+  const { world, machine, till: first } = await knownCashier();
+  const hours = (count: number) => count * 3_600_000;
+  await cutOff(machine, first);
+  world.clock.pass(hours(13));
+  machine.wallShiftMs = -hours(13);
+  const till = await machine.restart();
+  await until(till, 'ready', isReady);
+  for (let i = 0; i < 10; i++) await till.signInByPin('cashier', '0000');
+  machine.plugged = true;
+  till.sendNow();
+  await until(till, 'the time is known', ({ clock }) => clock.mark === 'bounded');
+  const isLocked = { refusal: { code: 'sign_in.locked' } };
+  expect(await till.signInByPin('cashier', '7391')).toMatchObject(isLocked);
+  world.clock.pass(hours(11));
+  expect(await till.signInByPin('cashier', '7391')).toMatchObject(isLocked);
+  world.clock.pass(hours(2));
+  granted(await till.signInByPin('cashier', '7391'));
+});
+
 test('a code that is wrong, and one whose answer was lost', async () => {
   const world = await World.start();
   const machine = new Machine(world);

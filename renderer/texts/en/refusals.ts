@@ -57,7 +57,7 @@ export const refusals = {
   },
   journal: {
     removed:
-      'The server was restored from a backup so old that this till no longer has what it lacks. Ask your administrator.',
+      'The server lacks entries that this till no longer has: it was restored from too old a backup, or the journal of this till was damaged. Ask your administrator.',
   },
   journal_copy: {
     failed:

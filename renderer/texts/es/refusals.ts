@@ -57,7 +57,7 @@ export const refusals: Translation<typeof english> = {
   },
   journal: {
     removed:
-      'El servidor se restauró desde una copia tan antigua que esta caja ya no tiene lo que le falta. Consulte a su administrador.',
+      'Al servidor le faltan asientos que esta caja ya no tiene: se restauró desde una copia demasiado antigua, o se dañó el diario de esta caja. Consulte a su administrador.',
   },
   journal_copy: {
     failed:
