@@ -15,7 +15,11 @@ export function windowSession(own: Storage, shared: Storage, key: string): Platf
       // First off with the old one, which may be unlocked: it must not stay where there is no room for the new one.
       for (const storage of [shared, own]) storage.removeItem(key);
       if (value === null) return;
-      for (const storage of [shared, own]) storage.setItem(key, value);
+      try {
+        for (const storage of [shared, own]) storage.setItem(key, value);
+      } catch {
+        // No room: then a reload asks who is there, and whoever is goes on.
+      }
     },
   };
 }

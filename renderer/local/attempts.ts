@@ -70,8 +70,13 @@ export class SignInAttempts {
 
   async #read(): Promise<Record<string, Known>> {
     const text = await this.#secrets.read(secretName);
-    const value: unknown = text === null ? {} : JSON.parse(text);
-    return Value.Check(Attempts, value) ? value : {};
+    try {
+      const value: unknown = text === null ? {} : JSON.parse(text);
+      return Value.Check(Attempts, value) ? value : {};
+    } catch {
+      // Damaged: who can do that could delete it, and nobody may be shut out for good by it.
+      return {};
+    }
   }
 
   #write(all: object): Promise<void> {

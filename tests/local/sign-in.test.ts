@@ -182,3 +182,10 @@ test('[SEC3] [SYN6] who works at another store now does not open this one’s ti
   // Administrators work everywhere, and have a document nowhere.
   granted(await till.signIn('admin', demoPassword));
 });
+
+test('[SEC4] counters that are damaged shut nobody out, and count on', async () => {
+  const { machine, till } = await knownCashier();
+  machine.secrets.set('sign_in_attempts', '{"cashier":');
+  for (let i = 0; i < 10; i++) await till.signInByPin('cashier', '0000');
+  expect(await till.signInByPin('cashier', '0000')).toMatchObject({ refusal: { code: 'sign_in.locked' } });
+});
