@@ -19,5 +19,9 @@ export default defineConfig({
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: resultsFile ? [['list'], ['json', { outputFile: resultsFile }]] : [['list']],
-  use: { trace: 'retain-on-failure', launchOptions: chromiumLaunchOptions() },
+  // Recording takes a third of a run's computing time, so in CI only what has failed once is recorded.
+  use: {
+    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
+    launchOptions: chromiumLaunchOptions(),
+  },
 });

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/longest-first.ts';
 import { VitestResults } from './scripts/vitest-results.ts';
 
 const resultsFile = process.env.TILLSIDE_TEST_RESULTS;
@@ -12,6 +13,7 @@ export default defineConfig({
     // Processes, not threads: native addons and SQLite handles die with their file.
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     watch: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -22,6 +22,9 @@ let cleanUp = (): Promise<void> => rm(folder, { recursive: true, force: true });
 endOnSignals(() => cleanUp());
 endWithNpm();
 
+// Sixty simulations load the same modules, each in a process of its own: compiled once, they start with half the work.
+process.env.NODE_COMPILE_CACHE ??= join(folder, 'compiled');
+
 let total = noResults();
 try {
   total = add(total, await checks());

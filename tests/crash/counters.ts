@@ -10,7 +10,8 @@ import type { Place } from './seed-stores.ts';
 
 /** A till sells on without the server until so many entries wait, so that a test's load does not grow with its outages. */
 const unsentAtMost = 6;
-const aLongTimeMs = 60_000;
+/** As long as the kills may go on: a busy computer gets no upload of a till through between many of them. */
+const untilTheEndMs = 400_000;
 
 /** What tills and server said to each other, as seen between them. */
 export class Wire {
@@ -19,19 +20,20 @@ export class Wire {
   /** By `entryName`. */
   readonly hashes = new Map<string, string>();
   readonly #uploads = new EventEmitter();
+  readonly #failed = new AbortController();
   readonly #port: number;
 
   constructor(port: number) {
     this.#port = port;
   }
 
-  /** Rejects where a counter has failed meanwhile: then none might come. */
+  /** Rejects where a counter has failed, also before: then none might come. */
   async uploadBegins(): Promise<void> {
-    await once(this.#uploads, 'begins');
+    await once(this.#uploads, 'begins', { signal: this.#failed.signal });
   }
 
   fail(error: unknown): void {
-    this.#uploads.emit('error', error);
+    this.#failed.abort(error);
   }
 
   async carry(url: URL, init: RequestInit): Promise<Response | null> {
@@ -90,7 +92,7 @@ export class Counter {
     const { till, sold } = this;
     while (!this.#stopped) {
       const hasRoom = () => this.#stopped || till.state().connection.unsent < unsentAtMost;
-      await until(till, 'room for an entry', hasRoom, aLongTimeMs);
+      await until(till, 'room for an entry', hasRoom, untilTheEndMs);
       const sale = await sellFor(till, this.#basket(sold.length));
       sold.push(sale);
       const slip = sale.tickets[0];
