@@ -139,7 +139,8 @@ describe('a basket that is held or comes back', () => {
     press('1');
     const failed = refuse('storage.full', 'The disk is full.');
     register = { ...register, till: { ...register.till, holdBasket: async () => failed } };
-    await holdBasket(register, '');
+    openPayment(register);
+    await leaveBasket(register, 'Ana');
     expect(state()).toMatchObject({ mode: 'basket', rows: [{ quantity: 1 }], notice: { kind: 'refusal' } });
   });
 });

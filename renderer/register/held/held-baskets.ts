@@ -1,7 +1,14 @@
 import type { Result } from '../../../shared/result.ts';
 import type { HeldBasket } from '../../local/held-baskets.ts';
 import type { Say } from '../../texts/create-texts.ts';
-import { isSaving, type RegisterState, refusalNotice, showAnswer, showScreen } from '../register-state.ts';
+import {
+  isSaving,
+  type Notice,
+  type RegisterState,
+  refusalNotice,
+  showAnswer,
+  showScreen,
+} from '../register-state.ts';
 import { type BasketRow, canMoveOn, rowOffer } from '../sell/basket.ts';
 import { clearBasket, emptyBasket } from '../sell/sell-actions.ts';
 import type { Register } from '../till-context.ts';
@@ -26,15 +33,16 @@ async function moving<T>(
   moved: (value: T) => Partial<RegisterState>,
 ): Promise<void> {
   if (isSaving(store.getState())) return;
-  const { mode } = store.getState();
+  // Another user who was refused finds the basket, not its payment.
+  const mode = store.getState().mode === 'held' ? 'held' : 'basket';
+  const stays = (notice: Notice) => showAnswer(store, { mode, notice, waiting: [] });
   store.setState({ mode: 'moving', notice: null, waiting: [] });
   try {
     const result = await move();
     if (result.ok) showAnswer(store, { ...emptyBasket, ...moved(result.value) });
-    else showAnswer(store, { mode, notice: refusalNotice(t, result.refusal), waiting: [] });
+    else stays(refusalNotice(t, result.refusal));
   } catch (error) {
-    showAnswer(store, { mode, waiting: [] });
-    throw error;
+    stays({ kind: 'refusal', text: t('frame.unexpected', { error: String(error) }) });
   }
 }
 
