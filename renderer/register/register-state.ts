@@ -62,6 +62,20 @@ export interface Tender {
 
 export const noTender: Tender = { method: null, given: '', reference: '' };
 
+export type Way = 'sum' | 'pieces';
+
+/** What was entered of a count of the drawer. */
+export interface EnteredCount {
+  readonly way: Way;
+  readonly sum: string;
+  /** By denomination, as typed. */
+  readonly pieces: ReadonlyMap<number, string>;
+  /** The denomination that is being counted; null for the first. */
+  readonly at: number | null;
+}
+
+export const nothingCounted: EnteredCount = { way: 'sum', sum: '', pieces: new Map(), at: null };
+
 /** What lives no longer than the window: nothing here is the truth about a sale. */
 export interface RegisterState {
   readonly screen: ScreenName;
@@ -85,6 +99,8 @@ export interface RegisterState {
   readonly receiptAtMs: number;
   /** Typed or scanned for the ticket screen; `again` makes the same code twice two look-ups. */
   readonly wantedTicket: { readonly code: string; readonly again: number } | null;
+  /** Where a ticket was scanned: Esc goes back there. */
+  readonly scannedOn: ScreenName;
   /** Scanned from a parcel: to be received. `again` makes the same parcel twice two scans. */
   readonly wantedBatch: {
     /** Null: of the game that is chosen on the form. */
@@ -96,6 +112,8 @@ export interface RegisterState {
   readonly unprintedShown: boolean;
   /** The form that receives a batch is on the screen. */
   readonly receiving: boolean;
+  /** Of the drawer, until its shift is closed or another user comes. */
+  readonly count: EnteredCount;
   /** The Z report on the screen, until it is put away. */
   readonly closedShift: Shift | null;
   /** The register as it was right after the till's last answer. */
@@ -119,9 +137,11 @@ export const createRegisterState = (): StoreApi<RegisterState> =>
     onPaper: null,
     receiptAtMs: 0,
     wantedTicket: null,
+    scannedOn: 'sell',
     wantedBatch: null,
     unprintedShown: false,
     receiving: false,
+    count: nothingCounted,
     closedShift: null,
     answered: null,
   }));
@@ -142,7 +162,7 @@ export const refusalNotice = (say: Say, refusal: Refusal): Notice => ({
 });
 
 export function showScreen(store: StoreApi<RegisterState>, screen: ScreenName): void {
-  store.setState({ screen, notice: null, typing: nothingTyped, wantedTicket: null });
+  store.setState({ screen, notice: null, typing: nothingTyped, wantedTicket: null, scannedOn: 'sell' });
 }
 
 export function waitUntilSaved(store: StoreApi<RegisterState>, wanted: Waiting): void {
@@ -150,8 +170,9 @@ export function waitUntilSaved(store: StoreApi<RegisterState>, wanted: Waiting):
 }
 
 export function lookUpTicket(store: StoreApi<RegisterState>, code: string): void {
-  store.setState(({ wantedTicket }) => ({
+  store.setState(({ wantedTicket, screen, scannedOn }) => ({
     screen: 'ticket',
+    scannedOn: screen === 'ticket' ? scannedOn : screen,
     notice: null,
     typing: nothingTyped,
     wantedTicket: { code, again: (wantedTicket?.again ?? 0) + 1 },

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type PreviewServer, startPreview } from '../register/preview/preview-server.ts';
+import { scan } from './fixtures/scanner.ts';
 import { answerToClose, putZAway } from './fixtures/till-page.ts';
 
 let preview: PreviewServer;
@@ -53,6 +54,22 @@ test.describe('counting the drawer', () => {
     await press(page, 'Enter');
     await answerToClose(page);
     await expect(heading(page, /^Z report/)).toBeVisible();
+  });
+
+  test('a ticket that is scanned in the midst of it is looked at, and Esc comes back to the count', async ({
+    page,
+  }) => {
+    await open(page, '', 'F9', '7', 'F2');
+    await type(page, '3');
+    await press(page, 'Enter');
+    await scan(page, 'NY1ABCDEFGH');
+    await expect(page.getByLabel('Ticket number')).toHaveValue('NY1ABCDEFGH');
+    await press(page, 'Escape');
+    await expect(sumOf(page)).toHaveText('$300.00');
+    await expect(page.getByLabel('× $50.00')).toBeFocused();
+    // Given up, it begins anew.
+    await press(page, 'Escape', '7');
+    await expect(page.getByLabel('Counted cash')).toHaveValue('');
   });
 
   test('F3 ends a count that needs no more denominations', async ({ page }) => {

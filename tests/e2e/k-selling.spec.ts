@@ -85,6 +85,9 @@ test('[TKT2] a slow scan on the screen More neither signs out nor changes anythi
     await slowScan(page, `AB${digit}CDEFGH`);
     await expect(page.getByLabel('Ticket number')).toHaveValue(`AB${digit}CDEFGH`);
     expect(await scheme()).toBe(before);
+    // Back to where it was scanned, and from there to the basket.
+    await press(page, 'Escape');
+    await expect(menu(page, name)).not.toHaveAttribute('aria-pressed');
     await press(page, 'Escape');
     await expect(page.getByRole('region', { name: 'Basket' })).toContainText('2 tickets');
     await press(page, 'F10');

@@ -4,7 +4,7 @@ import type { Shift } from '../../../shared/schema/shifts.ts';
 import { Split } from '../../components/split.tsx';
 import type { DrawerCount } from '../../local/api.ts';
 import { HeldList } from '../held/held-list.tsx';
-import { showScreen } from '../register-state.ts';
+import { nothingCounted, showScreen } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import { ConfirmClose } from './confirm-close.tsx';
@@ -49,7 +49,10 @@ function ClosingCount({ shift, counting, onCounted }: ClosingCountProps) {
       return held.length > 0 ? t('held.stillHeld') : null;
     },
     onCounted,
-    onBack: () => showScreen(store, 'shift'),
+    onBack: () => {
+      store.setState({ count: nothingCounted });
+      showScreen(store, 'shift');
+    },
     more: hasBasket
       ? [{ key: 'F7', label: t('sell.keyVoid'), run: () => clearBasket(store) }]
       : held.length > 0

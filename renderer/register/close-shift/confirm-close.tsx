@@ -4,7 +4,7 @@ import { Split } from '../../components/split.tsx';
 import type { DrawerCount } from '../../local/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useIsMeant } from '../keys/use-is-meant.ts';
-import { showAnswer } from '../register-state.ts';
+import { nothingCounted, showAnswer } from '../register-state.ts';
 import { useFormat, useRegister } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import classes from './close-shift.module.css';
@@ -29,7 +29,7 @@ export function ConfirmClose({ shift, count, onBack }: ConfirmCloseProps) {
     if (!isMeant()) return;
     ask(
       () => till.closeShift(count),
-      (closed) => showAnswer(store, { closedShift: closed, lastSale: null }),
+      (closed) => showAnswer(store, { closedShift: closed, count: nothingCounted, lastSale: null }),
     );
   };
   const label = asking ? t('closeShift.waiting') : t('closeShift.closeWith', { amount });

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
-import type { Counting, Way } from './drawer-count.tsx';
+import type { Way } from '../register-state.ts';
+import type { Counting } from './drawer-count.tsx';
 
 /** By sum or by denomination. */
 export function CountWay({

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseMoney } from '../../../shared/domain/money.ts';
 import { NumberPad } from '../../components/number-pad.tsx';
@@ -6,18 +5,14 @@ import { TextField } from '../../components/text-field.tsx';
 import type { DrawerCount } from '../../local/api.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { decimalKey } from '../money-field.ts';
-import { useFormat, useView } from '../till-context.ts';
+import type { EnteredCount, Way } from '../register-state.ts';
+import { useFormat, useRegister, useRegisterState, useView } from '../till-context.ts';
 import { denominationsOf, sumOfPieces } from './denominations.ts';
 import { PiecesFields, PiecesSum } from './pieces-count.tsx';
 
-export type Way = 'sum' | 'pieces';
-
-export interface Counting {
-  readonly way: Way;
+export interface Counting extends EnteredCount {
   readonly setWay: (way: Way) => void;
-  readonly sum: string;
   readonly setSum: (sum: string) => void;
-  readonly pieces: ReadonlyMap<number, string>;
   readonly setPieces: (pieces: ReadonlyMap<number, string>) => void;
   /** The denomination that is being counted, the one after it, and how to go to one. */
   readonly at: number;
@@ -27,16 +22,17 @@ export interface Counting {
   readonly read: () => DrawerCount | { readonly refusal: string };
 }
 
-/** A blind count of the drawer, by its sum or by pieces. */
+/** A blind count of the drawer, by its sum or by pieces. It is there again after a look at something else. */
 export function useDrawerCount(): Counting {
+  const { store } = useRegister();
+  const { way, sum, pieces, at: entered } = useRegisterState(({ count }) => count);
+  const enter = (change: Partial<EnteredCount>) =>
+    store.setState(({ count }) => ({ count: { ...count, ...change } }));
   const { t } = useTranslation();
   const { settings } = useView();
   const { locale } = useFormat();
-  const [way, setWay] = useState<Way>('sum');
-  const [sum, setSum] = useState('');
-  const [pieces, setPieces] = useState<ReadonlyMap<number, string>>(new Map());
   const denominations = denominationsOf(settings.currency, settings.currency_exponent);
-  const [at, setAt] = useState(denominations[0] ?? 1);
+  const at = entered ?? denominations[0] ?? 1;
   const after = denominations[denominations.indexOf(at) + 1] ?? null;
 
   const readSum = () => {
@@ -57,7 +53,11 @@ export function useDrawerCount(): Counting {
     return { countedMinor, counts };
   };
   return {
-    ...{ way, setWay, sum, setSum, pieces, setPieces, at, setAt },
+    ...{ way, sum, pieces, at },
+    setWay: (way) => enter({ way }),
+    setSum: (sum) => enter({ sum }),
+    setPieces: (pieces) => enter({ pieces }),
+    setAt: (at) => enter({ at }),
     next: way === 'pieces' ? after : null,
     read: way === 'sum' ? readSum : readPieces,
   };

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { DrawerCount } from '../../local/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
+import type { Way } from '../register-state.ts';
 import { useAskingAloud } from '../use-asking.ts';
-import type { Counting, Way } from './drawer-count.tsx';
+import type { Counting } from './drawer-count.tsx';
 
 interface CountLayer {
   readonly counting: Counting;

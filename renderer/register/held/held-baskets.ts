@@ -4,6 +4,7 @@ import type { Say } from '../../texts/create-texts.ts';
 import {
   isSaving,
   type Notice,
+  nothingCounted,
   type RegisterState,
   refusalNotice,
   showAnswer,
@@ -106,7 +107,7 @@ export async function leaveBasket(register: Register, name: string): Promise<voi
   const { store, t } = register;
   const { rows, mode } = store.getState();
   showScreen(store, 'sell');
-  store.setState({ lastSale: null });
+  store.setState({ lastSale: null, count: nothingCounted });
   if (rows.length === 0 || mode === 'receipt') {
     clearBasket(store);
     return;

@@ -6,7 +6,7 @@ import { languageAfter, languages } from '../../texts/languages.ts';
 import { useHostItems } from '../desktop/use-host-items.ts';
 import { useLayer } from '../keys/layers.ts';
 import { leaveTraining } from '../lock/use-lock.ts';
-import { showScreen } from '../register-state.ts';
+import { nothingCounted, showScreen } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { useRegister, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
@@ -32,7 +32,7 @@ export function MoreScreen() {
   const hostItems = useHostItems();
   const signOut = () => {
     clearBasket(store);
-    store.setState({ lastSale: null });
+    store.setState({ lastSale: null, count: nothingCounted });
     showScreen(store, 'sell');
     void till.signOut();
   };
@@ -40,7 +40,7 @@ export function MoreScreen() {
     if (store.getState().rows.length > 0) return refuse(t('training.basketFirst'));
     ask(till.enterTraining, () => {
       clearBasket(store);
-      store.setState({ lastSale: null });
+      store.setState({ lastSale: null, count: nothingCounted });
       showScreen(store, 'sell');
       store.setState({ notice: { kind: 'information', text: t('training.begun') } });
     });

@@ -15,7 +15,7 @@ import {
   usePersonFields,
   usePinUsers,
 } from '../lock/person-fields.tsx';
-import { showAnswer, showScreen } from '../register-state.ts';
+import { nothingCounted, showAnswer, showScreen } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { useFormat, useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
@@ -49,7 +49,10 @@ function LastCount({ shift, counting, onCounted }: LastCountProps) {
       return hasBasket ? t('closeShift.basketOpen') : null;
     },
     onCounted,
-    onBack: () => showScreen(store, 'shift'),
+    onBack: () => {
+      store.setState({ count: nothingCounted });
+      showScreen(store, 'shift');
+    },
     more: hasBasket ? [{ key: 'F7', label: t('sell.keyVoid'), run: () => clearBasket(store) }] : [],
   });
   return (
@@ -90,7 +93,7 @@ function NextCashier({ count, onBack }: NextCashierProps) {
       () => till.handOver(count, { ...person, username: person.username.trim() }),
       (closed) => {
         showScreen(store, 'sell');
-        showAnswer(store, { closedShift: closed, lastSale: null });
+        showAnswer(store, { closedShift: closed, count: nothingCounted, lastSale: null });
       },
       () => fields.secret,
     );

@@ -48,8 +48,7 @@ export function TicketScreen() {
   }, [wanted]);
 
   const leave = () => {
-    store.setState({ wantedTicket: null });
-    showScreen(store, 'sell');
+    showScreen(store, store.getState().scannedOn);
   };
   const start = (next: Doing) => {
     refuse(null);
