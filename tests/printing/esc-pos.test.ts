@@ -39,6 +39,7 @@ describe('a slip as ESC/POS', () => {
     const runs = slip.flatMap((printed) => (printed.is === 'line' ? printed.runs : []));
     expect(runs.find(({ text }) => text.includes('COPIA'))).toMatchObject({ invert: true, bold: true });
     expect(runs.find(({ text }) => text.startsWith('Total'))).toMatchObject({ height: 2, bold: true });
+    expect(runs.find(({ text }) => text === 'Lotería Ñandú')).toMatchObject({ height: 2, width: 2 });
     expect(runs.find(({ text }) => text.startsWith('Emitido'))).toMatchObject({ height: 1, bold: false });
   });
 

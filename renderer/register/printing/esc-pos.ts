@@ -29,10 +29,16 @@ const begin = ({ columns, codePage }: PaperLayout): ReceiptPrinterEncoder =>
 function encodeLine(encoder: ReceiptPrinterEncoder, line: SlipLine, columns: number): void {
   switch (line.is) {
     case 'title':
-      encoder.bold(true).height(2).line(plain(line.text)).height(1).bold(false);
+      // Read from a hand's distance: twice as wide, too, where the line holds it.
+      encoder
+        .bold(true)
+        .height(2)
+        .width(line.text.length * 2 <= columns ? 2 : 1);
+      encoder.line(plain(line.text)).width(1).height(1).bold(false);
       if (line.beside !== '') encoder.line(plain(line.beside));
       return;
     case 'text':
+      if (line.small) encoder.newline();
       for (const row of wrap(plain(line.text), columns)) encoder.line(row);
       return;
     case 'mark':
