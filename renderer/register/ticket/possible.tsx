@@ -3,6 +3,7 @@ import { hasSlip } from '../../../shared/domain/bearer-slip.ts';
 import type { FoundTicket } from '../../local/api.ts';
 import type { Say } from '../../texts/create-texts.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
+import { canPlayAgain } from './play-again.ts';
 import classes from './ticket.module.css';
 
 /** What can be done with the ticket now, and why not where it cannot. */
@@ -14,6 +15,7 @@ export function Possible({ found }: { readonly found: FoundTicket | null }) {
       <h2>{t('ticket.possible')}</h2>
       <p>{cancellationWords(t, found.cancellation)}</p>
       <p>{copyWords(t, found)}</p>
+      {canPlayAgain(found) && <p>{t('ticket.playHere')}</p>}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { useRegister, useRegisterState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { CancelForm } from './cancel-form.tsx';
 import { CopyForm } from './copy-form.tsx';
+import { canPlayAgain, playAgain } from './play-again.ts';
 import { cancellationWords, copyWords, Possible } from './possible.tsx';
 import { PrintedCopy } from './printed-copy.tsx';
 import { RecentTickets } from './recent-tickets.tsx';
@@ -21,7 +22,8 @@ type Doing = 'reading' | 'cancelling' | 'copying';
 /** What a ticket is, and what can be done with it. */
 export function TicketScreen() {
   const { t } = useTranslation();
-  const { till, store } = useRegister();
+  const register = useRegister();
+  const { till, store } = register;
   const wanted = useRegisterState((state) => state.wantedTicket);
   const [text, setText] = useState('');
   const [found, setFound] = useState<FoundTicket | null>(null);
@@ -95,6 +97,13 @@ export function TicketScreen() {
       },
       disabled: idle || !found.ownTill || !hasSlip(found.ticket),
       why: () => refuse(idle ? t('ticket.chooseFirst') : copyWords(t, found)),
+    },
+    {
+      key: 'F3',
+      label: t('ticket.playAgain'),
+      run: () => found && playAgain(register, found),
+      disabled: found === null || !canPlayAgain(found),
+      why: () => refuse(t(found ? 'ticket.playNone' : 'ticket.chooseFirst')),
     },
     { key: 'Escape', label: t('ticket.back'), run: found ? clear : leave },
   ];

@@ -1,0 +1,59 @@
+import { beforeEach, expect, test } from 'vitest';
+import { createRegisterState } from '../../renderer/register/register-state.ts';
+import { canPlayAgain, playAgain } from '../../renderer/register/ticket/play-again.ts';
+import type { Register } from '../../renderer/register/till-context.ts';
+import { createTexts } from '../../renderer/texts/create-texts.ts';
+import { must } from '../../shared/result.ts';
+import { fakeDevices } from './fake-devices.ts';
+import { createFakeTill, type Scene } from './preview/fake-till.ts';
+import { readyScene } from './ready-scene.ts';
+
+let register: Register;
+const start = (changes: Partial<Scene> = {}) => {
+  const till = createFakeTill({ ...readyScene, ...changes });
+  register = { till, store: createRegisterState(), ...fakeDevices(), t: createTexts('en').t };
+};
+beforeEach(() => start());
+
+/** The game's ticket, sold and found again. */
+async function oldTicket(game: number) {
+  const { till } = register;
+  const { lottery, slots } = must(till.offers()[game - 1], 'offer');
+  const boards = lottery.pools.length > 0 ? [till.quickPick(lottery._id)] : [];
+  const line = {
+    ...{ lottery_id: lottery._id, quantity: 1, boards },
+    draw_dates: slots.slice(0, 1).map(({ draw_date }) => draw_date),
+  };
+  await till.sell([line], { method: 'cash', tendered: 10_000, reference: null });
+  return must((await till.recentTickets(1))[0], 'ticket');
+}
+
+test('the numbers of an old ticket go into the basket as chosen ones, beside what lies there', async () => {
+  const found = await oldTicket(2);
+  register.store.setState({ screen: 'ticket' });
+  playAgain(register, found);
+  playAgain(register, found);
+  const { screen, rows } = register.store.getState();
+  expect(screen).toBe('sell');
+  expect(rows.map(({ tickets }) => tickets)).toEqual(
+    Array.from({ length: 2 }, () => [
+      found.ticket.selection.boards.map((board) => ({ ...board, quick_pick: false })),
+    ]),
+  );
+});
+
+test('a scratch ticket has no numbers to play again', async () => {
+  expect(canPlayAgain(await oldTicket(5))).toBe(false);
+});
+
+test('where the game is sold no more, or no shift is open, it says so and nothing is in the basket', async () => {
+  const found = await oldTicket(2);
+  const { till } = register;
+  register = { ...register, till: { ...till, offers: () => till.offers().slice(2) } };
+  playAgain(register, found);
+  expect(register.store.getState()).toMatchObject({ rows: [], notice: { kind: 'refusal' } });
+  start({ shiftOpen: false });
+  playAgain(register, found);
+  expect(register.store.getState().notice?.text).toBe('Open the shift first, then play the numbers again.');
+  expect(register.store.getState().rows).toEqual([]);
+});
