@@ -7,15 +7,16 @@ interface SplitProps {
   readonly children: ReactNode;
   readonly side: ReactNode;
   readonly sideLabel?: string;
-  /** Nothing on the side can be pressed. */
+  /** Nothing on the side can be pressed; nothing at all. */
   readonly sideIsRead?: boolean;
+  readonly isRead?: boolean;
 }
 
 /** What is looked at on the left; on the right, where the basket is while selling, what is done with it. */
-export function Split({ label, children, side, sideLabel, sideIsRead = false }: SplitProps) {
+export function Split({ label, children, side, sideLabel, isRead = false, sideIsRead = isRead }: SplitProps) {
   return (
     <div className={classes.split}>
-      <section className="scrolls" aria-label={label}>
+      <section className="scrolls" aria-label={label} {...(isRead ? reachedByKeys : {})}>
         {children}
       </section>
       <section

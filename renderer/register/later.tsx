@@ -1,9 +1,10 @@
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../components/key-button.tsx';
 import { MessagePage } from '../components/message-page.tsx';
 import { useLayer } from './keys/layers.ts';
-import { showScreen } from './register-state.ts';
+import { useCarryOut } from './keys/use-carry-out.ts';
+import { showScreen, type Waiting } from './register-state.ts';
 import { useRegister } from './till-context.ts';
 
 interface Later<P> {
@@ -12,8 +13,8 @@ interface Later<P> {
 }
 
 /**
- * A screen that is fetched after the start. Once fetched it is there in the same moment: React's own `lazy` holds
- * back what it has loaded for up to 300 ms, in which keys would be lost.
+ * A screen that is fetched after the start; keys wait for it. Once fetched it is there in the same moment: React's own
+ * `lazy` holds back what it has loaded for up to 300 ms.
  */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): Later<P> {
   let loaded: ComponentType<P> | null = null;
@@ -22,6 +23,8 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   };
   function Screen(props: P) {
     const [state, setState] = useState<'loading' | 'loaded' | 'failed'>(loaded ? 'loaded' : 'loading');
+    const early = useRef<Waiting[]>([]);
+    const carryOut = useCarryOut();
     useEffect(() => {
       if (state !== 'loading' || loaded) return;
       preload().then(
@@ -29,25 +32,45 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
         () => setState('failed'),
       );
     }, [state]);
+    useEffect(() => {
+      if (state === 'loaded') carryOut(early.current.splice(0));
+    }, [state, carryOut]);
     if (loaded) {
       const Loaded = loaded;
       return <Loaded {...props} />;
     }
-    return <NotYet failed={state === 'failed'} retry={() => setState('loading')} />;
+    return (
+      <NotYet
+        failed={state === 'failed'}
+        retry={() => setState('loading')}
+        wait={(key, atMs) => early.current.push({ key, atMs })}
+      />
+    );
   }
   return { Screen, preload };
 }
 
-function NotYet({ failed, retry }: { readonly failed: boolean; readonly retry: () => void }) {
+interface NotYetProps {
+  readonly failed: boolean;
+  readonly retry: () => void;
+  /** Keeps a key for the screen that comes. */
+  readonly wait: (key: string, atMs: number) => void;
+}
+
+function NotYet({ failed, retry, wait }: NotYetProps) {
   const { t } = useTranslation();
   const { store } = useRegister();
   const back = () => showScreen(store, 'sell');
   useLayer({
     level: 0,
     actions: [
-      { key: 'Enter', label: t('setup.screen.retry'), run: retry, disabled: !failed, primary: true },
+      ...(failed ? [{ key: 'Enter', label: t('setup.screen.retry'), run: retry, primary: true }] : []),
       { key: 'Escape', label: t('setup.screen.back'), run: back },
     ],
+    onKey: (key, atMs) => {
+      if (!failed) wait(key, atMs);
+      return !failed;
+    },
   });
   return (
     <MessagePage title={t(`setup.screen.${failed ? 'failed' : 'loading'}`)}>

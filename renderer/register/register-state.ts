@@ -43,8 +43,8 @@ export type SellMode =
   | 'receipt'
   | 'unprinted';
 
-/** A key, or a code that was scanned. */
-export type Waiting = { readonly key: string } | { readonly code: string };
+/** A key and when it was pressed, or a code that was scanned. */
+export type Waiting = { readonly key: string; readonly atMs: number } | { readonly code: string };
 
 export interface Notice {
   readonly kind: 'refusal' | 'information';
@@ -149,6 +149,10 @@ export const createRegisterState = (): StoreApi<RegisterState> =>
 /** Keys and scans wait until it is written. */
 export const isSaving = ({ mode }: Pick<RegisterState, 'mode'>): boolean =>
   mode === 'selling' || mode === 'moving';
+
+/** Of what waits, all that still makes sense where something was refused: the till is locked all the same. */
+export const stillWaiting = (waiting: readonly Waiting[]): readonly Waiting[] =>
+  waiting.filter((wanted) => 'key' in wanted && wanted.key === 'F1');
 
 /** What the till has done is on the screen from here on: no scan that began before takes it back. */
 export function showAnswer(store: StoreApi<RegisterState>, change: Partial<RegisterState>): void {

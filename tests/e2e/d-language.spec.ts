@@ -20,6 +20,7 @@ test('the language is chosen at sign-in by key or touch, and stays with the till
   await page.keyboard.press('Enter');
   await page.getByLabel('Fondo de caja').fill('100');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Juegos' })).toBeVisible();
   await page.keyboard.press('1');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');

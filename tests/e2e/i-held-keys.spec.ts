@@ -105,3 +105,43 @@ test('typed past the field, digits go where they belong: into the form’s field
   await press(page, 'Backspace', '1');
   await expect(page.getByLabel('Amount', { exact: true })).toHaveValue('51');
 });
+
+test('keys pressed while a screen is still being fetched reach it, in order', async ({ page }) => {
+  let arrive = () => {};
+  const onTheWay = new Promise<void>((done) => {
+    arrive = done;
+  });
+  await page.route(/close-shift-screen/, async (route) => {
+    await onTheWay;
+    await route.continue();
+  });
+  await open(page, '', 'F9');
+  await expect(page.getByRole('heading', { name: 'Shift' })).toBeVisible();
+  await press(page, '7', '5', '0', 'Backspace', 'Enter');
+  arrive();
+  await expect(page.getByRole('heading', { name: 'Close with $5.00?' })).toBeVisible();
+});
+
+test('what is pressed while a sale is being saved reaches the field that one of them leads to', async ({
+  page,
+}) => {
+  await open(page, 'sale_ms=900', '1', 'Enter', 'Enter');
+  await expect(page.getByRole('button', { name: 'Saving the sale…' })).toBeVisible();
+  await press(page, '2', 'F2', '5', 'Enter');
+  await expect(rowsOf(page)).toHaveCount(1);
+  await expect(rowsOf(page)).toContainText('5 × Lucky 5+1');
+});
+
+test('[MNY1] nothing goes into a basket that is being sold, by whichever way', async ({ page }) => {
+  await open(page, 'sale_ms=1500', '1', 'Enter', 'Enter');
+  const saving = page.getByRole('button', { name: 'Saving the sale…' });
+  await expect(saving).toBeVisible();
+  await page.getByRole('textbox', { name: 'Scan or type' }).fill('3');
+  await page.getByRole('button', { name: 'OK' }).click();
+  await page.getByRole('button', { name: 'Lock' }).click();
+  await expect(saving).toBeVisible();
+  // What was asked for meanwhile comes after it.
+  await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  await press(page, '2', '5', '8', '0', 'Enter');
+  await expect(page.getByRole('article', { name: 'Receipt' })).toContainText('$1.00');
+});

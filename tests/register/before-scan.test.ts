@@ -39,7 +39,7 @@ describe('the first keys of a scan that comes late', () => {
     openPayment(register);
     const selling = completeSale(register, { method: 'cash', tendered: 10_000, reference: null });
     const takeBack = rememberRegister(register.store);
-    register.store.setState({ waiting: [{ key: '1' }] });
+    register.store.setState({ waiting: [{ key: '1', atMs: 0 }] });
     await selling;
     press('1');
     expect(state()).toMatchObject({ mode: 'basket', rows: [{ quantity: 1 }] });
@@ -53,7 +53,7 @@ describe('the first keys of a scan that comes late', () => {
     openPayment(register);
     const selling = completeSale(register, { method: 'cash', tendered: 10_000, reference: null });
     const takeBack = rememberRegister(register.store);
-    register.store.setState({ waiting: [{ key: '7' }] });
+    register.store.setState({ waiting: [{ key: '7', atMs: 0 }] });
     takeBack();
     expect(state()).toMatchObject({ mode: 'selling', waiting: [] });
     await selling;

@@ -74,6 +74,15 @@ describe('a scan', () => {
     expect(hear(burstOf(code, 0, 8))).toEqual({ typed: [], scanned: [code] });
   });
 
+  test('of a short code that the till knows is one, however slow the scanner', () => {
+    const keys = burstOf('7013', 0, 30);
+    let burst = noBurst;
+    for (const [key, atMs] of keys.slice(0, -1)) burst = burstKey(burst, key, atMs, defaultScanner).burst;
+    const isKnown = ({ typed }: { readonly typed: string }) => typed === '7013';
+    expect(burstKey(burst, 'Enter', 120, defaultScanner, isKnown).scanned).toMatchObject({ typed: '7013' });
+    expect(burstKey(burst, 'Enter', 120, defaultScanner).scanned).toBeNull();
+  });
+
   test('may end with Tab where the scanner does', () => {
     expect(hear(burstOf('NY1PM1400G9', 0, 5, 'Tab')).scanned).toEqual(['NY1PM1400G9']);
   });

@@ -4,6 +4,7 @@ import type { Shift } from '../../../shared/schema/shifts.ts';
 import { Split } from '../../components/split.tsx';
 import type { DrawerCount } from '../../local/api.ts';
 import { HeldList } from '../held/held-list.tsx';
+import { useIsMeant } from '../keys/use-is-meant.ts';
 import { nothingCounted, showScreen } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
@@ -37,7 +38,10 @@ function ClosingCount({ shift, counting, onCounted }: ClosingCountProps) {
   const { held } = useTillState();
   const hasBasket = useRegisterState(({ rows }) => rows.length > 0);
   const allowed = till.may('shift.close');
+  // Pressed twice, the key that voids the basket discards no others.
+  const isMeant = useIsMeant(hasBasket ? null : 'held');
   const discardAll = async () => {
+    if (!isMeant()) return;
     for (const { number } of held) await till.takeHeldBasket(number);
   };
   const choose = useCountLayer({

@@ -38,7 +38,7 @@ export function ShiftReport({ headline, sentence, about, ...report }: ShiftRepor
     </>
   );
   return (
-    <Split label={title} side={drawer} sideLabel={t('closeShift.drawer')} sideIsRead>
+    <Split label={title} side={drawer} sideLabel={t('closeShift.drawer')} isRead>
       <h1>{title}</h1>
       {headline && (
         <p className={`large ${classes.headline}`} data-wrong={headline.isWrong || undefined}>

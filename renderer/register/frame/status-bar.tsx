@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../components/key-button.tsx';
-import { lockTill } from '../lock/use-lock.ts';
+import { lockOrWait } from '../lock/use-lock.ts';
 import { PrinterWarning } from '../printing/printer-warning.tsx';
 import { useFormat, useNow, useRegister, useTillState, useView } from '../till-context.ts';
 import classes from './status-bar.module.css';
@@ -45,7 +45,7 @@ export function StatusBar() {
             <KeyButton
               shortcut="F1"
               label={state.training ? t('training.end') : t('lock.key')}
-              onPress={() => lockTill(register)}
+              onPress={() => lockOrWait(register)}
             />
           </div>
         )}

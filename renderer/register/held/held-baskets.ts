@@ -9,6 +9,7 @@ import {
   refusalNotice,
   showAnswer,
   showScreen,
+  stillWaiting,
 } from '../register-state.ts';
 import { type BasketRow, canMoveOn, rowOffer } from '../sell/basket.ts';
 import { clearBasket, emptyBasket } from '../sell/sell-actions.ts';
@@ -36,7 +37,8 @@ async function moving<T>(
   if (isSaving(store.getState())) return;
   // Another user who was refused finds the basket, not its payment.
   const mode = store.getState().mode === 'held' ? 'held' : 'basket';
-  const stays = (notice: Notice) => showAnswer(store, { mode, notice, waiting: [] });
+  const stays = (notice: Notice) =>
+    showAnswer(store, { mode, notice, waiting: stillWaiting(store.getState().waiting) });
   store.setState({ mode: 'moving', notice: null, waiting: [] });
   try {
     const result = await move();

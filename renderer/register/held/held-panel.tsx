@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../components/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
-import { isSaving, waitUntilSaved } from '../register-state.ts';
+import { isSaving } from '../register-state.ts';
 import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import classes from './held.module.css';
 import { discardBasket, holdBasket, resumeBasket } from './held-baskets.ts';
@@ -29,7 +29,6 @@ function HoldPanel() {
     ],
     onKey: () => true,
   });
-  useMovingLayer(isMoving);
   return (
     <section className={classes.panel} aria-label={t('held.hold')}>
       <h2>{t('held.hold')}</h2>
@@ -74,7 +73,6 @@ function ResumePanel() {
       return true;
     },
   });
-  useMovingLayer(isMoving);
   return (
     <section className={classes.panel} aria-label={t('held.title')}>
       <h2>{t('held.title')}</h2>
@@ -82,16 +80,4 @@ function ResumePanel() {
       <HeldList onChoose={setWanted} chosen={chosen?.number ?? null} />
     </section>
   );
-}
-
-/** While a basket is on its way its keys wait. */
-function useMovingLayer(isMoving: boolean): void {
-  const { store } = useRegister();
-  useLayer({
-    level: 2,
-    onKey: (key) => {
-      if (isMoving) waitUntilSaved(store, { key });
-      return isMoving;
-    },
-  });
 }

@@ -4,6 +4,7 @@ import {
   type Burst,
   burstKey,
   burstPause,
+  defaultScanner,
   isModifier,
   noBurst,
   type Scan,
@@ -57,11 +58,18 @@ export function listenToKeyboard(page: Window, layers: Layers, scanning: Scannin
     if (before === null) for (const key of keys) press(key, atMs);
   };
 
-  /** A password manager types as fast as a scanner, an activation code may be scanned: the field keeps it. */
-  const staysTyped = (scan: Scan | null): boolean =>
-    before !== null &&
-    (!scanning.areExpected() ||
-      (isForPasswordManagers(before.field) && (scan === null || !scanning.isKnown(scan))));
+  /**
+   * A password manager types as fast as a scanner, a person types a PIN as fast as a slow one, an activation code may be
+   * scanned: the field keeps it.
+   */
+  const staysTyped = (scan: Scan | null, slowestMs: number): boolean => {
+    if (before === null) return false;
+    if (!scanning.areExpected()) return true;
+    const { field } = before;
+    const isTypedSecret =
+      isForPasswordManagers(field) || (field.type === 'password' && slowestMs > defaultScanner.gapMs);
+    return isTypedSecret && (scan === null || !scanning.isKnown(scan));
+  };
 
   /** Nothing that the scan's keys did remains. */
   const undo = (carriedOut: number) => {
@@ -69,8 +77,8 @@ export function listenToKeyboard(page: Window, layers: Layers, scanning: Scannin
     else if (carriedOut > 0) takeBack();
   };
 
-  const breakOff = (carriedOut: number) => {
-    if (staysTyped(null)) return;
+  const breakOff = ({ carriedOut, slowestMs }: Burst) => {
+    if (staysTyped(null, slowestMs)) return;
     undo(carriedOut);
     if (scanning.areExpected()) scanning.brokeOff();
   };
@@ -81,11 +89,11 @@ export function listenToKeyboard(page: Window, layers: Layers, scanning: Scannin
       timer = page.setTimeout(onPause, 5);
       return;
     }
-    const { lastMs, carriedOut } = burst;
+    const ended = burst;
     const pause = burstPause(burst, scanning.settings());
     burst = pause.burst;
-    release(pause.released, lastMs);
-    if (pause.brokeOff) breakOff(carriedOut);
+    release(pause.released, ended.lastMs);
+    if (pause.brokeOff) breakOff(ended);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -102,18 +110,20 @@ export function listenToKeyboard(page: Window, layers: Layers, scanning: Scannin
     page.clearTimeout(timer);
     const settings = scanning.settings();
     const step =
-      onControl && burst.keys.length === 0 ? null : burstKey(burst, event.key, event.timeStamp, settings);
+      onControl && burst.keys.length === 0
+        ? null
+        : burstKey(burst, event.key, event.timeStamp, settings, scanning.isKnown);
     if (step) {
       const { carriedOut } = burst;
       release(step.released, event.timeStamp);
-      if (step.brokeOff) breakOff(carriedOut);
+      if (step.brokeOff) breakOff(burst);
       burst = step.burst;
       if (burst.keys.length === 1) {
         before = field && beforeScan(field);
         takeBack = field ? () => {} : scanning.remember();
       }
       if (burst.keys.length > 0) timer = page.setTimeout(onPause, waitMs(burst, settings));
-      if (step.scanned !== null && !staysTyped(step.scanned)) {
+      if (step.scanned !== null && !staysTyped(step.scanned, step.scanned.slowestMs)) {
         event.preventDefault();
         event.stopPropagation();
         undo(carriedOut);

@@ -95,14 +95,22 @@ const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsL
 /** Pressed for another key's sake, as Shift for `*` or a scanner's capitals: does nothing by itself. */
 export const isModifier = (key: string): boolean => modifiers.has(key);
 
-export function burstKey(burst: Burst, key: string, atMs: number, settings: ScannerSettings): BurstStep {
-  const isWhole = isScan(burst, settings);
+/** `isKnown`: the till knows this as a code; asked where the keys alone could just as well be typed by a person. */
+export function burstKey(
+  burst: Burst,
+  key: string,
+  atMs: number,
+  settings: ScannerSettings,
+  isKnown: (scan: Scan) => boolean = () => false,
+): BurstStep {
+  const isEnd = key === 'Enter' || key === 'Tab';
+  const scan = { typed: burst.keys.join(''), slowestMs: burst.slowestMs };
+  const isWhole =
+    isScan(burst, settings) || (isEnd && burst.keys.length >= settings.shortest.length && isKnown(scan));
   const inTime = atMs - burst.lastMs <= (isWhole ? settings.patienceMs : settings.gapMs);
   const goesOn = { released: [], brokeOff: false, held: true, scanned: null };
 
-  if ((key === 'Enter' || key === 'Tab') && inTime && isWhole) {
-    return { ...goesOn, burst: noBurst, scanned: { typed: burst.keys.join(''), slowestMs: burst.slowestMs } };
-  }
+  if (isEnd && inTime && isWhole) return { ...goesOn, burst: noBurst, scanned: scan };
   if ([...key].length !== 1) return { ...endOf(burst, settings), burst: noBurst, held: false, scanned: null };
   if (inTime) {
     const slowestMs = Math.max(burst.slowestMs, atMs - burst.lastMs);

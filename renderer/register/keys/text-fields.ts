@@ -53,3 +53,25 @@ export function restore({ field, value, selection }: Before): void {
   // A number that was to be typed over still is.
   field.setSelectionRange(...selection);
 }
+
+/** As a key does, at the cursor; not beyond the field's length. */
+export function typeInto(field: Field, text: string): void {
+  const [start, end] = selectionOf(field);
+  if (field.maxLength >= 0 && field.value.length - (end - start) + text.length > field.maxLength) return;
+  replace(field, text, start, end);
+}
+
+export function deleteFrom(field: Field): void {
+  const [start, end] = selectionOf(field);
+  replace(field, '', start === end ? Math.max(0, start - 1) : start, end);
+}
+
+const selectionOf = ({ selectionStart, selectionEnd, value }: Field): readonly [number, number] => [
+  selectionStart ?? value.length,
+  selectionEnd ?? value.length,
+];
+
+function replace(field: Field, text: string, start: number, end: number): void {
+  field.setRangeText(text, start, end, 'end');
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}

@@ -72,7 +72,14 @@ function Locked({ session, users }: { readonly session: Session; readonly users:
     onKey: () => true,
   });
   return (
-    <PersonPage title={t('lock.title')} person={person} onChange={setPerson} users={users} fields={fields}>
+    <PersonPage
+      title={t('lock.title')}
+      person={person}
+      onChange={setPerson}
+      users={users}
+      fields={fields}
+      level={11}
+    >
       <p>{t('lock.text', { name })}</p>
       {person.by === 'password' && connection.state === 'offline' && (
         <p className="soft">{t('lock.offline')}</p>

@@ -57,6 +57,8 @@ interface PersonFieldsProps {
   readonly fields: PersonRefs;
   /** Takes the cursor when it appears. */
   readonly focused?: boolean;
+  /** Of the layer that hears the arrow keys: above the form's own. */
+  readonly level?: number;
 }
 
 /** A user and what proves it: touched and tapped as a PIN, or typed as name and password. */
@@ -79,21 +81,29 @@ interface PersonPageProps extends Omit<PersonFieldsProps, 'users'> {
 }
 
 /** The same as a screen: who on the left, PIN or password on the right. */
-export function PersonPage({ title, children, person, onChange, users, fields }: PersonPageProps) {
+export function PersonPage({ title, children, person, onChange, users, fields, level }: PersonPageProps) {
   const isPin = person.by === 'pin';
   const Proof = isPin ? PinField : PasswordFields;
   return (
     <Split label={title} side={users && <Proof person={person} onChange={onChange} fields={fields} />}>
       <h1>{title}</h1>
       {children}
-      {isPin && users && <Who person={person} onChange={onChange} users={users} fields={fields} />}
+      {isPin && users && (
+        <Who
+          person={person}
+          onChange={onChange}
+          users={users}
+          fields={fields}
+          {...(level === undefined ? {} : { level })}
+        />
+      )}
     </Split>
   );
 }
 
 type ProofProps = Omit<PersonFieldsProps, 'users'>;
 
-function Who({ person, onChange, users, fields }: PersonFieldsProps) {
+function Who({ person, onChange, users, fields, level = 3 }: PersonFieldsProps) {
   const { t } = useTranslation();
   const choose = (username: string) => {
     onChange({ ...person, username, secret: '' });
@@ -101,8 +111,7 @@ function Who({ person, onChange, users, fields }: PersonFieldsProps) {
     fields.secret.current?.select();
   };
   useLayer({
-    // Above the lock, which takes every key.
-    level: 11,
+    level,
     onKey: (key) => {
       if (key !== 'ArrowUp' && key !== 'ArrowDown') return false;
       const at = users.findIndex(({ username }) => username === person.username);

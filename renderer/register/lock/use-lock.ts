@@ -5,7 +5,7 @@ import { clearBasket } from '../sell/sell-actions.ts';
 import { type Register, useRegister, useTillState } from '../till-context.ts';
 import { lockAfterIdleMs, watchIdle } from './idle.ts';
 
-/** F1 and the button in the status bar: locks the till, or ends training, which locks it too. Whether it is locked now. */
+/** Locks the till, or ends training, which locks it too. Whether it is locked now. */
 export function lockTill(register: Register): boolean {
   const { till, store } = register;
   const { session, locked, training } = till.state();
@@ -18,6 +18,13 @@ export function lockTill(register: Register): boolean {
     till.lock();
   }
   return true;
+}
+
+/** The key and the button: what is being saved comes to its end first. */
+export function lockOrWait(register: Register): void {
+  const { store } = register;
+  if (!lockTill(register) && isSaving(store.getState()))
+    waitUntilSaved(store, { key: 'F1', atMs: performance.now() });
 }
 
 export function leaveTraining({ till, store }: Register): void {
@@ -35,8 +42,7 @@ export function useLock(): void {
     level: 8,
     onKey: (key) => {
       if (key !== 'F1') return false;
-      const { store } = register;
-      if (!lockTill(register) && isSaving(store.getState())) waitUntilSaved(store, { key });
+      lockOrWait(register);
       return true;
     },
   });

@@ -1,5 +1,5 @@
 import type { Payment } from '../../local/api.ts';
-import { refusalNotice, showAnswer } from '../register-state.ts';
+import { refusalNotice, showAnswer, stillWaiting } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import type { Register } from '../till-context.ts';
 
@@ -14,7 +14,11 @@ export async function completeSale({ till, store, t }: Register, payment: Paymen
   try {
     const sale = await till.sell(basketLines(rows), payment);
     if (!sale.ok) {
-      showAnswer(store, { mode: 'payment', notice: refusalNotice(t, sale.refusal), waiting: [] });
+      showAnswer(store, {
+        mode: 'payment',
+        notice: refusalNotice(t, sale.refusal),
+        waiting: stillWaiting(store.getState().waiting),
+      });
       return false;
     }
     showAnswer(store, {
@@ -30,7 +34,7 @@ export async function completeSale({ till, store, t }: Register, payment: Paymen
     showAnswer(store, {
       mode: 'payment',
       notice: { kind: 'refusal', text: t('sell.unknownOutcome') },
-      waiting: [],
+      waiting: stillWaiting(store.getState().waiting),
     });
     return false;
   }

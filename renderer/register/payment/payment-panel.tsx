@@ -7,8 +7,9 @@ import { NumberPad } from '../../components/number-pad.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
+import { useIsMeant } from '../keys/use-is-meant.ts';
 import { decimalKey, typedMoney } from '../money-field.ts';
-import { type Tender, waitUntilSaved } from '../register-state.ts';
+import type { Tender } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import { useFormat, useRegister, useRegisterState, useView } from '../till-context.ts';
 import { completeSale } from './complete-sale.ts';
@@ -32,6 +33,7 @@ export function PaymentPanel() {
   const { given, reference, ...tender } = useRegisterState((state) => state.tender);
   const method = tender.method ?? (takesCash ? 'cash' : 'card');
   const [confirmedLarge, setConfirmedLarge] = useState(false);
+  const isMeant = useIsMeant(confirmedLarge ? 'large' : null);
   const { total } = till.price(basketLines(rows));
 
   const typed = given.trim() === '' ? null : parseMoney(given, settings);
@@ -61,6 +63,7 @@ export function PaymentPanel() {
       setConfirmedLarge(true);
       return refuse(t('payment.large', { amount: format.money(total) }));
     }
+    if (!isMeant()) return;
     void completeSale(register, payment.value);
   };
   const back = () => {
@@ -106,11 +109,8 @@ export function PaymentPanel() {
     ],
     // Nothing reaches the games behind the panel; digits typed past the field still belong to the amount.
     onKey: (key) => {
-      if (!selling && method === 'cash' && /^[\d.,]$/.test(key))
-        setGiven(store.getState().tender.given + key);
-      if (!selling && method === 'cash' && key === 'Backspace')
-        setGiven(store.getState().tender.given.slice(0, -1));
-      if (selling) waitUntilSaved(store, { key });
+      if (method === 'cash' && /^[\d.,]$/.test(key)) setGiven(store.getState().tender.given + key);
+      if (method === 'cash' && key === 'Backspace') setGiven(store.getState().tender.given.slice(0, -1));
       return true;
     },
   });

@@ -1,16 +1,23 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import type { TillState } from '../../local/api.ts';
 import { HeldBasket } from '../../local/held-baskets.ts';
-import { isSaving } from '../register-state.ts';
 import { readStored } from '../stored.ts';
 import type { Register } from '../till-context.ts';
 import type { BasketRow } from './basket.ts';
 
-const KeptBasket = Type.Object({ userId: Type.String(), rows: HeldBasket.properties.rows });
+const KeptBasket = Type.Object({
+  userId: Type.String(),
+  shiftId: Type.String(),
+  /** In this shift, when the basket was as it is here: any sale since then may have been its own. */
+  ticketsSold: Type.Integer(),
+  rows: HeldBasket.properties.rows,
+});
+type KeptBasket = Static<typeof KeptBasket>;
 const key = 'tillside.basket';
 
 /**
- * The basket survives a reload of this window, for the same user. It is let go before it is sold or held: a crash after
- * that must not bring it back beside its sale.
+ * The basket survives a reload of this window, for the same user, in the same shift. Never beside its sale, and not where
+ * it is held: a crash in the midst of either, or a copy of this window, must not bring it back.
  */
 export function keepBasket(
   { till, store, t }: Register,
@@ -18,11 +25,14 @@ export function keepBasket(
 ): void {
   let isRead = false;
   const readOnce = () => {
-    const { phase, session } = till.state();
-    if (isRead || phase.phase !== 'ready' || session === null) return;
+    const state = till.state();
+    if (isRead || state.phase.phase !== 'ready' || state.session === null) return;
     isRead = true;
-    const rows = readRows(storage, session.user.id);
-    if (rows.length === 0 || store.getState().rows.length > 0) return;
+    const kept = readStored(storage, key, KeptBasket);
+    if (!kept || !isStillOpen(kept, state) || store.getState().rows.length > 0) return;
+    const rows = kept.rows.map(
+      (row, index): BasketRow => ({ ...row, printed: row.printed ?? null, id: index + 1 }),
+    );
     store.setState({
       rows,
       nextRowId: rows.length + 1,
@@ -32,21 +42,28 @@ export function keepBasket(
   };
   readOnce();
   till.subscribe(readOnce);
-  store.subscribe((state, before) => {
-    if (!isRead || (state.rows === before.rows && state.mode === before.mode)) return;
-    const { session, training } = till.state();
+  store.subscribe(({ rows }, before) => {
+    if (!isRead || rows === before.rows) return;
+    const { session, training, view } = till.state();
     storage.removeItem(key);
-    if (state.rows.length === 0 || isSaving(state) || training || session === null) return;
+    if (rows.length === 0 || training || session === null || !view?.shift) return;
+    const at = { userId: session.user.id, shiftId: view.shift._id, ticketsSold: view.shift.tickets_sold };
     try {
-      storage.setItem(key, JSON.stringify({ userId: session.user.id, rows: state.rows }));
+      storage.setItem(key, JSON.stringify({ ...at, rows }));
     } catch {
       // No room for it: then a reload empties the basket, and selling goes on.
     }
   });
 }
 
-function readRows(storage: Pick<Storage, 'getItem'>, userId: string): readonly BasketRow[] {
-  const kept = readStored(storage, key, KeptBasket);
-  if (kept?.userId !== userId) return [];
-  return kept.rows.map((row, index) => ({ ...row, printed: row.printed ?? null, id: index + 1 }));
+function isStillOpen(kept: KeptBasket, { session, view, held }: TillState): boolean {
+  const shift = view?.shift;
+  const numbersOf = (rows: KeptBasket['rows']) =>
+    JSON.stringify(rows.map(({ tickets, draws }) => [tickets, draws]));
+  return (
+    kept.userId === session?.user.id &&
+    kept.shiftId === shift?._id &&
+    kept.ticketsSold === shift.tickets_sold &&
+    !held.some(({ rows }) => numbersOf(rows) === numbersOf(kept.rows))
+  );
 }

@@ -3,7 +3,7 @@ import { ok, type Refusal, type Result } from '../../../shared/result.ts';
 import type { Board } from '../../../shared/schema/tickets.ts';
 import type { Offer } from '../../local/api.ts';
 import { nothingTyped } from '../keys/typed-numbers.ts';
-import { type Notice, noTender, type RegisterState, refusalNotice } from '../register-state.ts';
+import { isSaving, type Notice, noTender, type RegisterState, refusalNotice } from '../register-state.ts';
 import type { Register } from '../till-context.ts';
 import {
   type BasketRow,
@@ -57,6 +57,8 @@ export function addOffer(
   chosen: Partial<Pick<BasketRow, 'printed'>> & { readonly boards?: readonly Board[] } = {},
 ): boolean {
   const { store, t } = register;
+  // A tile or the command field may be touched while a basket is being sold: nothing goes into it any more.
+  if (isSaving(store.getState())) return false;
   beginSale(register);
   store.setState({ lastTypedRowIds: [], moveOnOffered: false });
   if (offer.blocked) {

@@ -11,6 +11,7 @@ import { NumbersPanel } from './numbers-panel.tsx';
 import { QuantityPanel } from './quantity-panel.tsx';
 import classes from './sell-screen.module.css';
 import { GamesSide, RightSide } from './sides.tsx';
+import { useSavingLayer } from './use-saving-layer.ts';
 import { useSellLayer } from './use-sell-layer.ts';
 import { useWaiting } from './use-waiting.ts';
 
@@ -19,6 +20,7 @@ export function SellScreen() {
   const { t } = useTranslation();
   const choosesNumbers = useRegisterState(({ mode }) => mode === 'numbers');
   useSellLayer();
+  useSavingLayer();
   useUnprintedFirst();
   useWaiting();
   return (
@@ -64,14 +66,14 @@ function RightPane() {
   }
 }
 
-const unprinted = { mode: 'unprinted' } as const;
-
 /** What a crash left open is seen before the first sale, which may go first all the same (TKT5). */
 function useUnprintedFirst(): void {
   const { till, store } = useRegister();
   useEffect(() => {
     const { mode, rows, unprintedShown } = store.getState();
     const isFree = mode === 'basket' && rows.length === 0 && !unprintedShown;
-    store.setState({ unprintedShown: true, ...(isFree && till.state().unprinted.length > 0 && unprinted) });
+    if (isFree && till.state().unprinted.length > 0)
+      store.setState({ mode: 'unprinted', unprintedShown: true });
+    else if (isFree) store.setState({ unprintedShown: true });
   }, [till, store]);
 }

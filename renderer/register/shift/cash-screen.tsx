@@ -7,6 +7,7 @@ import { TextField } from '../../components/text-field.tsx';
 import type { MovedCash } from '../../local/api.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
+import { useIsMeant } from '../keys/use-is-meant.ts';
 import { decimalKey } from '../money-field.ts';
 import { showScreen } from '../register-state.ts';
 import { ReasonField } from '../ticket/reason-field.tsx';
@@ -43,6 +44,7 @@ function CashForm({ movement, onMoved }: CashFormProps) {
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState('');
   const [confirmedMinor, setConfirmed] = useState<number | null>(null);
+  const isMeant = useIsMeant(confirmedMinor === null ? null : String(confirmedMinor));
   const lending = useLending('shift.cash');
   const [amountField, reasonField] = [useField(), useField()];
   const { asking, ask, refuse, lack } = useAskingAloud();
@@ -63,6 +65,7 @@ function CashForm({ movement, onMoved }: CashFormProps) {
       setConfirmed(amountMinor);
       return refuse(t('shift.large', { amount: money(amountMinor) }));
     }
+    if (!isMeant()) return;
     ask(
       () => till.moveCash({ movement, amountMinor, reason, approval: lending.approval }),
       onMoved,

@@ -6,6 +6,7 @@ import { Split } from '../../components/split.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import type { FoundTicket, PrintableTicket } from '../../local/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
+import { useIsMeant } from '../keys/use-is-meant.ts';
 import { showScreen } from '../register-state.ts';
 import { useRegister, useRegisterState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
@@ -57,10 +58,14 @@ export function TicketScreen() {
     setDoing(next);
   };
   const clear = () => {
+    setRefunded(null);
+    setCopy(null);
     setFound(null);
     setText('');
     refuse(null);
   };
+  // Pressed twice, Enter must not put away what is to be given back.
+  const isMeant = useIsMeant(refunded && 'refunded');
   const changeText = (value: string) => {
     setText(value);
     setFound(null);
@@ -69,14 +74,9 @@ export function TicketScreen() {
   };
   const idle = found === null || refunded !== null;
   const actions: Action[] = [
-    {
-      key: 'Enter',
-      label: t('ticket.find'),
-      run: () => find(text),
-      // Pressed twice, it must not put away what is to be given back.
-      disabled: asking || refunded !== null,
-      primary: found === null,
-    },
+    refunded
+      ? { key: 'Enter', label: t('ticket.done'), run: () => isMeant() && clear(), primary: true }
+      : { key: 'Enter', label: t('ticket.find'), run: () => find(text), disabled: asking, primary: idle },
     {
       key: 'F4',
       label: t('ticket.cancel'),

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../components/key-button.tsx';
 import { pressKey, useLayers } from '../keys/layers.ts';
-import type { Field } from '../keys/text-fields.ts';
+import { deleteFrom, type Field, typeInto } from '../keys/text-fields.ts';
 import classes from './touch-keyboard.module.css';
 
 /** Eleven in a row; what stands below a letter comes with the shift key. */
@@ -75,25 +75,4 @@ function useRoom(field: Field) {
     field.scrollIntoView({ block: 'center' });
   }, [field]);
   return keyboard;
-}
-
-function typeInto(field: Field, text: string): void {
-  const [start, end] = selectionOf(field);
-  if (field.maxLength >= 0 && field.value.length - (end - start) + text.length > field.maxLength) return;
-  replace(field, text, start, end);
-}
-
-function deleteFrom(field: Field): void {
-  const [start, end] = selectionOf(field);
-  replace(field, '', start === end ? Math.max(0, start - 1) : start, end);
-}
-
-const selectionOf = ({ selectionStart, selectionEnd, value }: Field): readonly [number, number] => [
-  selectionStart ?? value.length,
-  selectionEnd ?? value.length,
-];
-
-function replace(field: Field, text: string, start: number, end: number): void {
-  field.setRangeText(text, start, end, 'end');
-  field.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -4,6 +4,7 @@ export const ticket = {
   hint: 'Scan the ticket, or type its number.',
   find: 'Find',
   back: 'Back',
+  done: 'Done',
   cancel: 'Cancel ticket',
   printAgain: 'Print again',
   playAgain: 'Play again',

@@ -7,6 +7,7 @@ export const ticket: Translation<typeof english> = {
   hint: 'Escanee el boleto o escriba su número.',
   find: 'Buscar',
   back: 'Volver',
+  done: 'Listo',
   cancel: 'Anular boleto',
   printAgain: 'Reimprimir',
   playAgain: 'Jugar de nuevo',
