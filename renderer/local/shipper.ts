@@ -119,7 +119,7 @@ export class Shipper {
         return sent;
       }
       case 'removed':
-        return this.#stopAtGap(papers);
+        return this.#stopAtGap(papers, head);
       default:
         return place satisfies never;
     }
@@ -156,7 +156,7 @@ export class Shipper {
     const batch = await this.#batches.next(papers, head.seq + 1);
     if (!batch) {
       await this.#acknowledged();
-      return isOwed ? this.#stopAtGap(papers) : done;
+      return isOwed ? this.#stopAtGap(papers, head) : done;
     }
     const { last } = batch;
     const uploading = this.#upload(papers, batch);
@@ -182,9 +182,18 @@ export class Shipper {
   }
 
   /** What the server waits for is not here. Of a till that lost it with its journal, the epoch ends (JRN5). */
-  #stopAtGap(papers: EpochPapers): Shipped {
+  async #stopAtGap(papers: EpochPapers, head: HeadAnswer): Promise<Shipped> {
     const { journal, onJournalLost } = this.#parts;
-    if (journal.isInDoubt(papers)) onJournalLost(papers, 'journal_lost');
+    if (journal.isInDoubt(papers)) {
+      // One answer ends no epoch here either.
+      const again = await this.#askHead(papers);
+      if ('code' in again) return failed(again);
+      if (again.seq !== head.seq) {
+        this.#heads.delete(epochName(papers));
+        return more;
+      }
+      onJournalLost(papers, 'journal_lost');
+    }
     return { step: 'done', problem: tooOld };
   }
 
