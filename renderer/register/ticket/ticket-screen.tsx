@@ -78,6 +78,13 @@ export function TicketScreen() {
       ? { key: 'Enter', label: t('ticket.done'), run: () => isMeant() && clear(), primary: true }
       : { key: 'Enter', label: t('ticket.find'), run: () => find(text), disabled: asking, primary: idle },
     {
+      key: 'F3',
+      label: t('ticket.playAgain'),
+      run: () => found && playAgain(register, found),
+      disabled: found === null || !canPlayAgain(found),
+      why: () => refuse(t(found ? 'ticket.playNone' : 'ticket.chooseFirst')),
+    },
+    {
       key: 'F4',
       label: t('ticket.cancel'),
       run: () => {
@@ -97,13 +104,6 @@ export function TicketScreen() {
       },
       disabled: idle || !found.ownTill || !hasSlip(found.ticket),
       why: () => refuse(idle ? t('ticket.chooseFirst') : copyWords(t, found)),
-    },
-    {
-      key: 'F3',
-      label: t('ticket.playAgain'),
-      run: () => found && playAgain(register, found),
-      disabled: found === null || !canPlayAgain(found),
-      why: () => refuse(t(found ? 'ticket.playNone' : 'ticket.chooseFirst')),
     },
     { key: 'Escape', label: t('ticket.back'), run: found ? clear : leave },
   ];
