@@ -228,9 +228,10 @@ const scratch = (at: string) =>
     max_draws: 1,
   });
 
-/** The last days of this month and the twelve after it. */
+/** The last days of thirteen months. The first is days away: who looks at a demonstration would find its sales closing. */
 function monthEnds(at: string, timeZone: string): string[] {
-  const first = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().with({ day: 1 });
+  const today = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate();
+  const first = today.add({ days: 3 }).with({ day: 1 });
   return Array.from({ length: 13 }, (_, months) =>
     first
       .add({ months: months + 1 })

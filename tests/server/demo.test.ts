@@ -52,6 +52,13 @@ test('an empty database gets the chain: 3 stores, 3 roles, 5 lotteries, 2 termin
   expect(await count(server, 'exceptions')).toBe(0);
 });
 
+test('its raffle does not close on the first day, on no day of a month', () => {
+  const lastDay = '2026-11-30T22:30:00.000Z';
+  const raffle = demoLotteries(lastDay).find(({ kind }) => kind === 'raffle');
+  expect(raffle?.draw_dates[0]).toBe('2026-12-31');
+  expect(demoLotteries(at).find(({ kind }) => kind === 'raffle')?.draw_dates[0]).toBe('2026-11-30');
+});
+
 test('[STK1] no raffle number exists at two stores', async () => {
   const { store } = await startServer();
   const batches = (await store.list('inventory', {
