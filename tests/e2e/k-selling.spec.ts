@@ -72,6 +72,24 @@ test('a digit marks a held basket and Enter brings it back', async ({ page }) =>
   await expect(page.getByRole('region', { name: 'Basket' })).toContainText('Lucky 5+1');
 });
 
+test('what is typed quickly after a key that led into a field is in the field, and nowhere else', async ({
+  page,
+}) => {
+  await open(page);
+  await slowScan(page, '/42', []);
+  await expect(page.getByRole('textbox', { name: 'Scan or type' })).toHaveValue('42');
+  await press(page, '*', '1', 'Enter');
+  await expect(rowsOf(page)).toHaveCount(1);
+  await expect(rowsOf(page)).toContainText('42 × Daily 3');
+  await press(page, 'F7');
+  // As the beginning of a scan nothing of it stays.
+  await slowScan(page, '/4ABCDEFGH');
+  await expect(page.getByLabel('Ticket number')).toHaveValue('/4ABCDEFGH');
+  await press(page, 'Escape', 'Escape');
+  await expect(rowsOf(page)).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'Scan or type' })).toHaveValue('');
+});
+
 /** The number keys of More, by what they lead to. */
 const menu = (page: Page, name: string | RegExp) =>
   page.getByRole('navigation').getByRole('button', { name });

@@ -39,7 +39,12 @@ function ClosingCount({ shift, counting, onCounted }: ClosingCountProps) {
   const hasBasket = useRegisterState(({ rows }) => rows.length > 0);
   const allowed = till.may('shift.close');
   // Pressed twice, the key that voids the basket discards no others.
-  const isMeant = useIsMeant(hasBasket ? null : 'held');
+  const [voided, setVoided] = useState(false);
+  const isMeant = useIsMeant(voided ? 'voided' : null);
+  const voidBasket = () => {
+    clearBasket(store);
+    setVoided(true);
+  };
   const discardAll = async () => {
     if (!isMeant()) return;
     for (const { number } of held) await till.takeHeldBasket(number);
@@ -58,7 +63,7 @@ function ClosingCount({ shift, counting, onCounted }: ClosingCountProps) {
       showScreen(store, 'shift');
     },
     more: hasBasket
-      ? [{ key: 'F7', label: t('sell.keyVoid'), run: () => clearBasket(store) }]
+      ? [{ key: 'F7', label: t('sell.keyVoid'), run: voidBasket }]
       : held.length > 0
         ? [{ key: 'F7', label: t('held.discardAll'), run: () => void discardAll() }]
         : [],

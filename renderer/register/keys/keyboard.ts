@@ -74,7 +74,7 @@ export function listenToKeyboard(page: Window, layers: Layers, scanning: Scannin
   /** Nothing that the scan's keys did remains. */
   const undo = (carriedOut: number) => {
     if (before) restore(before);
-    else if (carriedOut > 0) takeBack();
+    if (carriedOut > 0) takeBack();
   };
 
   const breakOff = ({ carriedOut, slowestMs }: Burst) => {
@@ -121,6 +121,9 @@ export function listenToKeyboard(page: Window, layers: Layers, scanning: Scannin
       if (burst.keys.length === 1) {
         before = field && beforeScan(field);
         takeBack = field ? () => {} : scanning.remember();
+      } else if (burst.keys.length > 1 && field && before === null) {
+        // A key of it has led into the field, which has what follows already.
+        before = beforeScan(field);
       }
       if (burst.keys.length > 0) timer = page.setTimeout(onPause, waitMs(burst, settings));
       if (step.scanned !== null && !staysTyped(step.scanned, step.scanned.slowestMs)) {
