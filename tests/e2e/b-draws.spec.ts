@@ -3,6 +3,7 @@ import { passMinutes, withPassingTime } from './fixtures/page-time.ts';
 import type { TestServer } from './fixtures/server.ts';
 import { clockAt, expectAllSent, inCentral, only, type Stage, test } from './fixtures/stage.ts';
 import { findTicket, giveBack, leaveTicket, papersOf } from './fixtures/ticket-desk.ts';
+import { afterBounce } from './fixtures/till-page.ts';
 
 /** Daily 3 at midday in Chicago: sales end at 12:30, offline at 12:25; the server closes at 12:35, the draw is at 12:40. */
 const midday = {
@@ -140,6 +141,10 @@ test('[DRW4] a cut-off till stops at the lottery’s hours and at its tickets, e
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(refusal).toContainText('This is a large sale of $499.00.');
+  // Pressed twice, the same Enter does not say yes.
+  await page.keyboard.press('Enter');
+  await expect(refusal).toContainText('This is a large sale of $499.00.');
+  await afterBounce(page);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Next sale' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Daily 3' })).toContainText('1 left offline');
