@@ -11,7 +11,7 @@ import {
   showScreen,
   stillWaiting,
 } from '../register-state.ts';
-import { type BasketRow, canMoveOn, rowOffer } from '../sell/basket.ts';
+import { type BasketRow, canMoveOn, laidBack, rowOffer } from '../sell/basket.ts';
 import { clearBasket, emptyBasket } from '../sell/sell-actions.ts';
 import type { Register } from '../till-context.ts';
 
@@ -71,17 +71,12 @@ export async function resumeBasket(register: Register, number: number): Promise<
     register,
     () => till.takeHeldBasket(number),
     (taken) => {
-      const { nextRowId } = store.getState();
-      const rows = taken.rows.map(
-        (row, index): BasketRow => ({ ...row, printed: row.printed ?? null, id: nextRowId + index }),
-      );
+      const basketState = laidBack(taken.rows, store.getState().nextRowId);
       const offers = till.offers();
-      const closed = rows.some((row) => canMoveOn(row, rowOffer(offers, row)));
+      const closed = basketState.rows.some((row) => canMoveOn(row, rowOffer(offers, row)));
       const basket = whichBasket(t, taken);
       return {
-        rows,
-        nextRowId: nextRowId + rows.length,
-        selectedRowId: rows.at(-1)?.id ?? null,
+        ...basketState,
         moveOnOffered: closed,
         notice: closed
           ? { kind: 'refusal', text: t('held.resumedClosed', { basket }) }

@@ -58,7 +58,7 @@ interface PersonFieldsProps {
   /** Takes the cursor when it appears. */
   readonly focused?: boolean;
   /** Of the layer that hears the arrow keys: above the form's own. */
-  readonly level?: number;
+  readonly level?: number | undefined;
 }
 
 /** A user and what proves it: touched and tapped as a PIN, or typed as name and password. */
@@ -89,13 +89,7 @@ export function PersonPage({ title, children, person, onChange, users, fields, l
       <h1>{title}</h1>
       {children}
       {isPin && users && (
-        <Who
-          person={person}
-          onChange={onChange}
-          users={users}
-          fields={fields}
-          {...(level === undefined ? {} : { level })}
-        />
+        <Who person={person} onChange={onChange} users={users} fields={fields} level={level} />
       )}
     </Split>
   );

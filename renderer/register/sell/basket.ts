@@ -1,6 +1,7 @@
 import type { LotteryId } from '../../../shared/schema/scalars.ts';
 import type { Board } from '../../../shared/schema/tickets.ts';
 import type { BasketLine, Offer, PrintedSerial } from '../../local/api.ts';
+import type { HeldBasket } from '../../local/held-baskets.ts';
 
 /**
  * What one key press put into the basket. Of a draw game each ticket has boards of its own, so a row of three is
@@ -14,6 +15,14 @@ export interface BasketRow {
   readonly quantity: number;
   /** Of a scratch ticket that was scanned: a row of its own. */
   readonly printed?: PrintedSerial | null;
+}
+
+/** Rows that were put aside, as they lie in a basket again; numbered from `firstId`. */
+export function laidBack(kept: HeldBasket['rows'], firstId: number) {
+  const rows = kept.map(
+    (row, index): BasketRow => ({ ...row, printed: row.printed ?? null, id: firstId + index }),
+  );
+  return { rows, nextRowId: firstId + rows.length, selectedRowId: rows.at(-1)?.id ?? null };
 }
 
 export type PickBoard = (lotteryId: LotteryId) => Board;

@@ -3,7 +3,7 @@ import type { TillState } from '../../local/api.ts';
 import { HeldBasket } from '../../local/held-baskets.ts';
 import { readStored } from '../stored.ts';
 import type { Register } from '../till-context.ts';
-import type { BasketRow } from './basket.ts';
+import { laidBack } from './basket.ts';
 
 const KeptBasket = Type.Object({
   userId: Type.String(),
@@ -30,13 +30,8 @@ export function keepBasket(
     isRead = true;
     const kept = readStored(storage, key, KeptBasket);
     if (!kept || !isStillOpen(kept, state) || store.getState().rows.length > 0) return;
-    const rows = kept.rows.map(
-      (row, index): BasketRow => ({ ...row, printed: row.printed ?? null, id: index + 1 }),
-    );
     store.setState({
-      rows,
-      nextRowId: rows.length + 1,
-      selectedRowId: rows.length,
+      ...laidBack(kept.rows, 1),
       notice: { kind: 'information', text: t('sell.basketKept') },
     });
   };
