@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
 import { hourMs, instantMs } from '../../shared/domain/instants.ts';
 import type { HostSecrets } from '../../shared/host.ts';
 import { Instant } from '../../shared/schema/scalars.ts';
+import { parseAs } from './parse-as.ts';
 import { nameKey, ownEntry } from './verifiers.ts';
 
 const Known = Type.Object({
@@ -70,13 +70,8 @@ export class SignInAttempts {
 
   async #read(): Promise<Record<string, Known>> {
     const text = await this.#secrets.read(secretName);
-    try {
-      const value: unknown = text === null ? {} : JSON.parse(text);
-      return Value.Check(Attempts, value) ? value : {};
-    } catch {
-      // Damaged: who can do that could delete it, and nobody may be shut out for good by it.
-      return {};
-    }
+    // Damaged: who can do that could delete it, and nobody may be shut out for good by it.
+    return (text === null ? null : parseAs(text, Attempts)) ?? {};
   }
 
   #write(all: object): Promise<void> {

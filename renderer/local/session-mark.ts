@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
-import { Value } from 'typebox/value';
 import { hourMs, instantMs } from '../../shared/domain/instants.ts';
 import { SignInAnswer } from '../../shared/protocol/api.ts';
 import { Instant, OneOf } from '../../shared/schema/scalars.ts';
 import type { Session } from './api.ts';
 import type { EpochPapers } from './papers.ts';
+import { parseAs } from './parse-as.ts';
 import type { Platform } from './platform.ts';
 
 /** Who is signed in, for as long as the window lives: a reload in the middle of a sale is no sign-out. */
@@ -26,8 +26,8 @@ interface Marked {
 export function readSession(platform: Platform, papers: EpochPapers, now: string): Marked | null {
   const text = platform.session.read();
   if (text === null) return null;
-  const mark = parse(text);
-  if (!Value.Check(SessionMark, mark) || mark.device_id !== papers.device_id) return null;
+  const mark = parseAs(text, SessionMark);
+  if (mark?.device_id !== papers.device_id) return null;
   const ageMs = instantMs(now) - instantMs(mark.at);
   return ageMs >= -validMs && ageMs < validMs
     ? { session: mark.session, locked: mark.locked ?? false }
@@ -41,12 +41,4 @@ export function writeSession(
   now: string,
 ): void {
   platform.session.write(marked && JSON.stringify({ ...marked, device_id: papers.device_id, at: now }));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
 }

@@ -1,16 +1,9 @@
 import type { Static, TSchema } from 'typebox';
-import { Value } from 'typebox/value';
+import { parseAs } from '../local/parse-as.ts';
 
 /** What this device keeps under a key; null where nothing is, or not what was written here. */
-export function readStored<T extends TSchema>(
+export const readStored = <T extends TSchema>(
   storage: Pick<Storage, 'getItem'>,
   key: string,
   schema: T,
-): Static<T> | null {
-  try {
-    const value: unknown = JSON.parse(storage.getItem(key) ?? 'null');
-    return Value.Check(schema, value) ? value : null;
-  } catch {
-    return null;
-  }
-}
+): Static<T> | null => parseAs(storage.getItem(key) ?? 'null', schema);
