@@ -88,16 +88,23 @@ describe('an entry that cannot be posted', () => {
     },
   );
 
-  test('[SYN4] half-way through leaves nothing of what it had changed', () => {
-    const before = world.stream.withoutRev();
-    // Its device names the shift already when the cashier turns out to be missing.
-    const entry = till.seal('shift.opened', { opening_float: 1, pos_version: '' }, { user_id: null });
-    expect(world.stream.add(entry)).toBe('quarantined');
-    expect(world.stream.get('pos_devices', till.device_id).open_shift_id).toBeNull();
-    const added = Object.keys(world.stream.withoutRev()).filter((key) => !(key in before));
-    expect(added).toEqual([
-      `quarantine/${quarantineId(entry.device_id, entry.epoch, entry.seq, entry.hash)}`,
-    ]);
+  test('[SYN4] half-way through leaves nothing of what it had changed, and all that came before it', () => {
+    const next = world.till(till.device_id, till);
+    const untouched = headOf(world.stream, next);
+    const opened = openShift(till);
+    // Its first two heads are revoked already when the third turns out to be missing.
+    const epochs = [1, 2, 3].map((epoch) => ({ epoch, seq: 0 }));
+    const entry = setStatus('revoked', epochs);
+    expect(world.stream.take([opened, entry]).outcomes).toEqual(['posted', 'quarantined']);
+    expect(headOf(world.stream, till)).toMatchObject({ status: 'active', seq: 1, hash: opened.hash });
+    expect(headOf(world.stream, next)).toEqual(untouched);
+    expect(world.stream.get('pos_devices', till.device_id)).toMatchObject({
+      status: 'active',
+      open_shift_id: world.stream.all('shifts')[0]?._id,
+    });
+    const audited = world.stream.all('audit_logs').map(({ action }) => action);
+    expect(audited).not.toContain('device.status_changed');
+    expect(world.stream.all('quarantine')).toMatchObject([{ hash: entry.hash, reason: 'posting_failed' }]);
   });
 
   test('[SYN4] is looked up by nothing that a database would refuse', () => {
@@ -267,6 +274,31 @@ describe('the workspace', () => {
     expect(() => documents.get('shifts', id)).toThrow('without declaring');
     documents.end();
     expect(documents.get('shifts', id)).toBeNull();
+  });
+
+  test('[SYN4] goes back to where the entry began, whatever it made, changed or changed again', () => {
+    const levels = [1, 2, 3].map((n) => idOf('7', n));
+    const level = (_id: string, on_hand: number) => ({
+      _id,
+      store_id: storeId,
+      lottery_id: scratch.id,
+      on_hand,
+      reorder_threshold: 0,
+      restock_flag: false,
+    });
+    const keys = new Set(levels.map((id) => `stock_levels/${id}`));
+    const [loaded = '', changedBefore = ''] = levels;
+    const ofDatabase = { ...level(loaded, 1), ...target };
+    const documents = new Workspace(new Map([[`stock_levels/${loaded}`, ofDatabase]]), keys, target);
+    documents.put('stock_levels', level(changedBefore, 1));
+    for (const first of levels) {
+      documents.begin(keys);
+      for (const id of [first, ...levels]) documents.put('stock_levels', level(id, 2));
+      documents.rollback();
+      documents.end();
+      expect(levels.map((id) => documents.get('stock_levels', id)?.on_hand)).toEqual([1, 1, undefined]);
+      expect(documents.changes().map(({ value }) => value._id)).toEqual([changedBefore]);
+    }
   });
 
   test('posting reads only what keysOf names', () => {

@@ -102,6 +102,30 @@ describe('a batch that is counted', () => {
     expect(batch(scratch)).toMatchObject({ sold: 0, remaining_stock: 10 });
   });
 
+  test('[STK1] [STK2] a later epoch of the same till gives back to the pool: the share of the lost one is frozen', () => {
+    for (const lottery of [scratch, raffle]) {
+      world.stream.add(receiveBatch(world.hq, lottery, 10));
+      const from = lottery === raffle ? { from: 1 } : {};
+      world.stream.add(grantTo(world, lottery, [{ till: tills[0], quantity: 5, ...from }]));
+    }
+    const sold = [
+      onlyOf(world.stream.take([sellAt(0, scratch)]), 'tickets'),
+      onlyOf(world.stream.take([sellAt(0, raffle, [1])]), 'tickets'),
+    ];
+    const next = world.till(tills[0].device_id, tills[0]);
+    for (const ticket of sold) world.stream.add(cancel(next, shifts[0], ticket));
+    for (const lottery of [scratch, raffle]) {
+      expect(shareOf(lottery, tills[0])).toMatchObject({ granted: 4, used: 0 });
+      expect(shareOf(lottery, next)).toBeUndefined();
+      expect(batch(lottery)).toMatchObject({ sold: 0, remaining_stock: 10 });
+    }
+    expect(shareOf(raffle, tills[0])?.ranges).toEqual([{ from: 2, to: 5 }]);
+    expect(batch(raffle).pool).toEqual([
+      { from: 1, to: 1 },
+      { from: 6, to: 10 },
+    ]);
+  });
+
   test('[STK2] a ticket sold from a batch that was not known goes back to none, also once the batch is', () => {
     const ticket = onlyOf(world.stream.take([sellAt(0, scratch)]), 'tickets');
     expect(ticket.batch_id).toBeNull();
