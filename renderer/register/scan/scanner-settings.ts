@@ -21,12 +21,21 @@ export const trialTiming: ScannerSettings = { ...defaultScanner, gapMs: 120 };
 /** AIM's symbology identifier (ISO/IEC 15424), which many scanners can send before a code: `]C1`, `]Q3`. */
 const symbology = /^\][A-Za-z][0-9A-Za-z]/;
 
-/** The code alone, without what the scanner puts around it. */
+/**
+ * The code alone, without what the scanner puts around it. Scanners differ in whether the identifier comes before or
+ * after the prefix, and Caps Lock turns the letters of a wedge scanner around.
+ */
 export function codeOf({ typed }: Pick<Scan, 'typed'>, { prefix, suffix }: ScannerChoice): string {
-  const start = typed.startsWith(prefix) ? prefix.length : 0;
-  const end = typed.endsWith(suffix) ? typed.length - suffix.length : typed.length;
-  return typed.slice(start, end).replace(symbology, '');
+  const afterPrefix = without(prefix, typed) ?? without(prefix, typed.replace(symbology, '')) ?? typed;
+  const end = afterPrefix.length - suffix.length;
+  const code = end >= 0 && isSame(afterPrefix.slice(end), suffix) ? afterPrefix.slice(0, end) : afterPrefix;
+  return code.replace(symbology, '');
 }
+
+const without = (prefix: string, text: string): string | null =>
+  isSame(text.slice(0, prefix.length), prefix) ? text.slice(prefix.length) : null;
+
+const isSame = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase();
 
 const key = 'tillside.scanner';
 
