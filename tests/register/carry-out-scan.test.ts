@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { completeSale } from '../../renderer/register/payment/complete-sale.ts';
 import { createRegisterState } from '../../renderer/register/register-state.ts';
 import { carryOutScan } from '../../renderer/register/scan/carry-out-scan.ts';
@@ -63,4 +63,27 @@ test('a locked till does nothing with it, and says what to do', () => {
   scanTicket(next);
   expect(state()).toMatchObject({ rows: [], screen: 'sell' });
   expect(state().notice?.text).toBe('The till is locked. Unlock it, then scan again.');
+});
+
+describe('[STK5] a ticket of a batch that was not received', () => {
+  const { view } = createFakeTill(readyScene).state();
+  const number = must(
+    view?.inventory.find(({ batch_number }) => batch_number.startsWith('SCRATCH')),
+    'pack',
+  ).batch_number;
+
+  test('sells nothing, and asks for its batch', () => {
+    carryOutScan(register, `${number}0-003`);
+    expect(state().rows).toEqual([]);
+    expect(state().notice?.text).toContain(`Receive batch ${number}0 of Scratch Gold`);
+  });
+
+  test('fills in its batch where one is being received', () => {
+    register.store.setState({ receiving: true });
+    carryOutScan(register, `${number}0-003`);
+    expect(state()).toMatchObject({
+      screen: 'stock',
+      wantedBatch: { batchNumber: expect.stringMatching(/0$/) },
+    });
+  });
 });

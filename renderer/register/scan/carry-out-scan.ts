@@ -40,6 +40,12 @@ function carryOut(register: Register, code: string, view: TillView): void {
     case 'batch':
       receive(register, scanned.lottery._id, scanned.batchNumber);
       break;
+    case 'refused': {
+      const { toReceive, refusal } = scanned;
+      if (!store.getState().receiving) refuse(register, refusalText(register.t, refusal));
+      else receive(register, toReceive?.lottery._id ?? null, toReceive?.batchNumber ?? code);
+      break;
+    }
     case 'unknown':
       // A parcel's number may be any text: where one is being received it can be nothing else.
       if (store.getState().receiving) receive(register, null, code);

@@ -1,20 +1,45 @@
+import { serialDigits } from '../../../shared/domain/serial-digits.ts';
 import { parseTicketNumber } from '../../../shared/domain/ticket-number.ts';
-import type { Inventory } from '../../../shared/schema/inventory.ts';
+import type { Refusal } from '../../../shared/result.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import type { PrintedSerial, TillView } from '../../local/api.ts';
+import { bare, type Held, heldBatches, hyphenated, likeOneHeld, restAfter } from './batch-codes.ts';
+import { batchNotReceived, fitsSeveral, wrongDigits } from './scan-refusals.ts';
+
+/** A scratch ticket out of a batch that is on hand; `serial` as printed, after the batch. */
+interface ScannedTicket {
+  readonly is: 'instant';
+  readonly lottery: Lottery;
+  readonly printed: PrintedSerial;
+}
+
+interface ScannedBatch {
+  readonly is: 'batch';
+  readonly lottery: Lottery;
+  readonly batchNumber: string;
+}
+
+/** It means something that cannot be done, or more than one thing: the refusal says what to do instead. */
+interface Refused {
+  readonly is: 'refused';
+  readonly refusal: Refusal;
+  /** Where it is a scratch ticket of a batch that this store has still to receive. */
+  readonly toReceive: Omit<ScannedBatch, 'is'> | null;
+}
 
 export type Scanned =
   | { readonly is: 'ticket' }
-  /** A scratch ticket out of a batch that is on hand; `serial` as printed, after the batch. */
-  | { readonly is: 'instant'; readonly lottery: Lottery; readonly printed: PrintedSerial }
-  | { readonly is: 'batch'; readonly lottery: Lottery; readonly batchNumber: string }
+  | ScannedTicket
+  | ScannedBatch
+  | Refused
   /** Nothing that the till's documents know. */
   | { readonly is: 'unknown' };
 
 /**
  * What a scanned code is, by what the till holds and nothing else: a ticket number of the own store; a batch on hand,
  * for instant games with a ticket's digits after it; a parcel's `game code-batch number`; another store's ticket.
- * Hyphens, spaces and case do not matter, since printers and scanners differ in them.
+ * A code counts as a whole, never by its beginning, and what fits two batches is refused. Case does not matter, a space
+ * is a hyphen, and all hyphens may be lacking, since printers and scanners differ in them.
  */
 export function readScan(
   code: string,
@@ -22,51 +47,64 @@ export function readScan(
 ): Scanned {
   const ticket = parseTicketNumber(code);
   if (ticket.ok && ticket.value.storeCode === store.code) return { is: 'ticket' };
+  const held = heldBatches(lotteries, inventory);
+  const text = hyphenated(code);
   return (
-    onHand(code, lotteries, inventory) ??
-    parcel(code, lotteries, inventory) ??
+    onHand(text, held) ??
+    wrongLength(text, held) ??
+    notReceived(text, held) ??
+    parcel(code, lotteries, held) ??
     (ticket.ok ? { is: 'ticket' } : { is: 'unknown' })
   );
 }
 
-/** Shortest batch numbers last: `SG-1` must not swallow `SG-10-003`. */
-function onHand(
-  code: string,
-  lotteries: readonly Lottery[],
-  inventory: readonly Inventory[],
-): Scanned | null {
-  const text = plain(code);
-  const batches = inventory.toSorted((a, b) => b.batch_number.length - a.batch_number.length);
-  for (const { _id, lottery_id, batch_number } of batches) {
-    const lottery = lotteries.find(({ _id }) => _id === lottery_id);
-    if (!lottery) continue;
-    const rest = after(plain(batch_number), withoutGame(text, lottery)) ?? after(plain(batch_number), text);
-    if (rest === '') return { is: 'batch', lottery, batchNumber: batch_number };
-    if (rest && /^\d{3,6}$/.test(rest) && lottery.kind === 'instant')
-      return { is: 'instant', lottery, printed: { batchId: _id, serial: Number(rest) } };
+function onHand(text: string, held: readonly Held[]): ScannedTicket | ScannedBatch | Refused | null {
+  const fitting = held.flatMap((one) => {
+    const read = readAs(text, one);
+    return read ? [{ read, one }] : [];
+  });
+  const refusal = fitsSeveral(fitting.map(({ one }) => one));
+  return fitting.length > 1 ? { is: 'refused', refusal, toReceive: null } : (fitting[0]?.read ?? null);
+}
+
+/** The whole code as this batch, or as one of its tickets. */
+function readAs(text: string, { batch, lottery, names }: Held): ScannedTicket | ScannedBatch | null {
+  for (const name of names) {
+    const rest = restAfter(name, text);
+    if (rest === '') return { is: 'batch', lottery, batchNumber: batch.batch_number };
+    if (rest !== null && isNumber(rest) && rest.length === serialDigits(batch) && lottery.kind === 'instant')
+      return { is: 'instant', lottery, printed: { batchId: batch._id, serial: Number(rest) } };
   }
   return null;
+}
+
+/** A ticket of a batch on hand with digits too many or too few: which ticket is meant would be a guess. */
+function wrongLength(text: string, held: readonly Held[]): Refused | null {
+  const meant = held.find(
+    ({ lottery, names }) =>
+      lottery.kind === 'instant' &&
+      names.some((name) => text.startsWith(`${name}-`) && isNumber(text.slice(name.length + 1))),
+  );
+  return meant ? { is: 'refused', refusal: wrongDigits(meant.batch), toReceive: null } : null;
+}
+
+/** A ticket of a batch that is numbered like one on hand, and is not there. */
+function notReceived(text: string, held: readonly Held[]): Refused | null {
+  const [, name = '', serial = ''] = /^(.+)-(\d+)$/.exec(text) ?? [];
+  const like = likeOneHeld(name, serial, held);
+  return like ? { is: 'refused', refusal: batchNotReceived(like), toReceive: like } : null;
 }
 
 /** A parcel that is still to be received: only with its game's code before the number can anyone know what it is. */
-function parcel(
-  code: string,
-  lotteries: readonly Lottery[],
-  inventory: readonly Inventory[],
-): Scanned | null {
-  for (const lottery of lotteries) {
-    const match = /^([^-\s]+)[-\s](.{1,40})$/.exec(code.trim());
-    const [, game = '', batchNumber = ''] = match ?? [];
-    const isNew = !inventory.some(({ batch_number }) => plain(batch_number) === plain(batchNumber));
-    if (lottery.stock_mode !== 'none' && plain(game) === plain(lottery.code) && isNew)
-      return { is: 'batch', lottery, batchNumber: batchNumber.toUpperCase() };
-  }
-  return null;
+function parcel(code: string, lotteries: readonly Lottery[], held: readonly Held[]): ScannedBatch | null {
+  const [, game = '', batchNumber = ''] = /^([^-\s]+)[-\s](.{1,40})$/.exec(code.trim()) ?? [];
+  const lottery = lotteries.find(
+    ({ stock_mode, code }) => stock_mode !== 'none' && bare(code) === bare(game),
+  );
+  const isNew = !held.some(
+    ({ batch }) => batch.lottery_id === lottery?._id && bare(batch.batch_number) === bare(batchNumber),
+  );
+  return lottery && isNew ? { is: 'batch', lottery, batchNumber: batchNumber.toUpperCase() } : null;
 }
 
-const plain = (text: string): string => text.replace(/[\s-]/g, '').toUpperCase();
-
-const after = (beginning: string, text: string): string | null =>
-  beginning !== '' && text.startsWith(beginning) ? text.slice(beginning.length) : null;
-
-const withoutGame = (text: string, { code }: Lottery): string => after(plain(code), text) ?? text;
+const isNumber = (text: string): boolean => /^\d+$/.test(text);

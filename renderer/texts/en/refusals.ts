@@ -148,6 +148,14 @@ export const refusals = {
   request: {
     too_many: 'Too many requests. Wait a minute.',
   },
+  scan: {
+    ambiguous:
+      'This code fits more than one batch: {{batches}}. Type it with the game’s code and all hyphens.',
+    not_received:
+      'This ticket’s batch is not in stock at this store. Receive batch {{batch}} of {{game}} first.',
+    serial_digits:
+      'A ticket of batch {{batch}} has a number of {{digits}} digits. Scan it again, or type all of them.',
+  },
   server: {
     busy: 'The server is busy. Try again in a moment.',
     disk_full:

@@ -21,6 +21,7 @@ export const scanner = {
     ticket: 'A ticket',
     instant: 'A scratch ticket',
     batch: 'A batch',
+    refused: 'A ticket that cannot be sold like this',
     unknown: 'Nothing that this till knows',
   },
   slowest: 'Longest pause',

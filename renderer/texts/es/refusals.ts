@@ -151,6 +151,14 @@ export const refusals: Translation<typeof english> = {
   request: {
     too_many: 'Demasiadas solicitudes. Espere un minuto.',
   },
+  scan: {
+    ambiguous:
+      'Este código corresponde a más de un lote: {{batches}}. Escríbalo con el código del juego y todos los guiones.',
+    not_received:
+      'Este punto de venta no tiene el lote de este boleto. Reciba primero el lote {{batch}} de {{game}}.',
+    serial_digits:
+      'Los boletos del lote {{batch}} llevan un número de {{digits}} cifras. Léalo otra vez o escríbalas todas.',
+  },
   server: {
     busy: 'El servidor está ocupado. Inténtelo de nuevo en un momento.',
     disk_full:

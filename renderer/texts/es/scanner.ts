@@ -25,6 +25,7 @@ export const scanner: Translation<typeof english> = {
     ticket: 'Un boleto',
     instant: 'Un boleto de raspar',
     batch: 'Un lote',
+    refused: 'Un boleto que no se puede vender así',
     unknown: 'Nada que esta caja conozca',
   },
   slowest: 'Pausa más larga',
