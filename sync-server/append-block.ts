@@ -1,3 +1,4 @@
+import { isTooLarge, withoutBody } from '../shared/journal/bounds.ts';
 import { genesis, hashEntry } from '../shared/journal/chain.ts';
 import { chainStream, type Envelope } from '../shared/journal/entry.ts';
 import { quarantineId } from '../shared/posting/keys.ts';
@@ -34,7 +35,7 @@ export class BlockDraft {
   }
 
   /** Posts a terminal's entry. The caller has checked that it continues its chain and has its documents at hand. */
-  take(entry: Envelope, judged: Judgement): void {
+  take(entry: Envelope, judged: Judgement = judge(entry)): void {
     const context = { stream: this.#stream, received_at: this.#receivedAt };
     this.entries.push({ entry, outcome: post(entry, context, this.#documents.workspace, judged) });
   }
@@ -95,7 +96,7 @@ export class BlockDraft {
           hash,
           reason: 'fork',
           detail: `another entry ${seq} of this epoch came first`,
-          entry_json: JSON.stringify(entry),
+          entry_json: JSON.stringify(isTooLarge(entry) ? withoutBody(entry) : entry),
         },
       });
     }

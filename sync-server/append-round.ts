@@ -1,3 +1,4 @@
+import { isTooLarge, maxEntryBytes, withoutBody } from '../shared/journal/bounds.ts';
 import type { Envelope } from '../shared/journal/entry.ts';
 import { headKey, pseudoDevice } from '../shared/posting/posting.ts';
 import { must, ok } from '../shared/result.ts';
@@ -83,9 +84,7 @@ async function takeUpload(
   if (!judged.ok) return { taken: 0, answer: () => upload.settle(judged) };
   const { kind, entries } = judged.value;
   const { taken, complete } =
-    kind === 'fork'
-      ? await draft.quarantineFork(entries, limit)
-      : takeChain(entries, limit, draft, upload.judged);
+    kind === 'fork' ? await draft.quarantineFork(entries, limit) : takeChain(entries, limit, draft, upload);
   if (!complete) return { taken, answer: null };
   const { device_id } = upload.device;
   const id = headKey(device_id, upload.device.epoch).id;
@@ -97,10 +96,14 @@ function takeChain(
   entries: readonly Envelope[],
   limit: number,
   draft: BlockDraft,
-  judged: PendingUpload['judged'],
+  { judged, bytes }: PendingUpload,
 ) {
   const taken = entries.slice(0, limit);
-  for (const entry of taken) draft.take(entry, must(judged.get(entry), 'judgement of an uploaded entry'));
+  for (const entry of taken) {
+    // What came in few bytes may be long as it is kept: 1e20 is written out.
+    if (bytes > maxEntryBytes && isTooLarge(entry)) draft.take(withoutBody(entry));
+    else draft.take(entry, must(judged.get(entry), 'judgement of an uploaded entry'));
+  }
   return { taken: taken.length, complete: taken.length === entries.length };
 }
 

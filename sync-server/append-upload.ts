@@ -1,3 +1,4 @@
+import { isWithoutBody, signedHash } from '../shared/journal/bounds.ts';
 import type { Envelope } from '../shared/journal/entry.ts';
 import { verifySignature } from '../shared/journal/signature.ts';
 import { quarantineId } from '../shared/posting/keys.ts';
@@ -40,14 +41,16 @@ export async function judgeUpload(
   );
 }
 
-/** Whether the last entry, which seals all before it, is signed by the epoch's key. */
+/** Whether the last entry, which seals all before it, is signed by the epoch's key, and each that is without its body. */
 export async function isSigned(upload: PendingUpload, head: Head): Promise<boolean> {
-  const last = upload.entries.at(-1);
-  if (!last) return false;
   if (upload.verifiedBy === head.public_key) return true;
-  if (!(await verifySignature(head.public_key, last.hash, last.signature))) return false;
+  const last = upload.entries.at(-1);
+  const signed = upload.entries.filter((entry) => entry === last || isWithoutBody(entry));
+  for (const entry of signed) {
+    if (!(await verifySignature(head.public_key, signedHash(entry), entry.signature))) return false;
+  }
   upload.verifiedBy = head.public_key;
-  return true;
+  return signed.length > 0;
 }
 
 async function findNewEntries(

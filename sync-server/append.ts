@@ -6,6 +6,7 @@ import type { StreamsContext } from './append-context.ts';
 import { HotDocuments } from './append-documents.ts';
 import { findBatchFault, judgeEntries, type Pending, type UploadResult } from './append-pending.ts';
 import { keysOfDecision, PendingFailed, runRound } from './append-round.ts';
+import { BlockTooLarge } from './store/block-too-large.ts';
 import { diskFullNotice, isDiskFull } from './store/disk-full.ts';
 import type { Block } from './store/port.ts';
 import type { Decision, DeviceEpoch } from './streams.ts';
@@ -49,7 +50,7 @@ export class Appender {
   upload(device: DeviceEpoch, entries: readonly Envelope[]): Promise<UploadResult> {
     const fault = findBatchFault(device, entries);
     if (fault) return Promise.resolve({ ok: false, refusal: fault });
-    const bytes = JSON.stringify(entries).length;
+    const bytes = Buffer.byteLength(JSON.stringify(entries));
     const judged = judgeEntries(device, entries);
     return new Promise((settle, fail) => {
       this.#add({ kind: 'upload', device, entries, ...judged, bytes, settle, fail, verifiedBy: null });
@@ -134,15 +135,14 @@ export class Appender {
       const last = await store.lastBlock(this.#stream);
       if ((last?.nonce ?? '') !== end.nonce) return this.#lost();
     } else {
-      if (block.entries.length > 1 && isBeyond(settings.blockBytes, block.documents)) {
-        const halved = Math.ceil(Math.min(this.#maxEntries, block.entries.length) / 2);
-        // Drafts of one decision belong together, and so do not count: one try with single entries is the last.
-        if (halved < this.#maxEntries) {
-          this.#maxEntries = halved;
-          return;
-        }
-      }
-      if ((await store.append(block)) === 'taken') return this.#lost();
+      if (isBeyond(settings.blockBytes, block.documents) && this.#halve(block)) return;
+      const outcome = await store.append(block).catch((error: unknown) => {
+        // What was measured by a sample may have been more.
+        if (error instanceof BlockTooLarge && this.#halve(block)) return 'halved';
+        throw error;
+      });
+      if (outcome === 'halved') return;
+      if (outcome === 'taken') return this.#lost();
       await store.writeDocuments(block);
       this.#hot.keep(block.documents);
       this.#end = { position: block.position, nonce: block.nonce };
@@ -153,6 +153,14 @@ export class Appender {
     this.#waiting = this.#waiting.filter((pending) => !answers.has(pending));
     if (block) this.#onAppended(block);
     for (const answer of answers.values()) answer();
+  }
+
+  /** Of the next try. False where the block has no less: drafts of one decision belong together, and so do not count. */
+  #halve({ entries }: Block): boolean {
+    const halved = Math.ceil(Math.min(this.#maxEntries, entries.length) / 2);
+    if (entries.length < 2 || halved >= this.#maxEntries) return false;
+    this.#maxEntries = halved;
+    return true;
   }
 
   /** The last block may be another node's that died before it wrote the documents. */

@@ -231,7 +231,7 @@ export class Shipper {
       token: papers.token,
       text: `{"entries":${json},${rest.slice(1)}`,
       answer: headOf(papers),
-      timeoutMs: 60_000,
+      timeoutMs: json.length > 256 * 1024 ? fullUploadTimeoutMs : 60_000,
     });
     this.#sending.delete(name);
     if (answer.ok) {
@@ -275,6 +275,9 @@ export class Shipper {
       : answer.refusal;
   }
 }
+
+/** So much takes half a minute over 64 kbit/s, a full one more than one; the server gives up after two. */
+const fullUploadTimeoutMs = 110_000;
 
 /** An upload that is answered within this time may be twice as large the next time. */
 const quickMs = 2_000;

@@ -1,8 +1,11 @@
+import { maxEntryBytes, signedHash, withoutBody } from '../../shared/journal/bounds.ts';
 import { endOf } from '../../shared/journal/chain.ts';
-import type { ChainEnd } from '../../shared/journal/entry.ts';
-import { maxEntriesPerUpload, maxUploadBytes } from '../../shared/protocol/api.ts';
+import type { ChainEnd, Envelope } from '../../shared/journal/entry.ts';
+import { signerOf } from '../../shared/journal/signature.ts';
+import { maxEntriesPerUpload } from '../../shared/protocol/api.ts';
 import type { Journal } from './journal.ts';
-import { type EpochRef, epochName } from './marks.ts';
+import { epochName } from './marks.ts';
+import type { EpochPapers } from './papers.ts';
 
 /** What one upload takes of an epoch. */
 export interface Batch {
@@ -34,7 +37,7 @@ export class UploadBatches {
   }
 
   /** The entries from `from` on, at most so many, and so many bytes; null where `from` is not there. */
-  async next(epoch: EpochRef, from: number): Promise<Batch | null> {
+  async next(epoch: EpochPapers, from: number): Promise<Batch | null> {
     const ahead = this.#ahead;
     this.#ahead = null;
     if (ahead?.name === epochName(epoch) && ahead.from === from) {
@@ -45,7 +48,7 @@ export class UploadBatches {
     return this.#read(epoch, from);
   }
 
-  readAhead(epoch: EpochRef, from: number): void {
+  readAhead(epoch: EpochPapers, from: number): void {
     const batch = this.#read(epoch, from);
     batch.catch(() => {});
     this.#ahead = { name: epochName(epoch), from, batch };
@@ -63,20 +66,28 @@ export class UploadBatches {
     this.#limit = Math.max(1, Math.floor(count / 2));
   }
 
-  async #read(epoch: EpochRef, from: number): Promise<Batch | null> {
+  async #read(epoch: EpochPapers, from: number): Promise<Batch | null> {
     const texts: string[] = [];
     let last: ChainEnd | null = null;
-    // Some room for what is around the entries.
-    let bytes = 200;
+    let bytes = 0;
     for (const entry of await this.#journal.read(epoch, from, this.#limit)) {
       // A damaged copy could not bring back what is between.
       if (entry.seq !== (last?.seq ?? from - 1) + 1) break;
-      const text = JSON.stringify(entry);
+      const text = await textOf(entry, epoch);
       bytes += encoder.encode(text).length + 1;
-      if (last && bytes > maxUploadBytes) break;
+      if (last && bytes > maxEntryBytes) break;
       texts.push(text);
       last = endOf(entry);
     }
     return last && { count: texts.length, last, json: `[${texts.join()}]` };
   }
+}
+
+/** One that another version committed although no upload has room for it goes up without its body, and blocks nothing. */
+async function textOf(entry: Envelope, { private_key }: EpochPapers): Promise<string> {
+  const text = JSON.stringify(entry);
+  if (encoder.encode(text).length <= maxEntryBytes) return text;
+  const sign = await signerOf(private_key);
+  const short = withoutBody(entry);
+  return JSON.stringify({ ...short, signature: await sign(signedHash(short)) });
 }

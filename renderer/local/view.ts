@@ -1,6 +1,13 @@
 import { isEnvelope } from '../../shared/journal/check-entry.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
-import { headKey, type Judgement, judge, post, refusalOf } from '../../shared/posting/posting.ts';
+import {
+  headKey,
+  type Judgement,
+  judge,
+  post,
+  refusalOf,
+  tooLargeToCommit,
+} from '../../shared/posting/posting.ts';
 import { Workspace } from '../../shared/posting/workspace.ts';
 import { feedCollections } from '../../shared/protocol/scope.ts';
 import type { Refusal } from '../../shared/result.ts';
@@ -161,7 +168,9 @@ export class View<Source extends DocumentSource = Documents> {
     );
     if (refused) return refused;
     const posted = this.#posted(entry, loaded, this.#documents);
-    if (posted.some(({ value }) => 'reason' in value && value.reason === 'posting_failed')) return cannotPost;
+    const reasons = posted.map(({ value }) => ('reason' in value ? value.reason : null));
+    if (reasons.includes('too_large')) return tooLargeToCommit;
+    if (reasons.includes('posting_failed')) return cannotPost;
     this.#checked = { hash: entry.hash, judged, posted };
     return null;
   }

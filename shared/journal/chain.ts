@@ -1,9 +1,10 @@
 import { sha256Hex } from '#sha256';
+import { isWithoutBody } from './bounds.ts';
 import { canonicalJson } from './canonical.ts';
 import { type ChainEnd, type Envelope, genesisHash } from './entry.ts';
 
 /** What the hash seals: everything before it. */
-export type Unsealed = Omit<Envelope, 'hash' | 'signature'>;
+export type Unsealed = Omit<Envelope, 'hash' | 'signature' | 'body_bytes'>;
 
 /** SHA-256, hex, over the canonical JSON of everything before `hash`. */
 export function hashEntry(entry: Unsealed & Partial<Envelope>): string {
@@ -44,7 +45,8 @@ export function findChainFault(
     if (entry.device_id !== deviceId || entry.epoch !== end.epoch) return { index, fault: 'wrong_device' };
     if (entry.seq !== seq + 1) return { index, fault: 'gap' };
     if (entry.prev_hash !== hash) return { index, fault: 'wrong_prev_hash' };
-    if (entry.hash !== hashIfAny(entry)) return { index, fault: 'wrong_hash' };
+    // Without its body its hash is its sender's word, which the signature is over.
+    if (!isWithoutBody(entry) && entry.hash !== hashIfAny(entry)) return { index, fault: 'wrong_hash' };
     ({ seq, hash } = entry);
   }
   return null;

@@ -30,6 +30,8 @@ export const Envelope = Type.Object(
     hash: Type.String({ pattern: hashPattern }),
     /** Ed25519 over the hash's 32 bytes, base64url; empty for the server's pseudo-devices. */
     signature: Type.String({ maxLength: 128 }),
+    /** Only where the body is left out (`withoutBody`): the length of the whole entry. `body` is empty then. */
+    body_bytes: Type.Optional(Count),
   },
   { additionalProperties: false },
 );

@@ -1,4 +1,12 @@
 import { objectIdOfEntry } from '../domain/ids.ts';
+import {
+  entryBytes,
+  isTooLarge,
+  isWithoutBody,
+  maxDocumentsOfEntry,
+  maxEntryBytes,
+  withoutBody,
+} from '../journal/bounds.ts';
 import { checkBody } from '../journal/check-entry.ts';
 import { chainStream, type Envelope, genesisHash, type Outcome } from '../journal/entry.ts';
 import type { Entry } from '../journal/kinds.ts';
@@ -34,6 +42,8 @@ export type Judgement = { readonly keys: readonly [DocumentKey, ...DocumentKey[]
 
 export function judge(envelope: Envelope): Judgement {
   const head = headKey(envelope.device_id, envelope.epoch);
+  if (isWithoutBody(envelope))
+    return { ok: false, reason: 'too_large', detail: `${envelope.body_bytes} bytes`, keys: [head] };
   const checked = checkBody(envelope);
   if (!checked.ok) return { ...checked, keys: [head] };
   const { entry } = checked;
@@ -100,7 +110,7 @@ export function post(
     hash: envelope.hash,
     reason: fault.reason,
     detail: fault.detail.slice(0, 500).toWellFormed(),
-    entry_json: JSON.stringify(envelope),
+    entry_json: JSON.stringify(entryBytes(envelope) > maxEntryBytes ? withoutBody(envelope) : envelope),
     status: 'held',
     created_at: context.received_at ?? envelope.at,
   });
@@ -126,13 +136,26 @@ function postBody(
   try {
     poster.post(entry, context, documents);
     putAudit(entry, context, documents);
-    return null;
+    if (!isTooMuch(documents)) return null;
+    documents.rollback();
+    return { reason: 'too_large', detail: `its documents have more than ${maxDocumentsOfEntry} characters` };
   } catch (error) {
     documents.rollback();
     return { reason: 'posting_failed', detail: messageOf(error) };
   } finally {
     documents.end();
   }
+}
+
+/** Few documents cannot be too much, and counting every sale's would cost a tenth of the ingest. */
+const fewDocuments = 64;
+
+function isTooMuch(documents: Workspace): boolean {
+  const put = documents.putHere();
+  if (put.length <= fewDocuments) return false;
+  let characters = 0;
+  for (const { value } of put) characters += JSON.stringify(value).length;
+  return characters > maxDocumentsOfEntry;
 }
 
 function putAudit(entry: Entry, context: PostContext, documents: Workspace): void {
@@ -155,8 +178,14 @@ function putAudit(entry: Entry, context: PostContext, documents: Workspace): voi
   });
 }
 
+export const tooLargeToCommit: Refusal<'entry.too_large'> = {
+  code: 'entry.too_large',
+  message: 'That is too much for one entry of the journal. Sell it in several baskets.',
+};
+
 /** What the till may not do, asked in memory before commit. A body that would be quarantined is a bug and throws. */
 export function refusalOf(envelope: Envelope, documents: Workspace): Refusal | null {
+  if (isTooLarge(envelope)) return tooLargeToCommit;
   const judged = judge(envelope);
   if (!judged.ok) throw new Error(`${judged.reason}: ${judged.detail}`);
   return posterOf(judged.entry.kind).refuse?.(judged.entry, documents) ?? null;

@@ -76,6 +76,12 @@ export class Workspace {
     this.#undo.length = 0;
   }
 
+  /** What was put since `begin`, as it is now. */
+  putHere(): readonly ChangedDocument[] {
+    const here = new Map(this.#undo.map(([key]) => [key, this.#changed.get(key)]));
+    return [...here.values()].filter((changed) => changed !== undefined);
+  }
+
   end(): void {
     this.#declaredHere = null;
   }

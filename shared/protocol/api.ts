@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { maxEntryBytes } from '../journal/bounds.ts';
 import { Envelope } from '../journal/entry.ts';
 import {
   Count,
@@ -20,7 +21,10 @@ import { Role } from '../schema/users.ts';
 
 /** At most so many entries, or so many bytes of body, in one upload; 413 asks for less. */
 export const maxEntriesPerUpload = 400;
-export const maxUploadBytes = 512 * 1024;
+/** What stands around the entries of an upload. */
+const aroundEntries = 4 * 1024;
+/** Has room for the longest entry that a till commits. */
+export const maxUploadBytes = maxEntryBytes + aroundEntries;
 
 export const Problem = Type.Object({ code: Text(60, 1), message: Text(1000) });
 export type Problem = Static<typeof Problem>;

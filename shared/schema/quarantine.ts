@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { maxEntryBytes } from '../journal/bounds.ts';
 import { Count, DeviceRef, Instant, OneOf, Posted, Sha256, Text } from './scalars.ts';
 
 export const QuarantineReason = OneOf(
@@ -9,13 +10,11 @@ export const QuarantineReason = OneOf(
   'revoked',
   'not_allowed',
   'posting_failed',
+  'too_large',
 );
 export type QuarantineReason = Static<typeof QuarantineReason>;
 
-/** The longest that an upload's entry can become as text: numbers such as 1e20 are written out. */
-export const maxEntryJson = 4_000_000;
-
-/** An entry that could not be posted, whole. Text, because its keys are data (some databases refuse dots and dollars). */
+/** An entry that could not be posted. Text, because its keys are data (some databases refuse dots and dollars). */
 export const Quarantine = Posted({
   device_id: DeviceRef,
   epoch: Count,
@@ -23,7 +22,7 @@ export const Quarantine = Posted({
   hash: Sha256,
   reason: QuarantineReason,
   detail: Text(500),
-  entry_json: Text(maxEntryJson),
+  entry_json: Text(maxEntryBytes),
   status: OneOf('held', 'released', 'discarded'),
   created_at: Instant,
 });

@@ -4,9 +4,6 @@ import { deviceOf } from '../auth/guard.ts';
 import { type App, type AppParts, deviceSecurity, problems } from './context.ts';
 import { refused } from './problems.ts';
 
-/** The entries' bytes are bounded by the protocol; around them is a little JSON. */
-const bodyLimit = maxUploadBytes + 16 * 1024;
-
 export function entryRoutes(app: App, { store, streams, nowMs, metrics }: AppParts): void {
   app.get(
     '/api/head',
@@ -27,7 +24,7 @@ export function entryRoutes(app: App, { store, streams, nowMs, metrics }: AppPar
   app.post(
     '/api/entries',
     {
-      bodyLimit,
+      bodyLimit: maxUploadBytes,
       schema: {
         tags: ['journal'],
         description: 'Entries of this epoch, in order. Answered when they are durable.',

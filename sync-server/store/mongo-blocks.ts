@@ -1,11 +1,14 @@
 import { type Collection, type Db, MongoServerError } from 'mongodb';
+import { BlockTooLarge } from './block-too-large.ts';
 import { ensureIndexes } from './mongo-indexes.ts';
 import { untilKnown } from './mongo-outcome.ts';
-import { blockId, entryId, fromStored, type StoredBlock, toStored } from './mongo-stored-block.ts';
+import { entryId, fromStored, type StoredBlock, toStored } from './mongo-stored-block.ts';
 import { trimBlocks } from './mongo-trim.ts';
 import type { Block, BlockEntry, StoredEntry } from './port.ts';
 
 const duplicateKey = 11000;
+/** MongoDB takes no document of more than 16 MiB; around the texts there is little. */
+const maxTextBytes = 15 * 1024 * 1024;
 
 /** The collection `blocks`, read as a majority has it: a block that could still be rolled back must not be fed. */
 export function openBlocks(db: Db) {
@@ -20,7 +23,13 @@ export function openBlocks(db: Db) {
       return found && fromStored(found);
     },
 
-    append: (block: Block) => untilKnown(() => insertOnce(blocks, block)),
+    async append(block: Block): Promise<'appended' | 'taken'> {
+      const stored = toStored(block);
+      const texts = [stored.documents ?? '', stored.outgoing, ...stored.entries.map(({ json }) => json)];
+      const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+      if (bytes > maxTextBytes) throw new BlockTooLarge(`${stored._id} has ${bytes} bytes`);
+      return untilKnown(() => insertOnce(blocks, stored));
+    },
 
     async read(stream: string, after: number, limit: number): Promise<readonly Block[]> {
       const found = blocks
@@ -64,19 +73,16 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b
 /** Null: the block's position is taken, but not by a majority yet. */
 async function insertOnce(
   blocks: Collection<StoredBlock>,
-  block: Block,
+  block: StoredBlock,
 ): Promise<'appended' | 'taken' | null> {
   try {
-    await blocks.insertOne(toStored(block));
+    await blocks.insertOne(block);
     return 'appended';
   } catch (error) {
     if (!(error instanceof MongoServerError) || error.code !== duplicateKey) throw error;
   }
-  const { stream, position } = block;
-  const standing = await blocks.findOne(
-    { _id: blockId(stream, position), stream },
-    { projection: { nonce: 1 } },
-  );
+  const { _id, stream } = block;
+  const standing = await blocks.findOne({ _id, stream }, { projection: { nonce: 1 } });
   if (!standing) return null;
   // The same nonce: an insert of ours whose answer was lost.
   return standing.nonce === block.nonce ? 'appended' : 'taken';

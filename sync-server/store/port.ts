@@ -83,7 +83,8 @@ export interface CentralStore {
   /**
    * The commit point: inserts the block if and only if no block stands at its position; durable when it resolves.
    * `taken`: another node was faster. An outcome that stayed unknown (connection lost) is resolved by reading again:
-   * the same nonce at that position is `appended`, however often it is tried.
+   * the same nonce at that position is `appended`, however often it is tried. Rejects with `BlockTooLarge` where the
+   * database has no room for a block of this size.
    */
   append(block: Block): Promise<'appended' | 'taken'>;
   /**

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { entryBytes, maxEntryBytes, withoutBody } from '../../shared/journal/bounds.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
 import { quarantineId } from '../../shared/posting/keys.ts';
 import { keysOf, post, refusalOf } from '../../shared/posting/posting.ts';
@@ -16,6 +17,7 @@ import {
   receiveBatch,
   Stream,
   scratch,
+  sell,
   storeId,
   World,
 } from './fixtures.ts';
@@ -116,6 +118,32 @@ describe('an entry that cannot be posted', () => {
   test('[SYN4] of whatever size and text leaves a sound document', () => {
     const odds = [{ text: '😀'.repeat(100_000) }, { numbers: Array(50_000).fill(1e20) }];
     for (const body of odds) expect(world.stream.add(odd(till, 'shift.opened', body))).toBe('quarantined');
+  });
+
+  test('[SYN4] whose documents no block has room for leaves none of them', () => {
+    const shift = openShift(till);
+    world.stream.add(shift);
+    const wishes = Array.from({ length: 500 }, (_, n) => ({
+      lottery: { ...drawGame, id: idOf('e', n) },
+      batch_id: idOf('b', n),
+      other: { ticket_number: '\u0001'.repeat(32), cutoff_at: '2026-01-01T00:00:00.000Z' },
+    }));
+    const text = (length: number) => '\u0001'.repeat(length);
+    const customer = { name: text(120), phone: text(40), email: text(254) };
+    const { open_shift_id } = world.stream.get('pos_devices', till.device_id);
+    const entry = sell(till, open_shift_id!, wishes, { customer });
+    expect(entryBytes(entry)).toBeLessThan(maxEntryBytes);
+    expect(world.stream.take([entry, openShift(till)]).outcomes).toEqual(['quarantined', 'posted']);
+    expect(world.stream.all('quarantine')).toMatchObject([{ reason: 'too_large', seq: entry.seq }]);
+    expect([world.stream.all('tickets'), world.stream.all('exceptions')]).toMatchObject([[], [{}]]);
+  });
+
+  test('[SYN4] that comes without its body leaves its hash and its length', () => {
+    const entry = withoutBody(openShift(till));
+    expect(world.stream.take([entry, openShift(till)]).outcomes).toEqual(['quarantined', 'posted']);
+    expect(world.stream.all('quarantine')).toMatchObject([
+      { reason: 'too_large', hash: entry.hash, detail: `${entry.body_bytes} bytes` },
+    ]);
   });
 
   test('[SEC1] whose head is revoked is quarantined', () => {

@@ -160,7 +160,7 @@ export class Till {
   readonly device: DeviceEpoch;
   readonly tillNumber: number;
   readonly entries: Envelope[] = [];
-  readonly #sign: (hash: string) => Promise<string>;
+  readonly sign: (hash: string) => Promise<string>;
   shiftId = objectIdFromKey('no shift');
   /** Its clock. */
   at = noon;
@@ -168,12 +168,12 @@ export class Till {
   constructor(device: DeviceEpoch, tillNumber: number, sign: (hash: string) => Promise<string>) {
     this.device = device;
     this.tillNumber = tillNumber;
-    this.#sign = sign;
+    this.sign = sign;
   }
 
   /** A clone of its disk: the same key and journal, going its own way from here. */
   clone(): Till {
-    const clone = new Till(this.device, this.tillNumber, this.#sign);
+    const clone = new Till(this.device, this.tillNumber, this.sign);
     clone.entries.push(...this.entries);
     clone.shiftId = this.shiftId;
     return clone;
@@ -199,7 +199,7 @@ export class Till {
       uptime_ms: 1,
     };
     const hash = hashEntry(unsealed);
-    const entry = { ...unsealed, hash, signature: await this.#sign(hash) };
+    const entry = { ...unsealed, hash, signature: await this.sign(hash) };
     this.entries.push(entry);
     return entry;
   }

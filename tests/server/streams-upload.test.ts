@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { signedHash, withoutBody } from '../../shared/journal/bounds.ts';
 import { chainStream, type Envelope } from '../../shared/journal/entry.ts';
 import type { Quarantine } from '../../shared/schema/quarantine.ts';
+import { BlockTooLarge } from '../../sync-server/store/block-too-large.ts';
 import type { CentralStore } from '../../sync-server/store/port.ts';
 import { aUser, enrolTill, openNode, record, saved, storeId, type Till } from './fixtures.ts';
 import { allBlocks, expectSound } from './fixtures-laws.ts';
@@ -111,6 +113,47 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
       });
     }
     expect(await node.upload(till.device, slice(till, 1, 4))).toMatchObject({ ok: true });
+  });
+
+  test('[SEC1] [SYN7] who carries an upload cannot take the bodies out; the till itself can', async () => {
+    const { store, node, till } = await open();
+    const stripped = till.entries.map((entry, n) => (n === 3 ? withoutBody(entry) : entry));
+    expect(await node.upload(till.device, stripped)).toMatchObject({
+      refusal: { code: 'upload.bad_signature' },
+    });
+    const short = withoutBody(till.entries[3] as Envelope);
+    stripped[3] = { ...short, signature: await till.sign(signedHash(short)) };
+    expect(await node.upload(till.device, stripped)).toEqual(endOfTill(till));
+    expect(await quarantined(store)).toMatchObject([{ seq: 4, reason: 'too_large' }]);
+    await expectSound(store, storeId);
+  });
+
+  test('[SYN4] an entry that is short only as it travels is kept without its body', async () => {
+    const { store, node, till } = await open();
+    const long = await till.sealAny('coffee.brewed', { cups: Array(50_000).fill(1e20) });
+    await till.sell();
+    expect(await node.upload(till.device, till.entries)).toEqual(endOfTill(till));
+    const [kept] = await quarantined(store);
+    expect(kept).toMatchObject({ seq: long.seq, reason: 'too_large' });
+    expect(kept?.entry_json.length).toBeLessThan(1_000);
+    await expectSound(store, storeId);
+  });
+
+  test('[SYN4] [SYN7] a block that the database has no room for is made anew with less in it', async () => {
+    const provided = (await provide()).open();
+    const store: CentralStore = {
+      ...provided,
+      append: async (block) => {
+        if (block.entries.length > 2) throw new BlockTooLarge('of this test');
+        return provided.append(block);
+      },
+    };
+    const node = openNode(store);
+    const till = await enrolTill(node, 1);
+    await till.openShift();
+    for (let n = 0; n < 4; n++) await till.sell();
+    expect(await node.upload(till.device, till.entries)).toEqual(endOfTill(till));
+    await expectSound(store, storeId);
   });
 
   test('[SEC1] an epoch that the stream does not know is refused', async () => {

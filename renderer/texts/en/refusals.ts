@@ -37,6 +37,9 @@ export const refusals = {
     none: 'No draw of {{game}} is open for sale. Choose another game.',
     none_chosen: 'No draw of {{game}} is chosen, or none is open. Choose one.',
   },
+  entry: {
+    too_large: 'That is too much for one entry of the journal. Sell it in several baskets.',
+  },
   epoch: {
     key_used: 'This key has an epoch already. Make a new key.',
     no_till_number: 'This store has given out all its till numbers. Ask your administrator.',

@@ -36,6 +36,9 @@ export const refusals: Translation<typeof english> = {
     none: 'Ningún sorteo de {{game}} está a la venta. Elija otro juego.',
     none_chosen: 'No hay ningún sorteo de {{game}} elegido o abierto. Elija uno.',
   },
+  entry: {
+    too_large: 'Es demasiado para un solo asiento del diario. Véndalo en varias cestas.',
+  },
   epoch: {
     key_used: 'Esta clave ya tiene un diario. Genere una clave nueva.',
     no_till_number: 'Este punto de venta ya entregó todos sus números de caja. Consulte a su administrador.',

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { maxEntryJson, QuarantineReason } from '../../schema/quarantine.ts';
+import { QuarantineReason } from '../../schema/quarantine.ts';
 import { OneOf, Sha256, Strict, Text } from '../../schema/scalars.ts';
+import { maxEntryBytes } from '../bounds.ts';
 
 /** Collections whose documents head office records whole. */
 export const MasterCollection = OneOf('chain_settings', 'stores', 'users', 'lotteries', 'pos_devices');
@@ -21,7 +22,7 @@ export const EntryQuarantined = Strict({
   hash: Sha256,
   reason: QuarantineReason,
   detail: Text(500),
-  entry_json: Text(maxEntryJson),
+  entry_json: Text(maxEntryBytes),
 });
 export type EntryQuarantined = Static<typeof EntryQuarantined>;
 
