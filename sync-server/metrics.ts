@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { chainStream } from '../shared/journal/entry.ts';
-import type { Streams } from './streams.ts';
+import type { Streams } from './streams/streams.ts';
 
 /** What the routes report. Labels are names of ours, never of people, stores or terminals. */
 export interface Metrics {

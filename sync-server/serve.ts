@@ -7,7 +7,6 @@ import { ok, type Refusal, type Result, refuse } from '../shared/result.ts';
 import { buildApp } from './app.ts';
 import { hashPassword } from './auth/passwords.ts';
 import type { Config } from './config.ts';
-import { createStreams } from './create-streams.ts';
 import { diskFull, lockDataFolder, makeDataFolder, serverSecret } from './data-folder.ts';
 import { seedDemo } from './demo/seed.ts';
 import { demoWelcome } from './demo/welcome.ts';
@@ -15,6 +14,7 @@ import { createMetrics } from './metrics.ts';
 import type { App } from './routes/context.ts';
 import { isDiskFull } from './store/disk-full.ts';
 import { openStore } from './store/open.ts';
+import { createStreams } from './streams/create-streams.ts';
 
 interface Running {
   /** Lines for the person who started it. */

@@ -1,7 +1,7 @@
 import type { RxStorage } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { Host } from '../../shared/host.ts';
-import type { Platform, StorageSpace, WriterLock } from '../local/platform.ts';
+import type { Platform, StorageSpace, WriterLock } from '../till/platform.ts';
 import { journalStorage } from './journal-storage.ts';
 import { silenceAdvertisement } from './silence-advertisement.ts';
 import { windowSession } from './window-session.ts';

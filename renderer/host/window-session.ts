@@ -1,4 +1,4 @@
-import type { Platform } from '../local/platform.ts';
+import type { Platform } from '../till/platform.ts';
 
 /**
  * Who is signed in, in two places. The window's own storage lives and dies with it, but is copied into a window opened

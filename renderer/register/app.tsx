@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../shared/schema/shifts.ts';
-import type { TillView } from '../local/api.ts';
 import { localeIn } from '../texts/languages.ts';
+import type { TillView } from '../till/api.ts';
 import classes from './app.module.css';
 import { ZReportScreen } from './close-shift/z-report-screen.tsx';
 import { CustomerFeed } from './desktop/customer-feed.tsx';

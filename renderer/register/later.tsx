@@ -1,7 +1,7 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeyButton } from '../components/key-button.tsx';
-import { MessagePage } from '../components/message-page.tsx';
+import { KeyButton } from '../kit/key-button.tsx';
+import { MessagePage } from '../kit/message-page.tsx';
 import { useLayer } from './keys/layers.ts';
 import { useCarryOut } from './keys/use-carry-out.ts';
 import { showScreen, type Waiting } from './register-state.ts';

@@ -1,7 +1,7 @@
 import { version } from '../../package.json';
 import { must } from '../../shared/result.ts';
-import { createBrowserTill } from '../host/create-browser-till.ts';
 import { createTexts } from '../texts/create-texts.ts';
+import { createBrowserTill } from './create-browser-till.ts';
 import { startServiceWorker } from './service-worker.ts';
 import { startRegister } from './start.tsx';
 import { deviceLanguage } from './use-language.ts';

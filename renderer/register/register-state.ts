@@ -2,9 +2,9 @@ import { createStore, type StoreApi } from 'zustand';
 import type { Refusal } from '../../shared/result.ts';
 import type { PaymentMethod } from '../../shared/schema/scalars.ts';
 import type { Shift } from '../../shared/schema/shifts.ts';
-import type { CompletedSale } from '../local/api.ts';
 import type { Say } from '../texts/create-texts.ts';
 import { refusalText } from '../texts/refusal-text.ts';
+import type { CompletedSale } from '../till/api.ts';
 import { nothingTyped, type Typing } from './keys/typed-numbers.ts';
 import type { BasketRow } from './sell/basket.ts';
 

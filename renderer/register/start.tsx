@@ -8,7 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { must } from '../../shared/result.ts';
-import type { Till } from '../local/api.ts';
+import type { Till } from '../till/api.ts';
 import { App } from './app.tsx';
 import { HostContext, type HostExtras } from './desktop/host-context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';

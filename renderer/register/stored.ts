@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox';
-import { parseAs } from '../local/parse-as.ts';
+import { parseAs } from '../till/store/parse-as.ts';
 
 /** What this device keeps under a key; null where nothing is, or not what was written here. */
 export const readStored = <T extends TSchema>(

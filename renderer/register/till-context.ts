@@ -2,8 +2,8 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore } 
 import type { StoreApi } from 'zustand';
 import { useStore } from 'zustand';
 import { must } from '../../shared/result.ts';
-import type { Till, TillState, TillView } from '../local/api.ts';
 import type { Say } from '../texts/create-texts.ts';
+import type { Till, TillState, TillView } from '../till/api.ts';
 import type { Format } from './format.ts';
 import type { SlipPrinter } from './printing/slip-printer.ts';
 import type { RegisterState } from './register-state.ts';

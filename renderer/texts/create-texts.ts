@@ -1,7 +1,7 @@
 import { createInstance, type i18n, type TFunction } from 'i18next';
-import { en } from './en/catalogue.ts';
-import { es } from './es/catalogue.ts';
 import type { Language } from './languages.ts';
+import { en } from './register/en/catalogue.ts';
+import { es } from './register/es/catalogue.ts';
 
 export type Say = TFunction;
 

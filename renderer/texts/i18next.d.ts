@@ -1,4 +1,4 @@
-import type { en } from './en/catalogue.ts';
+import type { en } from './register/en/catalogue.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -5,7 +5,7 @@ import type { Head } from '../../shared/schema/heads.ts';
 import { isTokenOf, readDeviceToken } from '../enrolment/papers.ts';
 import { HttpProblem } from '../routes/problems.ts';
 import type { CentralStore } from '../store/port.ts';
-import type { DeviceEpoch, Streams } from '../streams.ts';
+import type { DeviceEpoch, Streams } from '../streams/streams.ts';
 import { type Access, accessOf } from './matrix.ts';
 import { findSignedIn, isUserToken, type SignedIn } from './sessions.ts';
 

@@ -1,10 +1,10 @@
 import { instantAt } from '../../shared/domain/instants.ts';
 import { may, permissions } from '../../shared/domain/permissions.ts';
-import type { SignInAnswer, SignInRequest } from '../../shared/protocol/api.ts';
+import type { SignInAnswer, SignInRequest } from '../../shared/protocol/till.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { User } from '../../shared/schema/users.ts';
 import type { CentralStore } from '../store/port.ts';
-import type { DeviceEpoch } from '../streams.ts';
+import type { DeviceEpoch } from '../streams/streams.ts';
 import type { Attempts } from './attempts.ts';
 import { isPassword } from './passwords.ts';
 import { beginSession } from './sessions.ts';

@@ -2,7 +2,7 @@ import { hourMs, instantAt, instantMs } from '../../shared/domain/instants.ts';
 import { batchId } from '../../shared/posting/keys.ts';
 import { activationCodeHash } from '../enrolment/activation-code.ts';
 import { deviceIdOf, pendingDevice, recordDevice } from '../enrolment/new-device.ts';
-import type { Draft } from '../streams.ts';
+import type { Draft } from '../streams/streams.ts';
 import { demoStoreId, demoStoreList, demoUserId } from './chain.ts';
 import { demoLotteryId } from './lotteries.ts';
 

@@ -2,7 +2,7 @@ import type { MasterCollection } from '../../shared/journal/bodies/record.ts';
 import { chainStream } from '../../shared/journal/entry.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { CollectionName } from '../../shared/schema/collections.ts';
-import type { DecisionView, Draft, Streams } from '../streams.ts';
+import type { DecisionView, Draft, Streams } from '../streams/streams.ts';
 import { batchDraft, demoBatches, demoBatchId, demoTerminals, terminalDraft } from './at-stores.ts';
 import {
   demoPassword,

@@ -1,10 +1,10 @@
-import type { Enrolment } from '../../shared/protocol/api.ts';
+import type { Enrolment } from '../../shared/protocol/till.ts';
 import { must } from '../../shared/result.ts';
 import type { Head } from '../../shared/schema/heads.ts';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';
 import type { Store } from '../../shared/schema/stores.ts';
 import type { CentralStore } from '../store/port.ts';
-import type { Streams } from '../streams.ts';
+import type { Streams } from '../streams/streams.ts';
 import type { Queue } from './one-at-a-time.ts';
 import { type EpochFacts, sealCertificate } from './papers.ts';
 

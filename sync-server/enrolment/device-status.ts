@@ -1,7 +1,7 @@
 import { headKey } from '../../shared/posting/posting.ts';
-import type { DeviceStatusRequest } from '../../shared/protocol/api.ts';
+import type { DeviceStatusRequest } from '../../shared/protocol/till.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-import type { Decision, Streams } from '../streams.ts';
+import type { Decision, Streams } from '../streams/streams.ts';
 
 /** Locks a till, unlocks it, or revokes it for good (SEC1). Asked again it changes nothing. */
 export function setDeviceStatus(

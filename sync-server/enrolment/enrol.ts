@@ -1,10 +1,10 @@
 import { sha256Hex } from '#sha256';
 import { headKey } from '../../shared/posting/posting.ts';
-import type { EnrolRequest } from '../../shared/protocol/api.ts';
+import type { EnrolRequest } from '../../shared/protocol/till.ts';
 import { must, ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
 import type { Head } from '../../shared/schema/heads.ts';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';
-import type { Decision } from '../streams.ts';
+import type { Decision } from '../streams/streams.ts';
 import { activationCodeHash } from './activation-code.ts';
 import { type EnrolmentDesk, factsOf, isPublicKey, type Papers, papersOf } from './desk.ts';
 import { deviceToken, type EpochFacts } from './papers.ts';

@@ -1,9 +1,9 @@
 import { objectIdFromKey } from '../../shared/domain/ids.ts';
 import { instantAt, instantMs } from '../../shared/domain/instants.ts';
-import type { NewDeviceAnswer, NewDeviceRequest } from '../../shared/protocol/api.ts';
+import type { NewDeviceAnswer, NewDeviceRequest } from '../../shared/protocol/till.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';
-import type { Draft } from '../streams.ts';
+import type { Draft } from '../streams/streams.ts';
 import { activationCode, activationCodeHash, activationCodeLifeMs } from './activation-code.ts';
 import { type EnrolmentDesk, loadStore } from './desk.ts';
 

@@ -1,8 +1,8 @@
 import { sha256Hex } from '#sha256';
 import { headKey } from '../../shared/posting/posting.ts';
-import type { EpochRequest } from '../../shared/protocol/api.ts';
+import type { EpochRequest } from '../../shared/protocol/till.ts';
 import { must, ok, type Result, refuse } from '../../shared/result.ts';
-import type { Decision, DeviceEpoch } from '../streams.ts';
+import type { Decision, DeviceEpoch } from '../streams/streams.ts';
 import { type EnrolmentDesk, factsOf, isPublicKey, type Papers, papersOf } from './desk.ts';
 import { deviceToken, type EpochFacts } from './papers.ts';
 import { freshTillNumber, usedTillNumbers } from './till-number.ts';

@@ -5,7 +5,7 @@ import { sha256Hex } from '#sha256';
 import { DeviceEnrolled } from '../../shared/journal/bodies/device.ts';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { type DeviceId, Id, type StoreId, Strict } from '../../shared/schema/scalars.ts';
-import type { DeviceEpoch } from '../streams.ts';
+import type { DeviceEpoch } from '../streams/streams.ts';
 
 /** What an epoch's certificate states: the body of the entry that began it, and its store. */
 const EpochFacts = Strict({ ...DeviceEnrolled.properties, store_id: Id<StoreId>() });

@@ -1,7 +1,7 @@
 import { headKey } from '../../shared/posting/posting.ts';
 import { must, ok, type Result, refuse } from '../../shared/result.ts';
 import type { Head } from '../../shared/schema/heads.ts';
-import type { Decision, DeviceEpoch, Draft } from '../streams.ts';
+import type { Decision, DeviceEpoch, Draft } from '../streams/streams.ts';
 import { type EnrolmentDesk, loadStore } from './desk.ts';
 import { type EpochFacts, openCertificate } from './papers.ts';
 import { usedTillNumbers } from './till-number.ts';

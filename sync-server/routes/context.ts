@@ -6,10 +6,10 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
-import { Problem } from '../../shared/protocol/api.ts';
+import { Problem } from '../../shared/protocol/till.ts';
 import type { Metrics } from '../metrics.ts';
 import type { CentralStore } from '../store/port.ts';
-import type { Streams } from '../streams.ts';
+import type { Streams } from '../streams/streams.ts';
 
 /** The application, with handlers typed by their routes' schemas. */
 export type App = FastifyInstance<

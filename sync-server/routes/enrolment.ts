@@ -10,7 +10,7 @@ import {
   NewDeviceAnswer,
   NewDeviceRequest,
   ReadmitRequest,
-} from '../../shared/protocol/api.ts';
+} from '../../shared/protocol/till.ts';
 import { countAttempts } from '../auth/attempts.ts';
 import { deviceOf, userOf } from '../auth/guard.ts';
 import { worksAt } from '../auth/sign-in.ts';

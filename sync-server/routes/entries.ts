@@ -1,5 +1,5 @@
 import { instantAt } from '../../shared/domain/instants.ts';
-import { HeadAnswer, maxUploadBytes, UploadRequest } from '../../shared/protocol/api.ts';
+import { HeadAnswer, maxUploadBytes, UploadRequest } from '../../shared/protocol/till.ts';
 import { deviceOf } from '../auth/guard.ts';
 import { type App, type AppParts, deviceSecurity, problems } from './context.ts';
 import { refused } from './problems.ts';

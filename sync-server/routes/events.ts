@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { chainStream } from '../../shared/journal/entry.ts';
-import { eventMore } from '../../shared/protocol/api.ts';
+import { eventMore } from '../../shared/protocol/till.ts';
 import { deviceOf } from '../auth/guard.ts';
 import { type App, type AppParts, deviceSecurity } from './context.ts';
 

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { instantAt } from '../../shared/domain/instants.ts';
 import { chainStream } from '../../shared/journal/entry.ts';
-import { ChangesAnswer, SnapshotAnswer, StreamName } from '../../shared/protocol/api.ts';
+import { ChangesAnswer, SnapshotAnswer, StreamName } from '../../shared/protocol/till.ts';
 import { Text } from '../../shared/schema/scalars.ts';
 import { deviceOf } from '../auth/guard.ts';
 import { type App, type AppParts, deviceSecurity, problems } from './context.ts';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import type { Problem } from '../../shared/protocol/api.ts';
+import type { Problem } from '../../shared/protocol/till.ts';
 import type { Refusal } from '../../shared/result.ts';
 import { isDiskFull } from '../store/disk-full.ts';
 

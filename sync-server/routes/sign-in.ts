@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { sha256Hex } from '#sha256';
 import { instantAt, minuteMs } from '../../shared/domain/instants.ts';
-import { SignInAnswer, SignInRequest } from '../../shared/protocol/api.ts';
+import { SignInAnswer, SignInRequest } from '../../shared/protocol/till.ts';
 import { countAttempts } from '../auth/attempts.ts';
 import { userOf } from '../auth/guard.ts';
 import { publicUser, signIn } from '../auth/sign-in.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { DocumentDatabase } from '../../renderer/local/databases.ts';
-import { Documents } from '../../renderer/local/documents.ts';
-import type { EpochPapers } from '../../renderer/local/papers.ts';
-import { createServerCalls } from '../../renderer/local/server-calls.ts';
-import { loadSnapshot } from '../../renderer/local/snapshot.ts';
+import { DocumentDatabase } from '../../renderer/till/store/databases.ts';
+import { Documents } from '../../renderer/till/store/documents.ts';
+import type { EpochPapers } from '../../renderer/till/sync/papers.ts';
+import { createServerCalls } from '../../renderer/till/sync/server-calls.ts';
+import { loadSnapshot } from '../../renderer/till/sync/snapshot.ts';
 import { must } from '../../shared/result.ts';
 import { type Bench, figureOf } from './figure.ts';
 import { benchPlatform } from './server/bench-platform.ts';

@@ -13,7 +13,7 @@ export const bench: Bench = {
   async measure({ scratch, log }) {
     const outDir = join(scratch, 'register');
     await build({
-      configFile: join(repository, 'renderer/vite.config.ts'),
+      configFile: join(repository, 'renderer/register/vite.config.ts'),
       logLevel: 'error',
       build: { outDir },
     });

@@ -3,12 +3,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Envelope } from '../../shared/journal/entry.ts';
-import { createStreams } from '../../sync-server/create-streams.ts';
 import type { StoreOptions, StoreStep } from '../../sync-server/store/fault-hook.ts';
 import { openMongoStore } from '../../sync-server/store/mongo.ts';
 import type { Block, CentralStore } from '../../sync-server/store/port.ts';
 import { openSqliteStore } from '../../sync-server/store/sqlite.ts';
-import type { DeviceEpoch } from '../../sync-server/streams.ts';
+import { createStreams } from '../../sync-server/streams/create-streams.ts';
+import type { DeviceEpoch } from '../../sync-server/streams/streams.ts';
 import { idOf, makeBlock, makeEntry } from './blocks.ts';
 
 export interface Place {

@@ -1,11 +1,11 @@
 import { EventEmitter, once } from 'node:events';
-import type { BasketLine, CompletedSale, Till } from '../../renderer/local/api.ts';
+import type { BasketLine, CompletedSale, Till } from '../../renderer/till/api.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
-import type { HeadAnswer } from '../../shared/protocol/api.ts';
+import type { HeadAnswer } from '../../shared/protocol/till.ts';
 import { demoPassword } from '../../sync-server/demo/chain.ts';
-import { fromStock, quickPicks, sellFor } from '../local/counter.ts';
-import { granted, isReady, Machine, until } from '../local/machine.ts';
 import { entryName } from '../simulation/checks/ledger.ts';
+import { fromStock, quickPicks, sellFor } from '../till/counter.ts';
+import { granted, isReady, Machine, until } from '../till/machine.ts';
 import type { Place } from './seed-stores.ts';
 
 /** A till sells on without the server until so many entries wait, so that a test's load does not grow with its outages. */

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { chainStream } from '../../shared/journal/entry.ts';
 import { openStore } from '../../sync-server/store/open.ts';
-import { isSent, until } from '../local/machine.ts';
 import { Books } from '../simulation/checks/books.ts';
 import { writtenFault } from '../simulation/checks/end.ts';
 import { Ledger, textOf } from '../simulation/checks/ledger.ts';
 import { checkReposted, checkStreamLaws } from '../simulation/checks/stream-laws.ts';
+import { isSent, until } from '../till/machine.ts';
 import type { Counter, Wire } from './counters.ts';
 
 type Where = Parameters<typeof openStore>[0];

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { hashPassword } from '../../sync-server/auth/passwords.ts';
-import { createStreams } from '../../sync-server/create-streams.ts';
 import { terminalDraft } from '../../sync-server/demo/at-stores.ts';
 import { demoStoreId } from '../../sync-server/demo/chain.ts';
 import { seedDemo } from '../../sync-server/demo/seed.ts';
 import { deviceIdOf } from '../../sync-server/enrolment/new-device.ts';
 import { openStore } from '../../sync-server/store/open.ts';
+import { createStreams } from '../../sync-server/streams/create-streams.ts';
 
 /** Where a till stands, and who works at it. */
 export interface Place {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import type { HeadAnswer } from '../../shared/protocol/api.ts';
+import type { HeadAnswer } from '../../shared/protocol/till.ts';
 import { ownMongo } from '../e2e/fixtures/own-mongo.ts';
 import { freePort } from '../e2e/fixtures/server.ts';
 import { Chance } from '../simulation/world/chance.ts';

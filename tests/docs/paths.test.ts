@@ -15,7 +15,7 @@ const roots = readdirSync('.').filter((name) => !leftThere.includes(name));
 /** Drawn by `npm run bench -- --write-docs` on the machine that the figures come from. */
 const drawnLater = ['docs/performance.svg'];
 
-/** `shared/posting/shift.ts`, `renderer/local/`; a `<version>` or `*` in it stands for several. */
+/** `shared/posting/shift.ts`, `renderer/till/`; a `<version>` or `*` in it stands for several. */
 function pathsIn(text: string): readonly string[] {
   return [...text.matchAll(/`([^`\s]+)`/g)]
     .map(([, path = '']) => path)

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { CompletedSale, Till } from '../../renderer/local/api.ts';
 import { issueSales, printShownSale } from '../../renderer/register/printing/issue-sales.ts';
 import { printSlips } from '../../renderer/register/printing/print-slips.ts';
 import { SlipPrinter } from '../../renderer/register/printing/slip-printer.ts';
@@ -7,6 +6,7 @@ import { createRegisterState } from '../../renderer/register/register-state.ts';
 import type { SlipDocument } from '../../renderer/register/slips/slip-document.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
 import { createTexts } from '../../renderer/texts/create-texts.ts';
+import type { CompletedSale, Till } from '../../renderer/till/api.ts';
 import { must, ok, type Result, refuse } from '../../shared/result.ts';
 import { createFakeTill } from '../register/preview/fake-till.ts';
 import { readyScene } from '../register/ready-scene.ts';

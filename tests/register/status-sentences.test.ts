@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Offer, TillState } from '../../renderer/local/api.ts';
 import { durationWords } from '../../renderer/register/duration-words.ts';
 import { createFormat } from '../../renderer/register/format.ts';
 import { connectionSentence, warnings } from '../../renderer/register/frame/status-sentences.ts';
 import { createTexts } from '../../renderer/texts/create-texts.ts';
+import type { Offer, TillState } from '../../renderer/till/api.ts';
 import { createFakeTill } from './preview/fake-till.ts';
 
 const now = '2026-11-25T01:00:00.000Z';

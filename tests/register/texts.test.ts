@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createTexts } from '../../renderer/texts/create-texts.ts';
-import { en } from '../../renderer/texts/en/catalogue.ts';
-import { es } from '../../renderer/texts/es/catalogue.ts';
 import { languageOf, localeIn } from '../../renderer/texts/languages.ts';
 import { refusalText } from '../../renderer/texts/refusal-text.ts';
+import { en } from '../../renderer/texts/register/en/catalogue.ts';
+import { es } from '../../renderer/texts/register/es/catalogue.ts';
 
 const catalogues = { en, es };
 
@@ -80,7 +80,7 @@ function refusalsIn(file: string) {
 
 const ofTheTill = [
   ...sources('shared/domain', /\.ts$/),
-  ...sources('renderer/local', /\.ts$/),
+  ...sources('renderer/till', /\.ts$/),
   ...sources('renderer/register', /\.tsx?$/),
 ];
 const ofPosting = sources('shared/posting', /\.ts$/).map((file) => ({ file, text: read(file) }));
@@ -179,7 +179,7 @@ test('the language is the locale’s, English where there is none; the region st
 
 // Text between tags is found by Biome (noJsxLiterals).
 test('no words stand in the attributes and choices of a screen: they are in the catalogue', () => {
-  const screens = [...sources('renderer/register', /\.tsx$/), ...sources('renderer/components', /\.tsx$/)];
+  const screens = [...sources('renderer/register', /\.tsx$/), ...sources('renderer/kit', /\.tsx$/)];
   const found = screens.flatMap((file) => wordsIn(read(file)).map((words) => `${file}: ${words}`));
   expect(found).toEqual([]);
   expect(wordsIn('<Field label="Amount" />')).toEqual(['Amount']);

@@ -4,16 +4,16 @@ import { findChainFault, genesis } from '../../shared/journal/chain.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
 import { keysOf, post } from '../../shared/posting/posting.ts';
 import { keySet, Workspace } from '../../shared/posting/workspace.ts';
-import type { FeedDocument } from '../../shared/protocol/api.ts';
 import { feedCollections } from '../../shared/protocol/scope.ts';
+import type { FeedDocument } from '../../shared/protocol/till.ts';
 import {
   type AnyDocument,
   type CollectionName,
   collectionNames,
   keyText,
 } from '../../shared/schema/collections.ts';
-import { forTerminal, isHeldBy } from '../../sync-server/feed-documents.ts';
 import type { Block, CentralStore } from '../../sync-server/store/port.ts';
+import { forTerminal, isHeldBy } from '../../sync-server/streams/feed-documents.ts';
 
 type Documents = Map<string, { readonly collection: CollectionName; readonly value: AnyDocument }>;
 

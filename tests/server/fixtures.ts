@@ -8,10 +8,10 @@ import { newDeviceKey, signerOf } from '../../shared/journal/signature.ts';
 import { batchId } from '../../shared/posting/keys.ts';
 import type { Unposted } from '../../shared/posting/workspace.ts';
 import { ok } from '../../shared/result.ts';
-import type { StreamsSettings } from '../../sync-server/append-context.ts';
-import { createStreams } from '../../sync-server/create-streams.ts';
 import type { CentralStore } from '../../sync-server/store/port.ts';
-import type { DeviceEpoch, Draft, Streams } from '../../sync-server/streams.ts';
+import type { StreamsSettings } from '../../sync-server/streams/append-context.ts';
+import { createStreams } from '../../sync-server/streams/create-streams.ts';
+import type { DeviceEpoch, Draft, Streams } from '../../sync-server/streams/streams.ts';
 
 export const noon = '2026-11-22T12:00:00.000Z';
 export const storeId = objectIdFromKey('store', 1);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { newDeviceKey } from '../../shared/journal/signature.ts';
-import type { Enrolment, HeadAnswer } from '../../shared/protocol/api.ts';
+import type { Enrolment, HeadAnswer } from '../../shared/protocol/till.ts';
 import { demoUserId } from '../../sync-server/demo/chain.ts';
 import { openShift, tillOf } from './routes-harness.ts';
 

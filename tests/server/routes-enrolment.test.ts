@@ -1,7 +1,7 @@
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { newDeviceKey } from '../../shared/journal/signature.ts';
-import { Enrolment } from '../../shared/protocol/api.ts';
+import { Enrolment } from '../../shared/protocol/till.ts';
 import type { AuditLog } from '../../shared/schema/audit-logs.ts';
 import type { Head } from '../../shared/schema/heads.ts';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';

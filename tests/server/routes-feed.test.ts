@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
-import { ChangesAnswer, SnapshotAnswer } from '../../shared/protocol/api.ts';
+import { ChangesAnswer, SnapshotAnswer } from '../../shared/protocol/till.ts';
 import { demoTerminals } from '../../sync-server/demo/at-stores.ts';
 import { demoStoreId, demoUserId } from '../../sync-server/demo/chain.ts';
 import { enrolTill, openShift, type Server, startServer, type Till, upload } from './routes-harness.ts';

@@ -7,16 +7,16 @@ import { onTestFinished } from 'vitest';
 import { hashEntry } from '../../shared/journal/chain.ts';
 import { type Envelope, genesisHash } from '../../shared/journal/entry.ts';
 import { newDeviceKey, signerOf } from '../../shared/journal/signature.ts';
-import type { Enrolment } from '../../shared/protocol/api.ts';
+import type { Enrolment } from '../../shared/protocol/till.ts';
 import type { User } from '../../shared/schema/users.ts';
 import { buildApp } from '../../sync-server/app.ts';
 import { hashPassword } from '../../sync-server/auth/passwords.ts';
-import { createStreams } from '../../sync-server/create-streams.ts';
 import { demoTerminals } from '../../sync-server/demo/at-stores.ts';
 import { demoPassword, demoUserId } from '../../sync-server/demo/chain.ts';
 import { seedDemo } from '../../sync-server/demo/seed.ts';
 import { createMetrics } from '../../sync-server/metrics.ts';
 import { openStore } from '../../sync-server/store/open.ts';
+import { createStreams } from '../../sync-server/streams/create-streams.ts';
 
 const log = pino({ level: 'silent' });
 export const secret = 'a secret of the tests, long enough';

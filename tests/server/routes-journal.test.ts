@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maxEntriesPerUpload } from '../../shared/protocol/api.ts';
+import { maxEntriesPerUpload } from '../../shared/protocol/till.ts';
 import { demoUserId } from '../../sync-server/demo/chain.ts';
 import { enrolTill, openShift, startServer, upload } from './routes-harness.ts';
 

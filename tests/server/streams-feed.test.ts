@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import type { Static } from 'typebox';
 import { describe, expect, test } from 'vitest';
 import { chainStream } from '../../shared/journal/entry.ts';
-import type { Cursor, FeedDocument } from '../../shared/protocol/api.ts';
+import type { Cursor, FeedDocument } from '../../shared/protocol/till.ts';
 import { must } from '../../shared/result.ts';
 import { secretFields } from '../../shared/schema/collections.ts';
-import type { Streams } from '../../sync-server/streams.ts';
+import type { Streams } from '../../sync-server/streams/streams.ts';
 import {
   aStore,
   aUser,

@@ -1,4 +1,4 @@
-import type { Till, TillState } from '../../renderer/local/api.ts';
+import type { Till, TillState } from '../../renderer/till/api.ts';
 import type { Result } from '../../shared/result.ts';
 import { demoPassword, demoUserList } from '../../sync-server/demo/chain.ts';
 import type { AtTill, Kind } from './kinds/kind.ts';

@@ -4,7 +4,7 @@ import { batchId } from '../../shared/posting/keys.ts';
 import { ok } from '../../shared/result.ts';
 import { demoUserId } from '../../sync-server/demo/chain.ts';
 import { demoLotteryId } from '../../sync-server/demo/lotteries.ts';
-import type { DecisionView, Draft, Streams } from '../../sync-server/streams.ts';
+import type { DecisionView, Draft, Streams } from '../../sync-server/streams/streams.ts';
 import type { Simulation } from './simulation.ts';
 import type { Chance } from './world/chance.ts';
 

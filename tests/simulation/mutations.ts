@@ -35,7 +35,7 @@ export const mutations: readonly Mutation[] = [
     name: 'an upload is answered before its block is durable',
     edits: [
       edit(
-        'sync-server/append.ts',
+        'sync-server/streams/append.ts',
         "      if ((await store.append(block)) === 'taken')",
         "      for (const answer of answers.values()) answer();\n      if ((await store.append(block)) === 'taken')",
       ),
@@ -45,7 +45,11 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a sale returns before it is on the disk',
     edits: [
-      edit('renderer/local/journal.ts', 'await this.#rows.insert(row);', 'void this.#rows.insert(row);'),
+      edit(
+        'renderer/till/journal/journal.ts',
+        'await this.#rows.insert(row);',
+        'void this.#rows.insert(row);',
+      ),
     ],
     rules: ['JRN2'],
   },
@@ -53,7 +57,7 @@ export const mutations: readonly Mutation[] = [
     name: 'the cursor is written before the documents',
     edits: [
       edit(
-        'renderer/local/documents.ts',
+        'renderer/till/store/documents.ts',
         'await this.table.write(rows, removed);',
         `const isCursor = ({ key }: DocumentRow) => key.startsWith('cursor/');
          await this.table.write(rows.filter(isCursor));
@@ -78,7 +82,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'posting begins before the documents of the last block are written',
-    edits: [edit('sync-server/append.ts', 'await this.#context.store.writeDocuments(last);', '')],
+    edits: [edit('sync-server/streams/append.ts', 'await this.#context.store.writeDocuments(last);', '')],
     rules: ['SYN2', 'SYN9', 'SYN11', 'JRN3', 'MNY3', 'STK1', 'STK2'],
     only: ['nodes that crash again and again', 'a node crashes'],
     days: 2,
@@ -87,8 +91,8 @@ export const mutations: readonly Mutation[] = [
     name: 'the last block is trimmed',
     edits: [
       edit('tests/server/fixtures-memory-store.ts', 'blocks.slice(0, -1).entries()', 'blocks.entries()'),
-      edit('sync-server/redo.ts', 'settings.keepDocumentsBlocks + 1', '-1'),
-      edit('sync-server/redo.ts', 'block.received_at < oldest', 'true'),
+      edit('sync-server/streams/redo.ts', 'settings.keepDocumentsBlocks + 1', '-1'),
+      edit('sync-server/streams/redo.ts', 'block.received_at < oldest', 'true'),
     ],
     rules: ['SYN1', 'SYN2', 'SYN9', 'SYN11', 'JRN3', 'MNY3', 'STK1', 'STK2', 'SYN7'],
     only: ['nodes that crash again and again'],
@@ -99,7 +103,7 @@ export const mutations: readonly Mutation[] = [
     name: 'a restored journal goes on counting where it stands',
     edits: [
       edit(
-        'renderer/local/shipper.ts',
+        'renderer/till/sync/shipper.ts',
         "if (head.seq > end.seq) return 'behind';",
         "if (head.seq > end.seq) return 'own';",
       ),
@@ -113,7 +117,7 @@ export const mutations: readonly Mutation[] = [
     name: 'what an older epoch still has is not sent',
     edits: [
       edit(
-        'renderer/local/shipper.ts',
+        'renderer/till/sync/shipper.ts',
         'if (of !== current && this.#owed(of) <= 0) continue;',
         'if (of !== current) continue;',
       ),
@@ -126,7 +130,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a snapshot is replayed from the block after its start',
-    edits: [edit('renderer/local/snapshot.ts', 'Math.max(1, start.position)', 'start.position + 1')],
+    edits: [edit('renderer/till/sync/snapshot.ts', 'Math.max(1, start.position)', 'start.position + 1')],
     start: 11,
     rules: ['SYN5', 'SYN11'],
     only: ['a node is slow', 'an IndexedDB is emptied'],
@@ -136,11 +140,11 @@ export const mutations: readonly Mutation[] = [
     name: 'a snapshot is swapped in before it is exact',
     edits: [
       edit(
-        'renderer/local/snapshot.ts',
+        'renderer/till/sync/snapshot.ts',
         'const caughtUp = await catchUp(parts, stream, pages.value.start, pages.value.last);',
         'const caughtUp = await catchUp(parts, stream, pages.value.last, pages.value.last);',
       ),
-      edit('renderer/local/snapshot.ts', 'Math.max(1, start.position)', 'last.position'),
+      edit('renderer/till/sync/snapshot.ts', 'Math.max(1, start.position)', 'last.position'),
     ],
     start: 11,
     rules: ['SYN5', 'SYN11'],
@@ -151,7 +155,7 @@ export const mutations: readonly Mutation[] = [
     name: 'own entries are posted over documents that contain them',
     edits: [
       edit(
-        'renderer/local/view.ts',
+        'renderer/till/view/view.ts',
         'return head !== null && entry.seq > head.seq;',
         'return head !== null;',
       ),
@@ -187,7 +191,7 @@ export const mutations: readonly Mutation[] = [
     name: 'entries are dropped when the server refuses them',
     edits: [
       edit(
-        'renderer/local/shipper.ts',
+        'renderer/till/sync/shipper.ts',
         'this.#heads.delete(name);\n',
         'this.#heads.delete(name);\n    if (answer.refusal.status && last) await this.#parts.journal.remove(papers, last.seq);\n',
       ),
@@ -200,7 +204,7 @@ export const mutations: readonly Mutation[] = [
     name: 'entries are sent in the order of the wall clock',
     edits: [
       edit(
-        'renderer/local/upload-batches.ts',
+        'renderer/till/sync/upload-batches.ts',
         'await this.#journal.read(epoch, from, this.#limit)',
         '(await this.#journal.read(epoch, from, this.#limit)).sort((a, b) => (a.at < b.at ? -1 : 1))',
       ),
@@ -214,7 +218,7 @@ export const mutations: readonly Mutation[] = [
     name: 'a restored database is taken for the one before',
     edits: [
       edit(
-        'sync-server/feed.ts',
+        'sync-server/streams/feed.ts',
         'block?.position === cursor.position && block.nonce === cursor.nonce',
         'block?.position === cursor.position',
       ),
@@ -225,7 +229,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'an entry that comes twice is posted twice',
-    edits: [edit('sync-server/append-upload.ts', 'entries.slice(overlap.length)', 'entries')],
+    edits: [edit('sync-server/streams/append-upload.ts', 'entries.slice(overlap.length)', 'entries')],
     start: 4,
     rules: ['SYN2', 'JRN3'],
     only: ['bad weather'],
@@ -235,7 +239,7 @@ export const mutations: readonly Mutation[] = [
     name: 'the change is a cent too much',
     edits: [
       edit(
-        'renderer/local/commands/sell.ts',
+        'renderer/till/commands/sell.ts',
         'change: paid.value.changeMinor',
         'change: paid.value.changeMinor + 1',
       ),
@@ -284,7 +288,7 @@ export const mutations: readonly Mutation[] = [
     name: 'every Z report is the first',
     edits: [
       edit('shared/posting/shift.ts', 'const z_reports = head.z_reports + 1;', 'const z_reports = 1;'),
-      edit('renderer/local/commands/shift.ts', 'z_reports + 1', 'z_reports * 0 + 1'),
+      edit('renderer/till/commands/shift.ts', 'z_reports + 1', 'z_reports * 0 + 1'),
     ],
     start: 3,
     rules: ['SFT2'],
@@ -314,7 +318,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'ticket numbers repeat after three sales',
-    edits: [edit('renderer/local/commands/sell.ts', 'seq, line });', 'seq: seq % 3, line });')],
+    edits: [edit('renderer/till/commands/sell.ts', 'seq, line });', 'seq: seq % 3, line });')],
     start: 4,
     rules: ['TKT1'],
     ...small,
@@ -344,7 +348,11 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a refused write that stands is told as refused',
     edits: [
-      edit('renderer/local/journal.ts', 'const stands = await this.#stands(row);', 'const stands = false;'),
+      edit(
+        'renderer/till/journal/journal.ts',
+        'const stands = await this.#stands(row);',
+        'const stands = false;',
+      ),
     ],
     rules: ['SYN10'],
     only: ['a disk refuses'],
@@ -353,7 +361,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a write that failed is told as done',
-    edits: [edit('renderer/local/journal.ts', 'if (!stands) return failedWrite(error);', '')],
+    edits: [edit('renderer/till/journal/journal.ts', 'if (!stands) return failedWrite(error);', '')],
     rules: ['JRN2'],
     only: ['a disk refuses'],
     days: 1,
@@ -363,7 +371,7 @@ export const mutations: readonly Mutation[] = [
     name: 'old entries leave the journal as soon as they are written',
     edits: [
       edit(
-        'renderer/local/journal.ts',
+        'renderer/till/journal/journal.ts',
         'const end = this.end(entry);',
         'const end = this.end(entry);\n    if (end.seq > 1) await this.remove(entry, end.seq - 1);',
       ),
@@ -375,7 +383,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'the feed leaves out the last document of a block',
-    edits: [edit('sync-server/feed.ts', 'of block.documents)', 'of block.documents.slice(0, -1))')],
+    edits: [edit('sync-server/streams/feed.ts', 'of block.documents)', 'of block.documents.slice(0, -1))')],
     rules: ['SYN5', 'SYN11'],
     ...small,
   },
@@ -383,7 +391,7 @@ export const mutations: readonly Mutation[] = [
     name: 'a user who no longer helps out stays at the till',
     edits: [
       edit(
-        'sync-server/feed-documents.ts',
+        'sync-server/streams/feed-documents.ts',
         'else if (scope_before && inScope(scope_before, this.#storeId))',
         'else if (!collection)',
       ),
@@ -398,7 +406,7 @@ export const mutations: readonly Mutation[] = [
     name: 'what a fork brings is dropped',
     edits: [
       edit(
-        'sync-server/append-round.ts',
+        'sync-server/streams/append-round.ts',
         'await draft.quarantineFork(',
         '((..._: unknown[]) => ({ taken: 0, complete: true }))(',
       ),
@@ -425,7 +433,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a second window sells too',
-    edits: [edit('renderer/local/lifecycle.ts', 'await lock.tryAcquire()', '(() => {})')],
+    edits: [edit('renderer/till/lifecycle.ts', 'await lock.tryAcquire()', '(() => {})')],
     start: 4,
     rules: ['JRN3', 'JRN5', 'SYN7', 'SYN2', 'SYN10', 'JRN2', 'JRN4'],
     only: ['a second window is opened'],
@@ -435,7 +443,11 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'what only the second copy has is not put back',
     edits: [
-      edit('renderer/local/second-copy.ts', 'if (range.value.last > 0 && (', 'if (range.value.last < 0 && ('),
+      edit(
+        'renderer/till/journal/second-copy.ts',
+        'if (range.value.last > 0 && (',
+        'if (range.value.last < 0 && (',
+      ),
     ],
     start: 2,
     rules: ['JRN6'],
@@ -445,7 +457,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'the second copy is not written before a sale is told of',
-    edits: [edit('renderer/local/station.ts', 'await this.#parts.copy?.follow(committed.value);', '')],
+    edits: [edit('renderer/till/station.ts', 'await this.#parts.copy?.follow(committed.value);', '')],
     rules: ['JRN6'],
     ...small,
   },

@@ -6,7 +6,7 @@ import { must } from '../../shared/result.ts';
 import type { Inventory } from '../../shared/schema/inventory.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import type { CentralStore } from '../../sync-server/store/port.ts';
-import type { Draft } from '../../sync-server/streams.ts';
+import type { Draft } from '../../sync-server/streams/streams.ts';
 import {
   drawGameId,
   minutesAfter,

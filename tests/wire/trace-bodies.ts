@@ -4,7 +4,7 @@ import { batchId } from '../../shared/posting/keys.ts';
 import { zNumber } from '../../shared/posting/shift.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import { demoSettings } from '../../sync-server/demo/chain.ts';
-import type { Draft } from '../../sync-server/streams.ts';
+import type { Draft } from '../../sync-server/streams/streams.ts';
 import {
   aDrawGame,
   aStore,

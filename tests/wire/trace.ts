@@ -1,6 +1,6 @@
 import type { Envelope } from '../../shared/journal/entry.ts';
 import type { CentralStore } from '../../sync-server/store/port.ts';
-import type { DeviceEpoch, Draft } from '../../sync-server/streams.ts';
+import type { DeviceEpoch, Draft } from '../../sync-server/streams/streams.ts';
 import { noon, openNode, record } from '../server/fixtures.ts';
 
 /** What reaches a server at a moment: from tills, from head office, from its own timers. */

@@ -6,10 +6,10 @@ import type { Quarantine } from '../../shared/schema/quarantine.ts';
 import type { Sale } from '../../shared/schema/sales.ts';
 import { accessMatrix } from '../../sync-server/auth/matrix.ts';
 import { demoPassword, demoUserId } from '../../sync-server/demo/chain.ts';
-import { openCounter, quickPicks, sellFor } from '../local/counter.ts';
-import { granted, isOffline, isSent, Machine, until } from '../local/machine.ts';
-import { World } from '../local/world.ts';
 import { enrolTill, openShift, startServer, upload } from '../server/routes-harness.ts';
+import { openCounter, quickPicks, sellFor } from '../till/counter.ts';
+import { granted, isOffline, isSent, Machine, until } from '../till/machine.ts';
+import { World } from '../till/world.ts';
 
 const tooOld = { till: oldestProtocol - 1, code: 'protocol.till_too_old' } as const;
 const tooNew = { till: protocolVersion + 1, code: 'protocol.till_too_new' } as const;

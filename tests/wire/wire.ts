@@ -2,8 +2,8 @@ import { sha256Hex } from '../../shared/domain/sha256.ts';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { entryBodies } from '../../shared/journal/kinds.ts';
 import { postingVersion } from '../../shared/posting/posting.ts';
-import * as api from '../../shared/protocol/api.ts';
 import { feedCollections } from '../../shared/protocol/scope.ts';
+import * as api from '../../shared/protocol/till.ts';
 import { oldestProtocol, protocolVersion } from '../../shared/protocol/version.ts';
 import { collections, secretFields } from '../../shared/schema/collections.ts';
 

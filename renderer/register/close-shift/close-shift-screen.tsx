@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
-import { Split } from '../../components/split.tsx';
-import type { DrawerCount } from '../../local/api.ts';
+import { Split } from '../../kit/split.tsx';
+import type { DrawerCount } from '../../till/api.ts';
 import { HeldList } from '../held/held-list.tsx';
 import { useIsMeant } from '../keys/use-is-meant.ts';
 import { nothingCounted, showScreen } from '../register-state.ts';

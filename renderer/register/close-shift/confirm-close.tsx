@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
-import { Split } from '../../components/split.tsx';
-import type { DrawerCount } from '../../local/api.ts';
+import { Split } from '../../kit/split.tsx';
+import type { DrawerCount } from '../../till/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useIsMeant } from '../keys/use-is-meant.ts';
 import { nothingCounted, showAnswer } from '../register-state.ts';

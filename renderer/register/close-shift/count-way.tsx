@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { ChoiceGroup } from '../../components/choice-group.tsx';
+import { ChoiceGroup } from '../../kit/choice-group.tsx';
 import type { Way } from '../register-state.ts';
 import type { Counting } from './drawer-count.tsx';
 

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { parseMoney } from '../../../shared/domain/money.ts';
-import { NumberPad } from '../../components/number-pad.tsx';
-import { TextField } from '../../components/text-field.tsx';
-import type { DrawerCount } from '../../local/api.ts';
+import { NumberPad } from '../../kit/number-pad.tsx';
+import { TextField } from '../../kit/text-field.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
+import type { DrawerCount } from '../../till/api.ts';
 import { decimalKey } from '../money-field.ts';
 import type { EnteredCount, Way } from '../register-state.ts';
 import { useFormat, useRegister, useRegisterState, useView } from '../till-context.ts';

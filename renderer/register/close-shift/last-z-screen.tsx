@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
-import { MessagePage } from '../../components/message-page.tsx';
+import { MessagePage } from '../../kit/message-page.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
 import { useRegister, useTill, useView } from '../till-context.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { NumberPad } from '../../components/number-pad.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { NumberPad } from '../../kit/number-pad.tsx';
+import { TextField } from '../../kit/text-field.tsx';
 import { useFormat } from '../till-context.ts';
 import classes from './close-shift.module.css';
 import { sumOfPieces } from './denominations.ts';

@@ -1,5 +1,5 @@
 import type { Shift } from '../../../shared/schema/shifts.ts';
-import type { TillView } from '../../local/api.ts';
+import type { TillView } from '../../till/api.ts';
 import { pairs, type SlipDocument, textLine } from '../slips/slip-document.ts';
 import type { Paper } from '../till-context.ts';
 import { drawerLines, salesLines } from './report-lines.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
-import { Facts } from '../../components/facts.tsx';
+import { Facts } from '../../kit/facts.tsx';
 import { useFormat, useView } from '../till-context.ts';
 
 /** Whose shift it is, and since when. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { Facts } from '../../components/facts.tsx';
-import { Split } from '../../components/split.tsx';
+import { Facts } from '../../kit/facts.tsx';
+import { Split } from '../../kit/split.tsx';
 import { Printout } from '../slips/printout.tsx';
 import { useSlips } from '../slips/use-slips.ts';
 import { useFormat, useView } from '../till-context.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { DrawerCount } from '../../local/api.ts';
+import type { DrawerCount } from '../../till/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import type { Way } from '../register-state.ts';
 import { useAskingAloud } from '../use-asking.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayInstallUpdate, type TillStanding } from '../../../shared/domain/update-time.ts';
-import type { TillState } from '../../local/api.ts';
+import type { TillState } from '../../till/api.ts';
 import { useTillState } from '../till-context.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { useHostExtras } from './host-context.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActionBar } from '../../components/action-bar.tsx';
-import { NoticeLine } from '../../components/notice-line.tsx';
+import { ActionBar } from '../../kit/action-bar.tsx';
+import { NoticeLine } from '../../kit/notice-line.tsx';
 import { useShownActions } from '../keys/layers.ts';
 import { useRegisterState } from '../till-context.ts';
 import { TrainingBand } from '../training/training-band.tsx';

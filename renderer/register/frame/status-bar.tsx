@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { KeyButton } from '../../components/key-button.tsx';
+import { KeyButton } from '../../kit/key-button.tsx';
 import { lockOrWait } from '../lock/use-lock.ts';
 import { PrinterWarning } from '../printing/printer-warning.tsx';
 import { useFormat, useNow, useRegister, useTillState, useView } from '../till-context.ts';

@@ -1,7 +1,7 @@
 import { instantMs } from '../../../shared/domain/instants.ts';
-import type { Offer, TillState } from '../../local/api.ts';
 import type { Say } from '../../texts/create-texts.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
+import type { Offer, TillState } from '../../till/api.ts';
 import { durationWords } from '../duration-words.ts';
 import type { Format } from '../format.ts';
 

@@ -1,6 +1,6 @@
 import type { Result } from '../../../shared/result.ts';
-import type { HeldBasket } from '../../local/held-baskets.ts';
 import type { Say } from '../../texts/create-texts.ts';
+import type { HeldBasket } from '../../till/commands/held-baskets.ts';
 import {
   isSaving,
   type Notice,

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { ListRow, RowList } from '../../components/list-row.tsx';
+import { ListRow, RowList } from '../../kit/list-row.tsx';
 import { basketLines } from '../sell/basket.ts';
 import { useFormat, useRegister, useTillState, useView } from '../till-context.ts';
 

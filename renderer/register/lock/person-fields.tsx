@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ChoiceGroup } from '../../components/choice-group.tsx';
-import { NumberPad } from '../../components/number-pad.tsx';
-import { Split } from '../../components/split.tsx';
-import { TextField } from '../../components/text-field.tsx';
-import type { Credential } from '../../local/api.ts';
-import type { PinUser } from '../../local/verifiers.ts';
+import { ChoiceGroup } from '../../kit/choice-group.tsx';
+import { NumberPad } from '../../kit/number-pad.tsx';
+import { Split } from '../../kit/split.tsx';
+import { TextField } from '../../kit/text-field.tsx';
+import type { Credential } from '../../till/api.ts';
+import type { PinUser } from '../../till/people/verifiers.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useTill } from '../till-context.ts';
 import { type FieldRef, useField } from '../use-asking.ts';

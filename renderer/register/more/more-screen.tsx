@@ -1,7 +1,7 @@
 import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Menu, type MenuItem, menuItemOf } from '../../components/menu.tsx';
+import { Menu, type MenuItem, menuItemOf } from '../../kit/menu.tsx';
 import { languageAfter, languages } from '../../texts/languages.ts';
 import { useHostItems } from '../desktop/use-host-items.ts';
 import { useLayer } from '../keys/layers.ts';

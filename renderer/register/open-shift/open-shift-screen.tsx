@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseMoney } from '../../../shared/domain/money.ts';
-import { MessagePage } from '../../components/message-page.tsx';
-import { NumberPad } from '../../components/number-pad.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { MessagePage } from '../../kit/message-page.tsx';
+import { NumberPad } from '../../kit/number-pad.tsx';
+import { TextField } from '../../kit/text-field.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
 import { decimalKey } from '../money-field.ts';

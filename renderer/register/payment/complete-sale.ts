@@ -1,4 +1,4 @@
-import type { Payment } from '../../local/api.ts';
+import type { Payment } from '../../till/api.ts';
 import { refusalNotice, showAnswer, stillWaiting } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import type { Register } from '../till-context.ts';

@@ -3,7 +3,7 @@ import { nextNotes, parseMoney } from '../../../shared/domain/money.ts';
 import { ok, type Result, refuse } from '../../../shared/result.ts';
 import type { ChainSettings } from '../../../shared/schema/chain-settings.ts';
 import type { PaymentMethod } from '../../../shared/schema/scalars.ts';
-import type { Payment } from '../../local/api.ts';
+import type { Payment } from '../../till/api.ts';
 
 /** More than this nobody hands over for the total: it was a slip of the finger, or a code. */
 export const mostCash = (total: number, { currency_exponent }: TypedPayment['settings']): number =>

@@ -1,4 +1,4 @@
-import type { CompletedSale } from '../../local/api.ts';
+import type { CompletedSale } from '../../till/api.ts';
 import { refusalNotice, showAnswer } from '../register-state.ts';
 import type { SlipDocument } from '../slips/slip-document.ts';
 import { slipsOfSale } from '../slips/ticket-slip.ts';

@@ -1,4 +1,4 @@
-import type { TillView } from '../../local/api.ts';
+import type { TillView } from '../../till/api.ts';
 import { pairs, type SlipDocument, textLine } from '../slips/slip-document.ts';
 import type { Paper } from '../till-context.ts';
 

@@ -1,13 +1,8 @@
 import { assertNever } from '../../../shared/result.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
-import type { PrintedSerial, TillView } from '../../local/api.ts';
-import {
-  isSoldAs,
-  serialsLookedBack,
-  shownSerial,
-  soldBefore,
-} from '../../local/commands/printed-serials.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
+import type { PrintedSerial, TillView } from '../../till/api.ts';
+import { isSoldAs, serialsLookedBack, shownSerial, soldBefore } from '../../till/commands/printed-serials.ts';
 import { isSaving, lookUpTicket, showScreen, waitUntilSaved } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import { addOffer, beginSale, removeRow } from '../sell/sell-actions.ts';

@@ -2,7 +2,7 @@ import { serialDigits } from '../../../shared/domain/serial-digits.ts';
 import { parseTicketNumber } from '../../../shared/domain/ticket-number.ts';
 import type { Refusal } from '../../../shared/result.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
-import type { PrintedSerial, TillView } from '../../local/api.ts';
+import type { PrintedSerial, TillView } from '../../till/api.ts';
 import { bare, type Held, heldBatches, hyphenated, likeOneHeld, restAfter } from './batch-codes.ts';
 import { batchNotReceived, fitsSeveral, wrongDigits } from './scan-refusals.ts';
 

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { ChoiceGroup } from '../../components/choice-group.tsx';
-import { Facts } from '../../components/facts.tsx';
-import { Split } from '../../components/split.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { ChoiceGroup } from '../../kit/choice-group.tsx';
+import { Facts } from '../../kit/facts.tsx';
+import { Split } from '../../kit/split.tsx';
+import { TextField } from '../../kit/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import type { Scan } from '../keys/scan-bursts.ts';
 import { showScreen } from '../register-state.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PricedBasket } from '../../local/api.ts';
+import type { PricedBasket } from '../../till/api.ts';
 import { useFormat, useNow, useRegister, useView } from '../till-context.ts';
 import { type BasketRow, rowOffer } from './basket.ts';
 import classes from './basket-panel.module.css';

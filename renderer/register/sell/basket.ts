@@ -1,7 +1,7 @@
 import type { LotteryId } from '../../../shared/schema/scalars.ts';
 import type { Board } from '../../../shared/schema/tickets.ts';
-import type { BasketLine, Offer, PrintedSerial } from '../../local/api.ts';
-import type { HeldBasket } from '../../local/held-baskets.ts';
+import type { BasketLine, Offer, PrintedSerial } from '../../till/api.ts';
+import type { HeldBasket } from '../../till/commands/held-baskets.ts';
 
 /**
  * What one key press put into the basket. Of a draw game each ticket has boards of its own, so a row of three is

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeyHint } from '../../components/key-hint.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { KeyHint } from '../../kit/key-hint.tsx';
+import { TextField } from '../../kit/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useRegister } from '../till-context.ts';
 import classes from './command-field.module.css';

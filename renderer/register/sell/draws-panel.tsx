@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeyButton } from '../../components/key-button.tsx';
+import { KeyButton } from '../../kit/key-button.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useFormat, useRegister } from '../till-context.ts';
 import { rowOffer, toLines, withDraws } from './basket.ts';

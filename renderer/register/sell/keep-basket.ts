@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import type { TillState } from '../../local/api.ts';
-import { HeldBasket } from '../../local/held-baskets.ts';
+import type { TillState } from '../../till/api.ts';
+import { HeldBasket } from '../../till/commands/held-baskets.ts';
 import { readStored } from '../stored.ts';
 import type { Register } from '../till-context.ts';
 import { laidBack } from './basket.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NumberPool } from '../../../shared/schema/lotteries.ts';
-import { ChoiceGroup } from '../../components/choice-group.tsx';
-import { KeyButton } from '../../components/key-button.tsx';
+import { ChoiceGroup } from '../../kit/choice-group.tsx';
+import { KeyButton } from '../../kit/key-button.tsx';
 import classes from './number-grids.module.css';
 import { pickedNumbers, withNumberToggled } from './picked-numbers.ts';
 

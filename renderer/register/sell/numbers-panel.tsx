@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeyButton } from '../../components/key-button.tsx';
-import type { Offer } from '../../local/api.ts';
+import { KeyButton } from '../../kit/key-button.tsx';
+import type { Offer } from '../../till/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useRegister } from '../till-context.ts';
 import { isQuickPicks, rowOffer } from './basket.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxTicketsPerSale } from '../../../shared/journal/bodies/sale.ts';
-import { NumberPad } from '../../components/number-pad.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { NumberPad } from '../../kit/number-pad.tsx';
+import { TextField } from '../../kit/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useFormat, useRegister } from '../till-context.ts';
 import { rowOffer, toLines } from './basket.ts';

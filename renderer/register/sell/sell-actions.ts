@@ -1,7 +1,7 @@
 import { maxTicketsPerSale } from '../../../shared/journal/bodies/sale.ts';
 import { ok, type Refusal, type Result } from '../../../shared/result.ts';
 import type { Board } from '../../../shared/schema/tickets.ts';
-import type { Offer } from '../../local/api.ts';
+import type { Offer } from '../../till/api.ts';
 import { nothingTyped } from '../keys/typed-numbers.ts';
 import { isSaving, type Notice, noTender, type RegisterState, refusalNotice } from '../register-state.ts';
 import type { Register } from '../till-context.ts';

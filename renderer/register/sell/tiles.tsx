@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { priceLine } from '../../../shared/domain/baskets.ts';
 import { instantMs, minuteMs } from '../../../shared/domain/instants.ts';
-import { KeyHint } from '../../components/key-hint.tsx';
-import { TouchButton } from '../../components/touch-button.tsx';
-import type { Offer } from '../../local/api.ts';
+import { KeyHint } from '../../kit/key-hint.tsx';
+import { TouchButton } from '../../kit/touch-button.tsx';
 import type { Say } from '../../texts/create-texts.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
+import type { Offer } from '../../till/api.ts';
 import { countdown, type Format } from '../format.ts';
 import type { SellMode } from '../register-state.ts';
 import { useFormat, useNow, useRegister, useRegisterState, useTillState, useView } from '../till-context.ts';

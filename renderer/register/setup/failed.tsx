@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { KeyButton } from '../../components/key-button.tsx';
-import { MessagePage } from '../../components/message-page.tsx';
+import { KeyButton } from '../../kit/key-button.tsx';
+import { MessagePage } from '../../kit/message-page.tsx';
 import { useLayer } from '../keys/layers.ts';
 
 const reload = () => window.location.reload();

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { KeyButton } from '../../components/key-button.tsx';
-import { MessagePage } from '../../components/message-page.tsx';
-import { NoticeLine } from '../../components/notice-line.tsx';
+import { KeyButton } from '../../kit/key-button.tsx';
+import { MessagePage } from '../../kit/message-page.tsx';
+import { NoticeLine } from '../../kit/notice-line.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { useTill, useTillState } from '../till-context.ts';
 import { useAsking } from '../use-asking.ts';

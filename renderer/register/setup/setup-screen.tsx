@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../shared/result.ts';
-import { MessagePage } from '../../components/message-page.tsx';
-import type { TillPhase } from '../../local/api.ts';
+import { MessagePage } from '../../kit/message-page.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
+import type { TillPhase } from '../../till/api.ts';
 import { later } from '../later.tsx';
 import { Failed } from './failed.tsx';
 import { OtherWindow } from './other-window.tsx';

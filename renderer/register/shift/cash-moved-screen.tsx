@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MessagePage } from '../../components/message-page.tsx';
-import type { MovedCash } from '../../local/api.ts';
+import { MessagePage } from '../../kit/message-page.tsx';
+import type { MovedCash } from '../../till/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
 import { Printout } from '../slips/printout.tsx';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseMoney } from '../../../shared/domain/money.ts';
-import { NumberPad } from '../../components/number-pad.tsx';
-import { Split } from '../../components/split.tsx';
-import { TextField } from '../../components/text-field.tsx';
-import type { MovedCash } from '../../local/api.ts';
+import { NumberPad } from '../../kit/number-pad.tsx';
+import { Split } from '../../kit/split.tsx';
+import { TextField } from '../../kit/text-field.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
+import type { MovedCash } from '../../till/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useIsMeant } from '../keys/use-is-meant.ts';
 import { decimalKey } from '../money-field.ts';

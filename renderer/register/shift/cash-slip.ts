@@ -1,4 +1,4 @@
-import type { MovedCash, TillView } from '../../local/api.ts';
+import type { MovedCash, TillView } from '../../till/api.ts';
 import { pairs, type SlipDocument, type SlipLine, textLine } from '../slips/slip-document.ts';
 import type { Paper } from '../till-context.ts';
 

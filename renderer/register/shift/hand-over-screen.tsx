@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
-import { Split } from '../../components/split.tsx';
-import type { DrawerCount } from '../../local/api.ts';
+import { Split } from '../../kit/split.tsx';
+import type { DrawerCount } from '../../till/api.ts';
 import { CountWay } from '../close-shift/count-way.tsx';
 import { CountedPieces, CountedSum, type Counting, useDrawerCount } from '../close-shift/drawer-count.tsx';
 import { ShiftFacts } from '../close-shift/shift-facts.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../../shared/domain/permissions.ts';
-import type { Approval } from '../../local/api.ts';
-import type { PinUser } from '../../local/verifiers.ts';
+import type { Approval } from '../../till/api.ts';
+import type { PinUser } from '../../till/people/verifiers.ts';
 import {
   type Person,
   PersonFields,

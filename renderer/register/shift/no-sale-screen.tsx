@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Split } from '../../components/split.tsx';
+import { Split } from '../../kit/split.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
 import { ReasonField } from '../ticket/reason-field.tsx';

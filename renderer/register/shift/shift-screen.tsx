@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
-import { Facts } from '../../components/facts.tsx';
-import { Menu, type MenuItem, pressMenuKey } from '../../components/menu.tsx';
-import { Split } from '../../components/split.tsx';
+import { Facts } from '../../kit/facts.tsx';
+import { Menu, type MenuItem, pressMenuKey } from '../../kit/menu.tsx';
+import { Split } from '../../kit/split.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { type ScreenName, showScreen } from '../register-state.ts';
 import { useFormat, useRegister, useTillState, useView } from '../till-context.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MessagePage } from '../../components/message-page.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { MessagePage } from '../../kit/message-page.tsx';
+import { TextField } from '../../kit/text-field.tsx';
 import { languageAfter, languages } from '../../texts/languages.ts';
 import { useLayer } from '../keys/layers.ts';
 import { type Person, PersonPage, usePersonFields, usePinUsers } from '../lock/person-fields.tsx';

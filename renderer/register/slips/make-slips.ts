@@ -1,4 +1,4 @@
-import type { CompletedSale, MovedCash, PrintableTicket, TillView } from '../../local/api.ts';
+import type { CompletedSale, MovedCash, PrintableTicket, TillView } from '../../till/api.ts';
 import { type Report, reportSlip } from '../close-shift/report-slip.ts';
 import { cashSlip } from '../shift/cash-slip.ts';
 import type { Paper } from '../till-context.ts';

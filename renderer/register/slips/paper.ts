@@ -1,6 +1,6 @@
 import type { i18n } from 'i18next';
-import type { TillView } from '../../local/api.ts';
 import { languageOf } from '../../texts/languages.ts';
+import type { TillView } from '../../till/api.ts';
 import { createFormat } from '../format.ts';
 import type { Paper } from '../till-context.ts';
 

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { KeyButton } from '../../components/key-button.tsx';
-import { reachedByKeys } from '../../components/reached-by-keys.ts';
-import type { CompletedSale } from '../../local/api.ts';
+import { KeyButton } from '../../kit/key-button.tsx';
+import { reachedByKeys } from '../../kit/reached-by-keys.ts';
+import type { CompletedSale } from '../../till/api.ts';
 import { useFormat, useRegister } from '../till-context.ts';
 import { Printout } from './printout.tsx';
 import classes from './sale-panel.module.css';

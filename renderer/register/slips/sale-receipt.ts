@@ -1,4 +1,4 @@
-import type { CompletedSale, TillView } from '../../local/api.ts';
+import type { CompletedSale, TillView } from '../../till/api.ts';
 import { wholePhones } from '../format.ts';
 import type { Paper } from '../till-context.ts';
 import { pairs, type SlipDocument, textLine } from './slip-document.ts';

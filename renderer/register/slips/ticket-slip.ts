@@ -1,7 +1,7 @@
 import { hasSlip } from '../../../shared/domain/bearer-slip.ts';
 import { formatBoard } from '../../../shared/domain/numbers.ts';
 import { formatSecurityCode, formatTicketNumber } from '../../../shared/domain/ticket-number.ts';
-import type { CompletedSale, PrintableTicket, TillView } from '../../local/api.ts';
+import type { CompletedSale, PrintableTicket, TillView } from '../../till/api.ts';
 import { wholePhones } from '../format.ts';
 import type { Paper } from '../till-context.ts';
 import { pairs, type SlipDocument, type SlipLine, textLine } from './slip-document.ts';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Inventory } from '../../../shared/schema/inventory.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
-import { TouchButton } from '../../components/touch-button.tsx';
+import { TouchButton } from '../../kit/touch-button.tsx';
 import { useFormat, useView } from '../till-context.ts';
 import { heldByThisTill } from './held.ts';
 import classes from './stock.module.css';

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../../shared/schema/inventory.ts';
-import type { TillView } from '../../local/api.ts';
+import type { TillView } from '../../till/api.ts';
 
 /** What this till may still sell of a batch: its own share, of this journal's epoch. */
 export function heldByThisTill({ allotments }: Inventory, { device, epoch }: TillView): number {

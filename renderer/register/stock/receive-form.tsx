@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
-import { ChoiceGroup } from '../../components/choice-group.tsx';
-import { NumberPad } from '../../components/number-pad.tsx';
-import { Split } from '../../components/split.tsx';
-import { TextField } from '../../components/text-field.tsx';
-import type { Till } from '../../local/api.ts';
+import { ChoiceGroup } from '../../kit/choice-group.tsx';
+import { NumberPad } from '../../kit/number-pad.tsx';
+import { Split } from '../../kit/split.tsx';
+import { TextField } from '../../kit/text-field.tsx';
 import type { Say } from '../../texts/create-texts.ts';
+import type { Till } from '../../till/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useRegisterState, useTill, useView } from '../till-context.ts';
 import { useAskingAloud, useField } from '../use-asking.ts';

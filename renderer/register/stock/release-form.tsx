@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Inventory } from '../../../shared/schema/inventory.ts';
-import { NumberPad } from '../../components/number-pad.tsx';
-import { Split } from '../../components/split.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { NumberPad } from '../../kit/number-pad.tsx';
+import { Split } from '../../kit/split.tsx';
+import { TextField } from '../../kit/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useTill } from '../till-context.ts';
 import { useAskingAloud, useField } from '../use-asking.ts';

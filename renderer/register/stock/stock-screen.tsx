@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Split } from '../../components/split.tsx';
+import { Split } from '../../kit/split.tsx';
 import { lineAfter } from '../keys/arrow-keys.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';

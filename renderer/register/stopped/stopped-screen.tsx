@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { MessagePage } from '../../components/message-page.tsx';
-import type { TillState } from '../../local/api.ts';
+import { MessagePage } from '../../kit/message-page.tsx';
+import type { TillState } from '../../till/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { showScreen } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';

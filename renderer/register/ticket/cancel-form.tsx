@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../shared/schema/tickets.ts';
-import { TextField } from '../../components/text-field.tsx';
-import type { FoundTicket } from '../../local/api.ts';
+import { TextField } from '../../kit/text-field.tsx';
+import type { FoundTicket } from '../../till/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useFormat, useTill } from '../till-context.ts';
 import { useAskingAloud, useField } from '../use-asking.ts';

@@ -1,4 +1,4 @@
-import type { FoundTicket } from '../../local/api.ts';
+import type { FoundTicket } from '../../till/api.ts';
 import { showScreen } from '../register-state.ts';
 import { addOffer } from '../sell/sell-actions.ts';
 import type { Register } from '../till-context.ts';

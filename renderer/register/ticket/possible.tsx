@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { hasSlip } from '../../../shared/domain/bearer-slip.ts';
-import type { FoundTicket } from '../../local/api.ts';
 import type { Say } from '../../texts/create-texts.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
+import type { FoundTicket } from '../../till/api.ts';
 import { canPlayAgain } from './play-again.ts';
 import classes from './ticket.module.css';
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaymentMethod } from '../../../shared/schema/scalars.ts';
-import type { PrintableTicket } from '../../local/api.ts';
+import type { PrintableTicket } from '../../till/api.ts';
 import { Printout } from '../slips/printout.tsx';
 import { Slip } from '../slips/slip.tsx';
 import { useSlips } from '../slips/use-slips.ts';

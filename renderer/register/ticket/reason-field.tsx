@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { ChoiceGroup } from '../../components/choice-group.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { ChoiceGroup } from '../../kit/choice-group.tsx';
+import { TextField } from '../../kit/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import type { FieldRef } from '../use-asking.ts';
 

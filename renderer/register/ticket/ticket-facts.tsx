@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatBoard } from '../../../shared/domain/numbers.ts';
-import { type Fact, Facts } from '../../components/facts.tsx';
-import type { FoundTicket } from '../../local/api.ts';
+import { type Fact, Facts } from '../../kit/facts.tsx';
+import type { FoundTicket } from '../../till/api.ts';
 import { useFormat, useView } from '../till-context.ts';
 import classes from './ticket.module.css';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeyButton } from '../../components/key-button.tsx';
+import { KeyButton } from '../../kit/key-button.tsx';
 import { pressKey, useLayers } from '../keys/layers.ts';
 import { deleteFrom, type Field, typeInto } from '../keys/text-fields.ts';
 import classes from './touch-keyboard.module.css';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { KeyButton } from '../../components/key-button.tsx';
+import { KeyButton } from '../../kit/key-button.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import classes from './unprinted-key.module.css';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { PrintableTicket } from '../../local/api.ts';
+import type { PrintableTicket } from '../../till/api.ts';
 import { printSlips } from '../printing/print-slips.ts';
 import { useSlips } from '../slips/use-slips.ts';
 import { useRegister } from '../till-context.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { PrintableTicket } from '../../local/api.ts';
+import type { PrintableTicket } from '../../till/api.ts';
 import { useRegister, useTillState } from '../till-context.ts';
 
 /** The tickets whose printing was not confirmed, oldest first; none until they are read. */

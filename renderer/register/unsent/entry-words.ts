@@ -1,7 +1,7 @@
 import type { Envelope } from '../../../shared/journal/entry.ts';
 import type { BodyOf } from '../../../shared/journal/kinds.ts';
 import type { Say } from '../../texts/create-texts.ts';
-import { unsent } from '../../texts/en/unsent.ts';
+import { unsent } from '../../texts/register/en/unsent.ts';
 import type { Format } from '../format.ts';
 
 const { kinds } = unsent;

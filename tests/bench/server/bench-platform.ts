@@ -1,5 +1,5 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import type { Platform } from '../../../renderer/local/platform.ts';
+import type { Platform } from '../../../renderer/till/platform.ts';
 
 /** What the register's puller needs around it, in Node: the real network and clock, and storage that costs next to nothing. */
 export function benchPlatform(databaseName: string): Platform {

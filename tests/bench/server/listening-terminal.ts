@@ -1,7 +1,7 @@
 import { type Agent, get, type IncomingMessage } from 'node:http';
 import { createParser } from 'eventsource-parser';
-import type { ChangesAnswer, Cursor, StreamName } from '../../../shared/protocol/api.ts';
-import { eventMore } from '../../../shared/protocol/api.ts';
+import type { ChangesAnswer, Cursor, StreamName } from '../../../shared/protocol/till.ts';
+import { eventMore } from '../../../shared/protocol/till.ts';
 import type { BenchTill } from './bench-till.ts';
 
 /**

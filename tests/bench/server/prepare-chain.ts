@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { instantAt } from '../../../shared/domain/instants.ts';
 import { ok } from '../../../shared/result.ts';
-import { createStreams } from '../../../sync-server/create-streams.ts';
 import { openStore } from '../../../sync-server/store/open.ts';
 import type { CentralStore } from '../../../sync-server/store/port.ts';
-import type { Draft, Streams } from '../../../sync-server/streams.ts';
+import { createStreams } from '../../../sync-server/streams/create-streams.ts';
+import type { Draft, Streams } from '../../../sync-server/streams/streams.ts';
 import { BenchTill, batchOf, storeIdOf } from './bench-till.ts';
 
 const entriesAtOnce = 100;

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { maxEntriesPerUpload } from '../../../shared/protocol/api.ts';
+import { maxEntriesPerUpload } from '../../../shared/protocol/till.ts';
 import type { BenchTill } from './bench-till.ts';
 
 const retryMs = 100;

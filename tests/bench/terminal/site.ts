@@ -8,10 +8,10 @@ import { pino } from 'pino';
 import { build } from 'vite';
 import { buildApp } from '../../../sync-server/app.ts';
 import { hashPassword } from '../../../sync-server/auth/passwords.ts';
-import { createStreams } from '../../../sync-server/create-streams.ts';
 import { seedDemo } from '../../../sync-server/demo/seed.ts';
 import { createMetrics } from '../../../sync-server/metrics.ts';
 import { openStore } from '../../../sync-server/store/open.ts';
+import { createStreams } from '../../../sync-server/streams/create-streams.ts';
 
 const repository = join(import.meta.dirname, '../../..');
 
@@ -78,7 +78,11 @@ export async function openSite(folder: string, pages: 'bench' | 'register and be
 }
 
 const buildRegister = (outDir: string) =>
-  build({ configFile: join(repository, 'renderer/vite.config.ts'), logLevel: 'error', build: { outDir } });
+  build({
+    configFile: join(repository, 'renderer/register/vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir },
+  });
 
 /** The page that the benches drive, beside the register: what one of them writes into the browser the other finds. */
 async function buildBenchPage(outDir: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { TillView } from '../../../renderer/local/api.ts';
+import type { TillView } from '../../../renderer/till/api.ts';
 import { hourMs, instantAt, instantMs } from '../../../shared/domain/instants.ts';
 import type { Inventory } from '../../../shared/schema/inventory.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';

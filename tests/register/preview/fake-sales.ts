@@ -5,7 +5,7 @@ import type {
   PricedBasket,
   PrintableTicket,
   TillView,
-} from '../../../renderer/local/api.ts';
+} from '../../../renderer/till/api.ts';
 import { priceLine } from '../../../shared/domain/baskets.ts';
 import { businessDayOf } from '../../../shared/domain/business-day.ts';
 import { upcomingDraws } from '../../../shared/domain/draws.ts';

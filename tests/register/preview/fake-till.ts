@@ -6,9 +6,9 @@ import type {
   TillPhase,
   TillState,
   TillView,
-} from '../../../renderer/local/api.ts';
-import { checkPrinted, serialTwice } from '../../../renderer/local/commands/printed-serials.ts';
-import { heldInMemory, holdBasket, takeHeldBasket } from '../../../renderer/local/held-baskets.ts';
+} from '../../../renderer/till/api.ts';
+import { heldInMemory, holdBasket, takeHeldBasket } from '../../../renderer/till/commands/held-baskets.ts';
+import { checkPrinted, serialTwice } from '../../../renderer/till/commands/printed-serials.ts';
 import { hasSlip } from '../../../shared/domain/bearer-slip.ts';
 import { cryptoRandomInt, quickPick } from '../../../shared/domain/numbers.ts';
 import { may } from '../../../shared/domain/permissions.ts';

@@ -1,8 +1,8 @@
-import type { TillPhase } from '../../../renderer/local/api.ts';
 import { SlipPrinter } from '../../../renderer/register/printing/slip-printer.ts';
 import { startRegister } from '../../../renderer/register/start.tsx';
 import { createTexts } from '../../../renderer/texts/create-texts.ts';
-import { en } from '../../../renderer/texts/en/catalogue.ts';
+import { en } from '../../../renderer/texts/register/en/catalogue.ts';
+import type { TillPhase } from '../../../renderer/till/api.ts';
 import { ok, refuse } from '../../../shared/result.ts';
 import { createFakeTill } from './fake-till.ts';
 import { everyText, pseudo } from './pseudo-locale.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { chainStream } from '../../../shared/journal/entry.ts';
 import { collectionNames, keyText } from '../../../shared/schema/collections.ts';
-import { forTerminal } from '../../../sync-server/feed-documents.ts';
 import type { CentralStore } from '../../../sync-server/store/port.ts';
+import { forTerminal } from '../../../sync-server/streams/feed-documents.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Machine } from '../world/machine.ts';
 import { type Ledger, textOf } from './ledger.ts';

@@ -6,8 +6,8 @@ import {
   type DocumentOf,
   keyText,
 } from '../../../shared/schema/collections.ts';
-import { forTerminal } from '../../../sync-server/feed-documents.ts';
 import type { Block, BlockDocument, StoredEntry } from '../../../sync-server/store/port.ts';
+import { forTerminal } from '../../../sync-server/streams/feed-documents.ts';
 import { belongsTo } from './scope.ts';
 import { mustHold } from './violation.ts';
 

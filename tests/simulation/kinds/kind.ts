@@ -1,4 +1,4 @@
-import type { Offer, Till, TillView } from '../../../renderer/local/api.ts';
+import type { Offer, Till, TillView } from '../../../renderer/till/api.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Chance } from '../world/chance.ts';
 

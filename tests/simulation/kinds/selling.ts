@@ -1,4 +1,4 @@
-import type { BasketLine } from '../../../renderer/local/api.ts';
+import type { BasketLine } from '../../../renderer/till/api.ts';
 import type { AtTill } from './kind.ts';
 
 export async function sell({ till, chance, papers }: AtTill, lines: readonly BasketLine[]) {

@@ -1,6 +1,6 @@
-import type { Till } from '../../../renderer/local/api.ts';
-import type { Platform } from '../../../renderer/local/platform.ts';
-import { createTill } from '../../../renderer/local/till.ts';
+import type { Till } from '../../../renderer/till/api.ts';
+import type { Platform } from '../../../renderer/till/platform.ts';
+import { createTill } from '../../../renderer/till/till.ts';
 import type { Chance } from './chance.ts';
 import { CopyDisk } from './copy-disk.ts';
 import { Disk, type OpenDisk } from './disk.ts';

@@ -1,5 +1,5 @@
 import { chainStream } from '../../../shared/journal/entry.ts';
-import { eventMore } from '../../../shared/protocol/api.ts';
+import { eventMore } from '../../../shared/protocol/till.ts';
 import type { Chance } from './chance.ts';
 import type { Life } from './life.ts';
 import type { RunningNode, ServerNode } from './node.ts';

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { buildApp } from '../../../sync-server/app.ts';
-import type { StreamsSettings } from '../../../sync-server/append-context.ts';
-import { createStreams } from '../../../sync-server/create-streams.ts';
 import type { Metrics } from '../../../sync-server/metrics.ts';
 import type { App } from '../../../sync-server/routes/context.ts';
-import type { Streams } from '../../../sync-server/streams.ts';
+import type { StreamsSettings } from '../../../sync-server/streams/append-context.ts';
+import { createStreams } from '../../../sync-server/streams/create-streams.ts';
+import type { Streams } from '../../../sync-server/streams/streams.ts';
 import type { Central, StoreFaults } from './central.ts';
 import type { Chance } from './chance.ts';
 import { Life } from './life.ts';

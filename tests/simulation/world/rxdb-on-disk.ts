@@ -1,6 +1,6 @@
 /**
- * Stands in RxDB's place: the few calls that renderer/local makes of it, over a simulated disk. RxDB itself, its real
- * storages and IndexedDB are what tests/local and tests/e2e run on; here every wait and every write is the seed's.
+ * Stands in RxDB's place: the few calls that renderer/till makes of it, over a simulated disk. RxDB itself, its real
+ * storages and IndexedDB are what tests/till and tests/e2e run on; here every wait and every write is the seed's.
  */
 import type { OpenDisk, Row } from './disk.ts';
 
@@ -11,7 +11,7 @@ interface Query {
 }
 
 export const normalizeMangoQuery = (_schema: unknown, query: Query): Query => query;
-/** RxDB's planner is not here to be asked; that it uses the indexes is what tests/local shows. */
+/** RxDB's planner is not here to be asked; that it uses the indexes is what tests/till shows. */
 export const prepareQuery = (_schema: unknown, query: Query) => ({
   query,
   queryPlan: { sortSatisfiedByIndex: true, selectorSatisfiedByIndex: true },

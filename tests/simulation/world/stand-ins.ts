@@ -31,7 +31,7 @@ const sooner: readonly Edit[] = [
   ['const rowsAtOnce = 100;', 'const rowsAtOnce = 5;'],
   ['const afterSaleMs = 250;', 'const afterSaleMs = 30_000;'],
   ['const betweenWritesMs = 20;', 'const betweenWritesMs = 20_000;'],
-].map(([find = '', put = '']) => ({ file: 'renderer/local/checkpoint.ts', find, put }));
+].map(([find = '', put = '']) => ({ file: 'renderer/till/view/checkpoint.ts', find, put }));
 
 /** To be called before anything of the product is imported. `edits`: a bug to plant. */
 export function standIn(planted: readonly Edit[] = []): void {
@@ -41,7 +41,7 @@ export function standIn(planted: readonly Edit[] = []): void {
     resolve(specifier, context, next) {
       const standIn = standIns[specifier];
       if (standIn && context.parentURL !== standIn) return { url: standIn, shortCircuit: true };
-      if (specifier === 'rxdb' && context.parentURL?.includes('/renderer/local/')) {
+      if (specifier === 'rxdb' && context.parentURL?.includes('/renderer/till/')) {
         return { url: here('./rxdb-on-disk.ts'), shortCircuit: true };
       }
       return next(specifier, context);

@@ -1,11 +1,11 @@
 import { instantAt } from '../../../shared/domain/instants.ts';
 import { ok } from '../../../shared/result.ts';
-import { createStreams } from '../../../sync-server/create-streams.ts';
 import { terminalDraft } from '../../../sync-server/demo/at-stores.ts';
 import { demoStoreId, demoStoreList } from '../../../sync-server/demo/chain.ts';
 import { seedDemo } from '../../../sync-server/demo/seed.ts';
 import { deviceIdOf } from '../../../sync-server/enrolment/new-device.ts';
 import type { Block } from '../../../sync-server/store/port.ts';
+import { createStreams } from '../../../sync-server/streams/create-streams.ts';
 import { MemoryDatabase, openMemoryStore } from '../../server/fixtures-memory-store.ts';
 import { Chance } from './chance.ts';
 import { enterWorld } from './globals.ts';

@@ -1,4 +1,4 @@
-import { createBrowserTill } from '../../../../renderer/host/create-browser-till.ts';
+import { createBrowserTill } from '../../../../renderer/register/create-browser-till.ts';
 import { Counter } from '../../terminal/page/counter.ts';
 
 import { documentsHeld } from './documents-held.ts';

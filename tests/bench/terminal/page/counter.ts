@@ -1,4 +1,4 @@
-import type { BasketLine, Till, TillState } from '../../../../renderer/local/api.ts';
+import type { BasketLine, Till, TillState } from '../../../../renderer/till/api.ts';
 import { must, type Result } from '../../../../shared/result.ts';
 import { demoPassword } from '../../../../sync-server/demo/chain.ts';
 import { demoLotteryId } from '../../../../sync-server/demo/lotteries.ts';

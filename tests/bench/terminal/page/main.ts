@@ -1,4 +1,4 @@
-import { createBrowserTill } from '../../../../renderer/host/create-browser-till.ts';
+import { createBrowserTill } from '../../../../renderer/register/create-browser-till.ts';
 import { contendersOf } from './contenders.ts';
 import { Counter } from './counter.ts';
 import { type Contender, type ContenderName, measureCommits } from './measure-commits.ts';

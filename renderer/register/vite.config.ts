@@ -1,0 +1,53 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+const root = import.meta.dirname;
+
+export default defineConfig({
+  root,
+  build: {
+    outDir: `${root}/../../dist/register`,
+    emptyOutDir: true,
+    rolldownOptions: { input: [`${root}/index.html`, `${root}/display.html`] },
+    target: 'es2023',
+    // Every asset is a file: the server's content security policy allows no data: scripts or styles.
+    assetsInlineLimit: 0,
+    // RxDB, React and Mantine: 220 kB gzipped, loaded once and then from the service worker.
+    chunkSizeWarningLimit: 900,
+  },
+  plugins: [
+    react(),
+    VitePWA({
+      // Registered by service-worker.ts, which decides when an update takes over.
+      injectRegister: null,
+      registerType: 'prompt',
+      manifest: {
+        name: 'Tillside',
+        short_name: 'Tillside',
+        description: 'The lottery till that keeps selling',
+        display: 'standalone',
+        start_url: '/',
+        background_color: '#f4f6f6',
+        theme_color: '#0b6e6e',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'],
+        // The register restarts with the network unplugged; whatever the server says goes past the worker.
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/api(\/|$)/, /^\/metrics$/, /^\/(health|ready)/],
+        runtimeCaching: [],
+        cleanupOutdatedCaches: true,
+        clientsClaim: false,
+        skipWaiting: false,
+        inlineWorkboxRuntime: true,
+        sourcemap: false,
+      },
+    }),
+  ],
+});

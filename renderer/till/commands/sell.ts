@@ -1,0 +1,154 @@
+import { checkTender } from '../../../shared/domain/baskets.ts';
+import { businessDayOf } from '../../../shared/domain/business-day.ts';
+import { objectIdOfEntry } from '../../../shared/domain/ids.ts';
+import { sumMinor } from '../../../shared/domain/money.ts';
+import { securityCode, securityCodeHash, ticketNumber } from '../../../shared/domain/ticket-number.ts';
+import { maxReference, type SaleCompleted, type TicketLine } from '../../../shared/journal/bodies/sale.ts';
+import { ticketIndex } from '../../../shared/posting/keys.ts';
+import { must, ok, type Result, refuse } from '../../../shared/result.ts';
+import { maxAmountMinor } from '../../../shared/schema/scalars.ts';
+import type { BasketLine, CompletedSale, Payment } from '../api.ts';
+import { type PlannedTicket, planBasket } from './basket.ts';
+import {
+  type Desk,
+  type Making,
+  openShiftOf,
+  requirePermission,
+  requireShift,
+  settingsOf,
+  storeOf,
+} from './desk.ts';
+import { checkNotSold } from './printed-serials.ts';
+
+/** Sells a basket: one entry, durable before anything is shown (JRN2). */
+export async function sell(
+  desk: Desk,
+  lines: readonly BasketLine[],
+  payment: Payment,
+): Promise<Result<CompletedSale>> {
+  // Within the commit, so that serial numbers are those of the stock that the entry before it left (STK1).
+  const committed = await desk.commit('sale.completed', async (making) => {
+    const planned = checkSale(desk, lines);
+    if (!planned.ok) return planned;
+    const unsold = await checkNotSold(desk, planned.value);
+    return unsold.ok ? saleOf(desk, planned.value, payment, making) : unsold;
+  });
+  if (!committed.ok) return committed;
+  const { body, at, hash } = committed.value;
+  const tickets = await Promise.all(
+    body.lines.map(async (line, n) => {
+      const ticket = await desk.view.get('tickets', objectIdOfEntry(at, hash, ticketIndex(n)));
+      const lottery = must(desk.view.held('lotteries', line.lottery_id), 'lottery of a ticket');
+      const code = securityCode(line.ticket_number, desk.tillSecret);
+      return { ticket: must(ticket, 'ticket just sold'), lottery, securityCode: code, copy: null };
+    }),
+  );
+  const { price, tax, total } = body.totals;
+  return ok({ transactionId: body.transaction_id, tickets, price, tax, total, payment: body.payment, at });
+}
+
+/** Everything that `sell` would refuse but the payment. */
+export function checkSale(desk: Desk, lines: readonly BasketLine[]): Result<readonly PlannedTicket[]> {
+  const allowed = requirePermission(desk, 'tickets.sell');
+  if (!allowed.ok) return allowed;
+  const shift = requireShift(desk);
+  if (!shift.ok) return shift;
+  return planBasket(desk, lines);
+}
+
+function saleOf(
+  desk: Desk,
+  planned: readonly PlannedTicket[],
+  payment: Payment,
+  { seq, reading }: Making,
+): Result<SaleCompleted> {
+  const { papers, posVersion } = desk;
+  const lines = linesOf(desk, planned, seq);
+  const totals = {
+    price: sumMinor(lines.map((line) => line.price)),
+    tax: sumMinor(lines.map((line) => line.tax)),
+    total: sumMinor(lines.map((line) => line.total)),
+  };
+  if (Math.max(totals.total, payment.tendered) > maxAmountMinor) {
+    return refuse('payment.too_large', 'That is more than a till takes at once. Sell it in several baskets.');
+  }
+  const paid = checkPayment(desk, payment, totals.total);
+  if (!paid.ok) return paid;
+  const { method, tendered, reference } = payment;
+  return ok({
+    transaction_id: `${papers.store_code}-${papers.till_number}-${seq}`,
+    shift_id: must(openShiftOf(desk), 'open shift')._id,
+    ...businessDayOf(reading.now, storeOf(desk)),
+    clock: reading.mark,
+    payment: { method, tendered, change: paid.value.changeMinor, reference },
+    rounding: settingsOf(desk).rounding,
+    lines,
+    totals,
+    customer: null,
+    notify: managersOf(desk),
+    pos_version: posVersion,
+  });
+}
+
+function linesOf({ papers, tillSecret }: Desk, planned: readonly PlannedTicket[], seq: number): TicketLine[] {
+  const numberOf = (line: number) =>
+    ticketNumber({ storeCode: papers.store_code, tillNumber: papers.till_number, seq, line });
+  const slips = new Map<number, string>();
+  return planned.map((ticket, line) => {
+    const ticket_number = numberOf(line);
+    if (ticket.slip !== null && !slips.has(ticket.slip)) slips.set(ticket.slip, ticket_number);
+    return {
+      kind: 'ticket',
+      ticket_number,
+      security_code_hash: securityCodeHash(ticket_number, securityCode(ticket_number, tillSecret)),
+      slip_number: ticket.slip === null ? null : (slips.get(ticket.slip) ?? null),
+      lottery_id: ticket.lottery._id,
+      draw_date: ticket.slot?.draw_date ?? null,
+      cutoff_at: ticket.slot?.cutoff_at ?? null,
+      close_at: ticket.slot?.close_at ?? null,
+      selection: { boards: [...ticket.boards], serial: ticket.serial },
+      price: ticket.price,
+      tax_rate_bp: ticket.lottery.sales_tax_bp,
+      tax: ticket.tax,
+      total: ticket.total,
+      batch_id: ticket.batch_id,
+      terms_from: ticket.lottery.terms_from,
+    };
+  });
+}
+
+function checkPayment(desk: Desk, payment: Payment, total: number): Result<{ readonly changeMinor: number }> {
+  const { reference } = payment;
+  if (reference !== null && (reference.length > maxReference || !reference.isWellFormed())) {
+    return refuse(
+      'payment.reference',
+      `That reference cannot be kept: it has more than ${maxReference} characters, or broken ones. Enter it again.`,
+      { max: maxReference },
+    );
+  }
+  switch (payment.method) {
+    case 'wallet':
+      return refuse('payment.wallet', 'Wallets are not taken at this till yet. Take cash or a card.');
+    case 'card':
+      return payment.tendered === total
+        ? ok({ changeMinor: 0 })
+        : refuse('payment.card_amount', 'A card pays exactly the total. Enter the payment again.');
+    case 'cash':
+      return storeOf(desk).store_type === 'digital'
+        ? refuse('payment.no_cash', 'This store takes no cash. Take a card.')
+        : checkTender(total, payment.tendered);
+    default:
+      return payment.method satisfies never;
+  }
+}
+
+/** Who is told when stock falls low (STK3). */
+function managersOf({ view, papers }: Desk): string[] {
+  return view
+    .all('users')
+    .filter((user) => user.role === 'manager' && user.status === 'active')
+    .filter((user) => user.store_id === papers.store_id || user.store_ids.includes(papers.store_id))
+    .map((user) => user._id)
+    .sort()
+    .slice(0, 50);
+}

@@ -1,0 +1,190 @@
+import { hasSlip } from '../../../shared/domain/bearer-slip.ts';
+import { businessDayOf } from '../../../shared/domain/business-day.ts';
+import { instantMs, minuteMs } from '../../../shared/domain/instants.ts';
+import {
+  normaliseTicketNumber,
+  parseTicketNumber,
+  securityCodeHash,
+} from '../../../shared/domain/ticket-number.ts';
+import { must, ok, type Refusal, type Result, refuse } from '../../../shared/result.ts';
+import type { Lottery } from '../../../shared/schema/lotteries.ts';
+import type { Ticket } from '../../../shared/schema/tickets.ts';
+import type { FoundTicket, PrintableTicket, Till } from '../api.ts';
+import { trainingTillNumber } from '../training.ts';
+import { type Desk, mayDo, requirePermission, requireShift, storeOf } from './desk.ts';
+import { ownCode } from './own-code.ts';
+import { printUnprinted } from './unprinted.ts';
+import { writtenReason } from './written-reason.ts';
+
+/** By number, among the tickets that this till holds: its own store's, of the last 90 days. */
+export async function findTicket(desk: Desk, text: string): Promise<Result<FoundTicket>> {
+  const origin = parseTicketNumber(text);
+  if (!origin.ok) return origin;
+  if (origin.value.tillNumber === trainingTillNumber && desk.papers.till_number !== trainingTillNumber) {
+    return refuse('ticket.training', 'This is a slip from training, not a ticket. It is worth nothing.');
+  }
+  if (origin.value.storeCode !== desk.papers.store_code) {
+    return refuse('ticket.other_store', 'This ticket was sold at another store. Ask the server.');
+  }
+  const [ticket] = await desk.view.find('tickets', `tickets/${normaliseTicketNumber(text)}`);
+  if (!ticket) {
+    // Never "unknown": it may be too old for this till, or another till's and not pulled yet.
+    return refuse('ticket.not_here', 'This till does not hold that ticket. Ask the server.');
+  }
+  return ok(foundTicket(desk, ticket));
+}
+
+export function foundTicket(desk: Desk, ticket: Ticket): FoundTicket {
+  const lottery = desk.view.held('lotteries', ticket.lottery_id);
+  const refused = cancellationRefusal(desk, ticket, lottery);
+  return {
+    ticket,
+    lottery,
+    ownTill: isOwn(desk, ticket),
+    cancellation: refused ? { refused } : { ground: ticket.late_at === null ? 'cancelled' : 'late' },
+  };
+}
+
+const isOwn = ({ papers }: Desk, ticket: Ticket) => ticket.device_info.device_id === papers.device_id;
+
+/** TKT4: whether the lottery's law, the clock, the rights and the connection allow it. */
+function cancellationRefusal(desk: Desk, ticket: Ticket, lottery: Lottery | null): Refusal | null {
+  const refusal = (code: string, message: string, values: Refusal['values'] = {}): Refusal => ({
+    code,
+    message,
+    values,
+  });
+  if (ticket.status === 'cancelled') return refusal('ticket.cancelled', 'This ticket is cancelled already.');
+  if (ticket.status === 'won')
+    return refusal('ticket.won', 'This ticket has won: it is paid, not cancelled.');
+  const session = desk.session();
+  if (!session || !mayDo(desk, session, 'tickets.cancel')) {
+    return refusal('permission.missing', 'You may not cancel tickets. Ask a manager.', { context: 'cancel' });
+  }
+  if (ticket.user_id !== session.user.id && !mayDo(desk, session, 'tickets.cancel_others')) {
+    return refusal('permission.missing', 'Another cashier sold this ticket. Ask a manager to cancel it.', {
+      context: 'cancel_foreign',
+    });
+  }
+  if (!isOwn(desk, ticket) && !desk.isOnline()) {
+    return refusal(
+      'ticket.other_till',
+      'Without the server a ticket is cancelled only at the till that sold it. Go there.',
+    );
+  }
+  // Late tickets take no part in their draw: refundable on any day (DRW2).
+  if (ticket.late_at !== null) return null;
+  if (!lottery?.cancellation.allowed) {
+    return refusal('ticket.not_cancellable', 'Tickets of this game cannot be cancelled.');
+  }
+  const { now } = desk.reading();
+  if (instantMs(now) - instantMs(ticket.purchase_datetime) > lottery.cancellation.minutes * minuteMs) {
+    const { minutes } = lottery.cancellation;
+    return refusal(
+      'ticket.too_old',
+      `A ticket of this game can be cancelled for ${minutes} minutes, which have passed.`,
+      { minutes },
+    );
+  }
+  if (ticket.cutoff_at !== null && now >= ticket.cutoff_at) {
+    return refusal('draw.cutoff_passed', 'Sales for its draw have closed: it can no longer be cancelled.', {
+      context: 'cancel',
+    });
+  }
+  return null;
+}
+
+export async function cancelTicket(
+  desk: Desk,
+  request: Parameters<Till['cancelTicket']>[0],
+): Promise<Result<{ readonly ticket: Ticket; readonly refundMinor: number }>> {
+  if (request.reason.trim() === '') return refuse('ticket.no_reason', 'Enter why the ticket is cancelled.');
+  const committed = await desk.commit('ticket.cancelled', async ({ reading }) => {
+    const shift = requireShift(desk);
+    if (!shift.ok) return shift;
+    const found = await findTicket(desk, request.ticketNumber);
+    if (!found.ok) return found;
+    const { ticket, cancellation } = found.value;
+    if ('refused' in cancellation) return { ok: false, refusal: cancellation.refused };
+    if (securityCodeHash(ticket.ticket_number, request.securityCode) !== ticket.security_code_hash) {
+      return refuse(
+        'ticket.wrong_code',
+        'That is not the code of this ticket. Read it from the paper again.',
+      );
+    }
+    return ok({
+      ticket_id: ticket._id,
+      ticket_number: ticket.ticket_number,
+      sale_id: ticket.sale_id,
+      lottery_id: ticket.lottery_id,
+      draw_date: ticket.draw_date,
+      ground: cancellation.ground,
+      reason: writtenReason(request.reason),
+      refund: {
+        method: ticket.payment_method,
+        price: ticket.price,
+        tax: ticket.tax,
+        total: ticket.total_amount,
+      },
+      boards: Math.max(1, ticket.selection.boards.length),
+      batch_id: ticket.batch_id,
+      serial: ticket.selection.serial,
+      shift_id: shift.value._id,
+      ...businessDayOf(reading.now, storeOf(desk)),
+      authorized_by: null,
+      pos_version: desk.posVersion,
+    });
+  });
+  if (!committed.ok) return committed;
+  const { ticket_id, refund } = committed.value.body;
+  return ok({
+    ticket: must(await desk.view.get('tickets', ticket_id), 'ticket just cancelled'),
+    refundMinor: refund.total,
+  });
+}
+
+/** Never came out, as far as anyone knows: what is printed now is no copy (CLM3). */
+async function printOriginal(desk: Desk, number: string): Promise<Result<PrintableTicket>> {
+  const printed = await printUnprinted(desk, [number], 'original');
+  if (!printed.ok) return printed;
+  const [original] = printed.value;
+  return original ? ok(original) : notItsTill;
+}
+
+/** A copy, marked as one: only this till can compute the code, so only of what it sold itself. */
+export async function printAgain(
+  desk: Desk,
+  ticketNumber: string,
+  reason: string,
+): Promise<Result<PrintableTicket>> {
+  const allowed = requirePermission(desk, 'tickets.reprint');
+  if (!allowed.ok) return allowed;
+  const number = normaliseTicketNumber(ticketNumber);
+  if (desk.unprinted().includes(number)) return printOriginal(desk, number);
+  const committed = await desk.commit('ticket.printed_again', async () => {
+    const found = await findTicket(desk, ticketNumber);
+    if (!found.ok) return found;
+    const { ticket, ownTill, lottery } = found.value;
+    if (!hasSlip(ticket)) {
+      return refuse('ticket.no_slip', 'A scratch ticket is its own paper: the till prints none for it.');
+    }
+    if (!ownTill || !lottery || ownCode(desk, ticket) === null) return notItsTill;
+    return ok({
+      ticket_id: ticket._id,
+      ticket_number: ticket.ticket_number,
+      reason: writtenReason(reason),
+      pos_version: desk.posVersion,
+    });
+  });
+  if (!committed.ok) return committed;
+  const ticket = must(await desk.view.get('tickets', committed.value.body.ticket_id), 'ticket just printed');
+  const lottery = must(desk.view.held('lotteries', ticket.lottery_id), 'lottery of a ticket');
+  const code = must(ownCode(desk, ticket), 'code of an own ticket');
+  return ok({ ticket, lottery, securityCode: code, copy: ticket.reprints });
+}
+
+const notItsTill = refuse(
+  'ticket.other_till',
+  'Only the till that sold a ticket can print it again. Go there.',
+  { context: 'copy' },
+);

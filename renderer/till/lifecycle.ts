@@ -1,0 +1,244 @@
+import { type Refusal, type Result, refuse } from '../../shared/result.ts';
+import type { TillPhase } from './api.ts';
+import { TillClock } from './clock.ts';
+import { Journal } from './journal/journal.ts';
+import { SecondCopy } from './journal/second-copy.ts';
+import { Mutex } from './mutex.ts';
+import type { Platform } from './platform.ts';
+import { notReady, Station } from './station.ts';
+import { DocumentDatabase, type JournalDatabase, openJournalDatabase } from './store/databases.ts';
+import { Marks } from './store/marks.ts';
+import { enrol, openEpoch } from './sync/enrolling.ts';
+import { Papers } from './sync/papers.ts';
+import { createServerCalls, type ServerCalls } from './sync/server-calls.ts';
+import { Sync } from './sync/sync.ts';
+
+interface Opened {
+  readonly journalDatabase: JournalDatabase;
+  readonly documentDatabase: DocumentDatabase;
+  readonly marks: Marks;
+  readonly journal: Journal;
+  readonly papers: Papers;
+  /** Where the host has one. */
+  readonly copy: SecondCopy | null;
+}
+
+/** A terminal at work in one epoch. */
+interface Running {
+  readonly station: Station;
+  readonly sync: Sync;
+}
+
+const clockWatchMs = 5_000;
+
+/** From the window's start to its end: lock, databases, enrolment, epochs. */
+export class Lifecycle {
+  readonly clock: TillClock;
+  readonly server: ServerCalls;
+  readonly #platform: Platform;
+  readonly #onChange: () => void;
+  #step: TillPhase = { phase: 'starting', step: 'starting' };
+  #opened: Opened | null = null;
+  #running: Running | null = null;
+  #release: (() => void) | null = null;
+  readonly #turns = new Mutex();
+  #closed = false;
+  #stopClockWatch = () => {};
+  #starting: Promise<void> = Promise.resolve();
+
+  constructor(platform: Platform, baseUrl: string, onChange: () => void) {
+    this.#platform = platform;
+    this.#onChange = onChange;
+    this.clock = new TillClock(platform.host);
+    this.server = createServerCalls(platform, baseUrl, {
+      onAnswer: (heard) => {
+        this.clock.hear(heard);
+        const contact = this.#running?.station.contact;
+        contact?.hear(heard).catch((error: unknown) => platform.report(error));
+        this.#onChange();
+      },
+      onSilence: () => {
+        this.#running?.station.contact.lose();
+        this.#running?.sync.hearSilence();
+        this.#onChange();
+      },
+    });
+  }
+
+  /** What keeps the journal's second copy from being one. */
+  get copyProblem(): Refusal | null {
+    return this.#opened?.copy?.problem ?? null;
+  }
+
+  /** Null until the databases are open. */
+  get marks(): Marks | null {
+    return this.#opened?.marks ?? null;
+  }
+
+  get running(): Running | null {
+    return this.#running;
+  }
+
+  phase(): TillPhase {
+    const epoch = this.#running?.station.epoch;
+    if (!this.#running || !epoch || !this.#opened) return this.#step;
+    const lost = this.#opened.marks.getOf('lost', epoch);
+    if (lost) return { phase: 'journal_lost', deviceName: epoch.device_name, reason: lost.reason };
+    const { broken, isComplete, snapshotDocuments } = this.#running.station;
+    if (broken) return { phase: 'failed', refusal: broken };
+    return isComplete
+      ? { phase: 'ready' }
+      : { phase: 'loading_documents', documents: snapshotDocuments ?? 0 };
+  }
+
+  /** What keeps entries from being made. */
+  readonly gate = (): Refusal | null =>
+    this.phase().phase === 'ready' && !this.#closed ? null : notReady.refusal;
+
+  start(): void {
+    this.#starting = this.#start().catch((error: unknown) => this.#fail(error));
+  }
+
+  /** One at a time: a second press of the button must not enrol, or begin an epoch, twice. */
+  enrol(activationCode: string): Promise<Result<void>> {
+    return this.#turns.run(async () => {
+      const opened = this.#opened;
+      if (!opened || this.phase().phase !== 'not_enrolled') return notReady;
+      const { papers } = opened;
+      const result = await enrol({ platform: this.#platform, papers, server: this.server }, activationCode);
+      if (result.ok) await this.#runAnew(opened);
+      return result;
+    });
+  }
+
+  openEpoch(): Promise<Result<void>> {
+    return this.#turns.run(async () => {
+      const opened = this.#opened;
+      const phase = this.phase();
+      const lost = opened?.papers.current();
+      if (!opened || !lost || phase.phase !== 'journal_lost') {
+        return refuse('epoch.not_needed', 'The journal of this till is in order.');
+      }
+      const parts = { platform: this.#platform, papers: opened.papers, server: this.server };
+      const result = await openEpoch(parts, lost, phase.reason);
+      if (!result.ok) return result;
+      await this.#halt();
+      await this.#runAnew(opened);
+      return result;
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#stopClockWatch();
+    await this.#starting;
+    await this.#halt();
+    await this.#opened?.journalDatabase.close();
+    await this.#opened?.documentDatabase.close();
+    this.#release?.();
+  }
+
+  async #start(): Promise<void> {
+    if (!globalThis.crypto?.subtle) {
+      const message =
+        'This address is not secure, so the browser keeps cryptography from the register. Open it by https, or as http://localhost.';
+      this.#set({ phase: 'failed', refusal: { code: 'host.insecure', message } });
+      return;
+    }
+    this.#watchClock();
+    const { lock } = this.#platform;
+    const release = await lock.tryAcquire();
+    if (!release) {
+      this.#set({ phase: 'other_window' });
+      // Resolves when the other window closes; nobody waits for it but this one.
+      lock.acquire().then(
+        (late) => this.#open(late).catch((error: unknown) => this.#fail(error)),
+        (error: unknown) => this.#fail(error),
+      );
+      return;
+    }
+    await this.#open(release);
+  }
+
+  async #open(release: () => void): Promise<void> {
+    if (this.#closed) {
+      release();
+      return;
+    }
+    this.#release = release;
+    this.#set({ phase: 'starting', step: 'journal' });
+    const journalDatabase = await openJournalDatabase(this.#platform);
+    const marks = await Marks.open(journalDatabase.marks);
+    this.#set({ phase: 'starting', step: 'documents' });
+    const documentDatabase = await DocumentDatabase.open(this.#platform);
+    const papers = await Papers.open(this.#platform.host.secrets);
+    const journal = new Journal(journalDatabase.journal, marks, this.#platform.report);
+    const { journalCopy } = this.#platform.host;
+    const now = () => this.clock.read().now;
+    const epochs = () => papers.binder.epochs;
+    const parts = { platform: this.#platform, journal, marks, epochs, now, onChange: this.#onChange };
+    const copy = journalCopy ? new SecondCopy({ ...parts, copy: journalCopy }) : null;
+    this.#opened = { journalDatabase, documentDatabase, marks, journal, papers, copy };
+    await this.#run(this.#opened);
+  }
+
+  async #run(opened: Opened): Promise<void> {
+    const { papers, journal, copy } = opened;
+    for (const one of papers.binder.epochs) await copy?.reconcile(one);
+    const epoch = papers.current();
+    if (!epoch) {
+      this.#set({ phase: 'not_enrolled' });
+      return;
+    }
+    if (epoch.journal_begun && !(await journal.isWhole(epoch))) {
+      this.#set({ phase: 'journal_lost', deviceName: epoch.device_name, reason: 'journal_lost' });
+      return;
+    }
+    // First the journal's row, then the papers' word for it: a crash in between has committed nothing yet.
+    if (!epoch.journal_begun) {
+      await journal.begin(epoch, this.clock.read().now);
+      await papers.setBegun(epoch);
+    }
+    const parts = { ...opened, platform: this.#platform, server: this.server, clock: this.clock };
+    const onCommit = () => this.#running?.sync.wake();
+    const station = await Station.open({ ...parts, onChange: this.#onChange, onCommit });
+    const sync = new Sync({ ...parts, station, onChange: this.#onChange });
+    this.#running = { station, sync };
+    this.#onChange();
+    if (!this.#closed) sync.start();
+  }
+
+  /** With papers just written: what fails after them is put right by a new start, not by asking for papers again. */
+  #runAnew(opened: Opened): Promise<void> {
+    return this.#run(opened).catch((error: unknown) => this.#fail(error));
+  }
+
+  async #halt(): Promise<void> {
+    const running = this.#running;
+    this.#running = null;
+    await running?.sync.stop();
+    await running?.station.settled();
+  }
+
+  #watchClock(): void {
+    if (this.clock.watch()) {
+      this.#running?.sync.wakeNow();
+      this.#onChange();
+    }
+    this.#stopClockWatch = this.#platform.timers.after(clockWatchMs, () => {
+      if (!this.#closed) this.#watchClock();
+    });
+  }
+
+  #set(step: TillPhase): void {
+    this.#step = step;
+    this.#onChange();
+  }
+
+  #fail(error: unknown): void {
+    this.#platform.report(error);
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The till could not start (${reason}). Load the register again; nothing that was sold is lost.`;
+    this.#set({ phase: 'failed', refusal: { code: 'till.failed', message, values: { reason } } });
+  }
+}

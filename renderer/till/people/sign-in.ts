@@ -1,0 +1,170 @@
+import type { ClockReading } from '../../../shared/domain/till-clock.ts';
+import { SignInAnswer } from '../../../shared/protocol/till.ts';
+import { isOtherProtocol } from '../../../shared/protocol/version.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../shared/result.ts';
+import type { Credential, Session } from '../api.ts';
+import type { Platform } from '../platform.ts';
+import type { EpochPapers } from '../sync/papers.ts';
+import type { ServerCalls } from '../sync/server-calls.ts';
+import type { View } from '../view/view.ts';
+import type { SignInAttempts } from './attempts.ts';
+import { checkOffline, dropVerifier, makePin, makeVerifier } from './verifiers.ts';
+
+export interface SignInParts {
+  readonly platform: Platform;
+  readonly papers: EpochPapers;
+  readonly server: ServerCalls;
+  readonly attempts: SignInAttempts;
+  readonly view: View;
+  reading(): ClockReading;
+}
+
+/** Online sign-ins must not keep a queue of customers waiting for a server that is not there. */
+const onlineTimeoutMs = 6_000;
+
+const locked = refuse(
+  'sign_in.locked',
+  'Too many wrong attempts: this user is locked at this till. A manager who signs in here unlocks it.',
+);
+const wrong = refuse('sign_in.wrong', 'User name or password is wrong. Try again.');
+const wrongPin = refuse('sign_in.wrong', 'That is not the PIN. Try again, or use the password.', {
+  context: 'pin',
+});
+
+const noPin = refuse(
+  'sign_in.no_pin',
+  'This user has no PIN at this till, or it has expired. Sign in with the password.',
+);
+
+/**
+ * A password by the server where it answers, otherwise by the verifier that this device made; a PIN by this device alone
+ * (SEC3). Each attempt counts (SEC4).
+ */
+export async function signIn(
+  parts: SignInParts,
+  username: string,
+  credential: Credential,
+): Promise<Result<Session>> {
+  const { attempts, reading } = parts;
+  const { now, mark } = reading();
+  if (!(await attempts.count(username, now, mark === 'bounded'))) return locked;
+  const online = credential.by === 'pin' ? null : await signInOnline(parts, username, credential.secret);
+  const result = online ?? (await signInOffline(parts, username, credential));
+  if (result.ok) {
+    await attempts.uncount(username, true);
+    if (result.value.user.role !== 'staff') await attempts.clear();
+  } else if (result.refusal.code !== wrong.refusal.code) await attempts.uncount(username, false);
+  return result;
+}
+
+/** Null where the server does not answer. */
+async function signInOnline(
+  { platform, papers, server, reading }: SignInParts,
+  username: string,
+  password: string,
+): Promise<Result<Session> | null> {
+  const answer = await server.call({
+    method: 'POST',
+    path: '/api/sign-in',
+    token: papers.token,
+    body: { username, password },
+    answer: SignInAnswer,
+    timeoutMs: onlineTimeoutMs,
+  });
+  const { secrets } = platform.host;
+  if (answer.ok) {
+    const { user } = answer.value;
+    await makeVerifier(secrets, platform.random, user, password, reading().now);
+    return ok({ user, method: 'online' });
+  }
+  const { status, code } = answer.refusal;
+  // A server that does not know this till (restored, revoked), or is of another version, judges nobody's password.
+  if (status === null || status >= 500 || code.startsWith('device.') || isOtherProtocol(code)) return null;
+  if (code === 'sign_in.inactive' || code === 'sign_in.not_this_store') await dropVerifier(secrets, username);
+  if (code !== wrong.refusal.code) {
+    return { ok: false, refusal: { code, message: answer.refusal.message, values: { context: 'server' } } };
+  }
+  // The password was changed: the old one, and the PIN set under it, must not open this till once it is unplugged.
+  const { kind } = await checkOffline(secrets, username, { by: 'password', secret: password }, reading().now);
+  if (kind === 'right' || kind === 'expired') await dropVerifier(secrets, username);
+  return wrong;
+}
+
+async function signInOffline(
+  { platform, view, reading }: SignInParts,
+  username: string,
+  credential: Credential,
+): Promise<Result<Session>> {
+  const byPin = credential.by === 'pin';
+  const verdict = await checkOffline(platform.host.secrets, username, credential, reading().now);
+  switch (verdict.kind) {
+    case 'wrong':
+      return byPin ? wrongPin : wrong;
+    case 'none':
+      if (byPin) return noPin;
+      return refuse(
+        'sign_in.not_here_yet',
+        'The server does not answer, and this user has never signed in at this till. Connect it, or let someone sign in who has.',
+      );
+    case 'expired':
+      if (byPin) return noPin;
+      return refuse(
+        'sign_in.expired',
+        'The server does not answer, and the last sign-in with it is too long ago. Connect this till to sign in.',
+      );
+    case 'right': {
+      const left = goneFromHere(view, verdict.user);
+      return left
+        ? { ok: false, refusal: left }
+        : ok({ user: verdict.user, method: byPin ? 'pin' : 'offline' });
+    }
+    default:
+      return verdict satisfies never;
+  }
+}
+
+/**
+ * Head office may have let a user go, or sent one to another store, since the last sign-in here: then the document says
+ * so, or has left with the user. Administrators work at every store and have a document at none.
+ */
+export function goneFromHere(view: Pick<View, 'held'>, { id, role }: Session['user']): Refusal | null {
+  const known = view.held('users', id);
+  if (known?.status === 'inactive') {
+    return { code: 'sign_in.inactive', message: 'This user may no longer sign in. Ask a manager.' };
+  }
+  return known || role === 'admin'
+    ? null
+    : { code: 'sign_in.not_this_store', message: 'This user does not work at this store. Ask a manager.' };
+}
+
+/** A PIN for the user whose password this is; 4 to 8 digits that are not the first anyone tries. */
+export async function setPin(
+  { platform, attempts, reading }: SignInParts,
+  username: string,
+  password: string,
+  pin: string,
+): Promise<Result<void>> {
+  if (!/^\d{4,8}$/.test(pin)) return refuse('pin.digits', 'A PIN has 4 to 8 digits. Choose another one.');
+  if (isObvious(pin)) return refuse('pin.obvious', 'That PIN is too easy to guess. Choose another one.');
+  const { now, mark } = reading();
+  if (!(await attempts.count(username, now, mark === 'bounded'))) return locked;
+  const { secrets } = platform.host;
+  const verdict = await checkOffline(secrets, username, { by: 'password', secret: password }, now);
+  if (verdict.kind === 'wrong') return wrong;
+  await attempts.uncount(username, verdict.kind === 'right');
+  if (verdict.kind !== 'right') {
+    return refuse(
+      'pin.no_verifier',
+      'Sign in with the password once while the till is online, then set the PIN.',
+    );
+  }
+  await makePin(secrets, platform.random, username, pin);
+  return ok(undefined);
+}
+
+/** One digit over and over, or digits in a row. */
+function isObvious(pin: string): boolean {
+  const steps = new Set([...pin].slice(1).map((digit, i) => Number(digit) - Number(pin[i])));
+  const [step] = steps;
+  return steps.size === 1 && step !== undefined && Math.abs(step) <= 1;
+}

@@ -1,0 +1,154 @@
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { hourMs, instantAt, instantMs } from '../../../shared/domain/instants.ts';
+import type { HostSecrets } from '../../../shared/host.ts';
+import { SignInAnswer } from '../../../shared/protocol/till.ts';
+import { Instant } from '../../../shared/schema/scalars.ts';
+import type { Credential } from '../api.ts';
+import type { Random } from '../platform.ts';
+
+/** A round figure above what OWASP asks of PBKDF2-SHA256 in an offline attack on a single till's disk. */
+const iterations = 310_000;
+const validDays = 14;
+
+const Hashed = Type.Object({
+  salt: Type.String(),
+  hash: Type.String(),
+  iterations: Type.Integer({ minimum: 100_000 }),
+});
+
+/**
+ * Made on this device at an online sign-in; the server's hash never leaves the server (SEC3). A PIN hangs on it and
+ * dies with it: no hash makes four digits hard to guess, ten attempts (SEC4) and the expiry do.
+ */
+const Verifier = Type.Object({
+  ...Hashed.properties,
+  pin: Type.Optional(Hashed),
+  user: SignInAnswer.properties.user,
+  made_at: Instant,
+  expires_at: Instant,
+});
+const Verifiers = Type.Record(Type.String(), Verifier);
+type Verifiers = Static<typeof Verifiers>;
+
+const secretName = 'verifiers';
+
+export type OfflineVerdict =
+  | { readonly kind: 'right'; readonly user: SignInAnswer['user'] }
+  | { readonly kind: 'wrong' | 'none' | 'expired' };
+
+export interface PinUser {
+  readonly username: string;
+  readonly name: string;
+  readonly role: SignInAnswer['user']['role'];
+}
+
+/** A PIN goes on only where the password is the one under which it was set. */
+export async function makeVerifier(
+  secrets: HostSecrets,
+  random: Random,
+  user: SignInAnswer['user'],
+  password: string,
+  now: string,
+): Promise<void> {
+  const expires_at = instantAt(instantMs(now) + validDays * 24 * hourMs);
+  const derived = await deriveAnew(random, password);
+  const all = await readAll(secrets);
+  const before = ownEntry(all, nameKey(user.username));
+  const pin = before?.pin && (await isSecretOf(before, password)) ? before.pin : null;
+  const verifier = { ...derived, ...(pin ? { pin } : {}), user, made_at: now, expires_at };
+  await secrets.write(secretName, JSON.stringify({ ...all, [nameKey(user.username)]: verifier }));
+}
+
+/** Of a user whose password was just found right by `checkOffline`. */
+export async function makePin(
+  secrets: HostSecrets,
+  random: Random,
+  username: string,
+  pin: string,
+): Promise<void> {
+  const derived = await deriveAnew(random, pin);
+  const all = await readAll(secrets);
+  const verifier = ownEntry(all, nameKey(username));
+  if (!verifier) throw new Error('a PIN without a verifier');
+  const next = { ...verifier, pin: derived };
+  await secrets.write(secretName, JSON.stringify({ ...all, [nameKey(username)]: next }));
+}
+
+/** Who has set a PIN here that has not expired. */
+export async function pinUsers(secrets: HostSecrets, now: string): Promise<readonly PinUser[]> {
+  return Object.values(await readAll(secrets))
+    .filter((verifier) => verifier.pin && !isExpired(verifier, now))
+    .map(({ user: { username, name, role } }) => ({ username, name, role }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Who changed the password or left the chain: the old password must not open this till any more. */
+export async function dropVerifier(secrets: HostSecrets, username: string): Promise<void> {
+  const all = await readAll(secrets);
+  const { [nameKey(username)]: _dropped, ...rest } = all;
+  if (ownEntry(all, nameKey(username))) await secrets.write(secretName, JSON.stringify(rest));
+}
+
+export async function checkOffline(
+  secrets: HostSecrets,
+  username: string,
+  { by, secret }: Credential,
+  now: string,
+): Promise<OfflineVerdict> {
+  const verifier = ownEntry(await readAll(secrets), nameKey(username));
+  const derived = by === 'pin' ? verifier?.pin : verifier;
+  if (!verifier || !derived) return { kind: 'none' };
+  if (!(await isSecretOf(derived, secret))) return { kind: 'wrong' };
+  return isExpired(verifier, now) ? { kind: 'expired' } : { kind: 'right', user: verifier.user };
+}
+
+/** A clock set back must not lengthen its life beyond what it was made for. */
+const isExpired = ({ expires_at, made_at }: Static<typeof Verifier>, now: string): boolean =>
+  now >= expires_at || now < made_at;
+
+async function readAll(secrets: HostSecrets): Promise<Verifiers> {
+  const text = await secrets.read(secretName);
+  const value: unknown = text === null ? {} : JSON.parse(text);
+  return Value.Check(Verifiers, value) ? value : {};
+}
+
+export const nameKey = (username: string): string => username.trim().toLowerCase();
+
+/** Never what every object has: people may type `constructor` for a name. */
+export const ownEntry = <T>(all: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(all, name) ? all[name] : undefined;
+
+async function isSecretOf(
+  { salt, hash, iterations: rounds }: Static<typeof Hashed>,
+  secret: string,
+): Promise<boolean> {
+  return isSame(await derive(secret, fromHex(salt), rounds), hash);
+}
+
+async function deriveAnew(random: Random, password: string) {
+  const salt = random.bytes(16);
+  return { salt: toHex(salt), hash: await derive(password, salt, iterations), iterations };
+}
+
+async function derive(password: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<string> {
+  const bytes = new TextEncoder().encode(password.normalize('NFKC'));
+  const key = await crypto.subtle.importKey('raw', bytes, 'PBKDF2', false, ['deriveBits']);
+  const bits = await crypto.subtle.deriveBits(
+    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds },
+    key,
+    256,
+  );
+  return toHex(new Uint8Array(bits));
+}
+
+/** Looks at every digit, whatever the first difference. */
+function isSame(a: string, b: string): boolean {
+  let difference = a.length ^ b.length;
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
+  return difference === 0;
+}
+
+const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const fromHex = (hex: string) =>
+  Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));

@@ -1,0 +1,253 @@
+import { quickPick } from '../../shared/domain/numbers.ts';
+import { must, ok, type Result, refuse } from '../../shared/result.ts';
+import type { Credential, Session, Till, TillState } from './api.ts';
+import { noPrice, priceBasket } from './commands/basket.ts';
+import { type Desk, mayDo } from './commands/desk.ts';
+import { moveCash, noSale } from './commands/drawer.ts';
+import { type HeldBasket, type HeldStore, holdBasket, takeHeldBasket } from './commands/held-baskets.ts';
+import { offersOf } from './commands/offers.ts';
+import { checkSale, sell } from './commands/sell.ts';
+import { closeShift, handOver, lastClosedShift, openShift } from './commands/shift.ts';
+import { receiveBatch, releaseStock } from './commands/stock.ts';
+import { cancelTicket, findTicket, foundTicket, printAgain } from './commands/tickets.ts';
+import { misprint, printUnprinted, unprintedTickets } from './commands/unprinted.ts';
+import { UnsentEntries } from './journal/unsent.ts';
+import { Lifecycle } from './lifecycle.ts';
+import { Mutex } from './mutex.ts';
+import { Sessions } from './people/sessions.ts';
+import type { Platform } from './platform.ts';
+import { notReady } from './station.ts';
+import { watchSpace } from './store/space.ts';
+import { tillStateOf } from './till-state.ts';
+import { Training } from './training.ts';
+
+const noneHeld: readonly HeldBasket[] = [];
+
+const sessionChanged = refuse(
+  'session.changed',
+  'The till was locked or changed hands meanwhile, so nothing was done. Begin again.',
+);
+
+/** The terminal of one window, starting by itself. `baseUrl`: of the sync server, without a slash at its end. */
+export function createTill({
+  platform,
+  baseUrl,
+}: {
+  readonly platform: Platform;
+  readonly baseUrl: string;
+}): Till {
+  const listeners = new Set<() => void>();
+  let state: TillState | null = null;
+  let storage: TillState['storage'] = { persisted: null, freeBytes: null, low: false };
+  let training: Training | null = null;
+
+  const unsent = new UnsentEntries(platform, () => changed());
+  const lifecycle = new Lifecycle(platform, baseUrl, () => changed());
+  const sessions = new Sessions(platform, lifecycle);
+  let heldHere: readonly HeldBasket[] | null = null;
+  const heldOnDisk: HeldStore = {
+    read() {
+      // Once: it is checked against its schema.
+      if (lifecycle.marks) heldHere ??= lifecycle.marks.get('held')?.baskets ?? noneHeld;
+      return heldHere ?? noneHeld;
+    },
+    async write(baskets) {
+      const written = await must(lifecycle.marks, 'open databases').keep('held', { baskets: [...baskets] });
+      if (!written.ok) return written;
+      heldHere = baskets;
+      changed();
+      return written;
+    },
+  };
+  const held = () => training?.held ?? heldOnDisk;
+  /** Each reads the list that the one before has written. */
+  const heldTurns = new Mutex();
+
+  function changed(): void {
+    const { running } = lifecycle;
+    sessions.restore();
+    const next = tillStateOf(lifecycle, state, storage, unsent.oldestAt(running), {
+      locked: sessions.locked,
+      training,
+      held: held().read(),
+    });
+    if (next === state) return;
+    state = next;
+    for (const listener of [...listeners]) listener();
+  }
+
+  const realDesk = (): Desk | null => lifecycle.running?.station.desk(lifecycle.gate) ?? null;
+  const deskNow = (): Desk | null => (training ? training.desk() : realDesk());
+  const isShut = () => lifecycle.gate() !== null || (sessions.locked && training === null);
+  const atDesk = async <T>(command: (desk: Desk) => Promise<Result<T>> | Result<T>): Promise<Result<T>> => {
+    const desk = isShut() ? null : deskNow();
+    return desk ? command(desk) : notReady;
+  };
+  const whoIsHere = () => [lifecycle.running?.station.session, sessions.locked, training] as const;
+
+  /** Who lends a right, or goes on. A PIN takes a moment: who asked may have locked the till or gone by then. */
+  const check = async (username: string, credential: Credential): Promise<Result<Session>> => {
+    const asked = whoIsHere();
+    const checked = await sessions.check(username, credential);
+    const isSame = whoIsHere().every((now, i) => now === asked[i]);
+    return checked.ok && !isSame ? sessionChanged : checked;
+  };
+
+  /** What opens the drawer is written down by then (JRN2); what was begun in training leaves it shut. */
+  async function openingDrawer<T>(
+    done: Promise<Result<T>>,
+    isCash: (value: T) => boolean = () => true,
+  ): Promise<Result<T>> {
+    const isPractice = training !== null;
+    const result = await done;
+    if (result.ok && !isPractice && isCash(result.value)) platform.host.openDrawer?.();
+    return result;
+  }
+
+  async function handOverTo(desk: Desk, ...[count, next]: Parameters<Till['handOver']>) {
+    const checked = await check(next.username, next);
+    if (!checked.ok) return checked;
+    const hand = () => handOver(desk, count, checked.value);
+    if (training) return hand();
+    const closed = await sessions.leaving(hand);
+    if (!closed.ok) return closed;
+    // The drawer is the next cashier's from here on: where the sign-in cannot be written, nobody is signed in.
+    const begun = await sessions.begin(checked.value);
+    if (!begun.ok) sessions.end();
+    return closed;
+  }
+
+  function enterTraining(desk: Desk): Result<void> {
+    // Whoever may stand here may practise: nothing of it counts, and it asks for no one else's name.
+    if (!desk.session()) return refuse('session.none', 'Sign in first.');
+    const { station } = must(lifecycle.running, 'till at work');
+    training ??= new Training(desk, station.endOf(station.epoch), realDesk, changed);
+    sessions.lock();
+    changed();
+    return ok(undefined);
+  }
+
+  function leaveTraining(): void {
+    training = null;
+    changed();
+  }
+
+  const stopWatch = watchSpace(platform, (space) => {
+    storage = space;
+    changed();
+  });
+  lifecycle.start();
+  changed();
+
+  return {
+    state: () => must(state, 'state'),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    now: () => lifecycle.clock.read().now,
+
+    enrol: (code) => lifecycle.enrol(code),
+    openEpoch: () => lifecycle.openEpoch(),
+    signIn: (username, secret) => sessions.signIn(username, { by: 'password', secret }),
+    signInByPin: (username, secret) => sessions.signIn(username, { by: 'pin', secret }),
+    signOut: async () => sessions.end(),
+    lock() {
+      sessions.lock();
+      leaveTraining();
+    },
+    setPin: (password, pin) => sessions.setPin(password, pin),
+    pinUsers: () => sessions.pinUsers(),
+    may(permission) {
+      const session = lifecycle.running?.station.session;
+      const desk = deskNow();
+      return !!session && !!desk && mayDo(desk, session, permission);
+    },
+
+    offers() {
+      const desk = lifecycle.gate() ? null : deskNow();
+      return desk ? offersOf(desk) : [];
+    },
+    quickPick(lotteryId) {
+      const desk = must(deskNow(), 'till at work');
+      return quickPick(must(desk.view.held('lotteries', lotteryId), 'lottery').pools, desk.randomInt);
+    },
+    price(lines) {
+      // Also while the till may not sell: the basket stays on the screen.
+      const desk = deskNow();
+      return desk && desk.view.all('chain_settings').length > 0 ? priceBasket(desk, lines) : noPrice(lines);
+    },
+    checkBasket(lines) {
+      const desk = lifecycle.gate() ? null : deskNow();
+      if (!desk) return notReady;
+      const checked = checkSale(desk, lines);
+      return checked.ok ? ok(undefined) : checked;
+    },
+    sell: (lines, payment) =>
+      openingDrawer(
+        atDesk((desk) => sell(desk, lines, payment)),
+        (sale) => sale.payment.method === 'cash',
+      ),
+
+    findTicket: (number) => atDesk((desk) => findTicket(desk, number)),
+    async recentTickets(limit) {
+      const desk = deskNow();
+      return desk ? (await desk.view.newestTickets(limit)).map((ticket) => foundTicket(desk, ticket)) : [];
+    },
+    cancelTicket: (request) =>
+      openingDrawer(
+        atDesk((desk) => cancelTicket(desk, request)),
+        ({ ticket }) => ticket.payment_method === 'cash',
+      ),
+    async slipsPrinted(numbers) {
+      // Also in training, where real ones may still come out; slips of training are listed nowhere.
+      return (await lifecycle.running?.station.unprinted.settle(numbers)) ?? ok(undefined);
+    },
+    async slipsGoToPaper(numbers) {
+      const unprinted = training ? null : lifecycle.running?.station.unprinted;
+      return (await unprinted?.doubt(numbers)) ?? ok(undefined);
+    },
+    isInDoubt: (number) => lifecycle.running?.station.unprinted.numbers.includes(number) ?? false,
+    async unprintedTickets() {
+      const desk = deskNow();
+      return desk ? unprintedTickets(desk, desk.unprinted()) : [];
+    },
+    printUnprinted: (numbers, how) => atDesk((desk) => printUnprinted(desk, numbers, how)),
+    misprint: (request) =>
+      openingDrawer(
+        atDesk((desk) => misprint(desk, request, check)),
+        ({ ticket }) => ticket.payment_method === 'cash',
+      ),
+    printAgain: (number, reason) => atDesk((desk) => printAgain(desk, number, reason)),
+
+    openShift: (float) => atDesk((desk) => openShift(desk, float)),
+    closeShift: (count) => atDesk((desk) => closeShift(desk, count)),
+    async lastClosedShift() {
+      const desk = deskNow();
+      return desk && lastClosedShift(desk);
+    },
+    handOver: (count, next) => atDesk((desk) => handOverTo(desk, count, next)),
+    moveCash: (move) => openingDrawer(atDesk((desk) => moveCash(desk, move, check))),
+    noSale: (reason, approval) => openingDrawer(atDesk((desk) => noSale(desk, reason, approval, check))),
+
+    holdBasket: (name, rows) =>
+      atDesk((desk) => {
+        const by = desk.session()?.user.name ?? '';
+        return heldTurns.run(() => holdBasket(held(), { name, by, at: desk.reading().now, rows }));
+      }),
+    takeHeldBasket: (number) => atDesk(() => heldTurns.run(() => takeHeldBasket(held(), number))),
+
+    enterTraining: () => atDesk(enterTraining),
+    leaveTraining,
+
+    receiveBatch: (batch) => atDesk((desk) => receiveBatch(desk, batch)),
+    releaseStock: (id, quantity, reason) => atDesk((desk) => releaseStock(desk, id, quantity, reason)),
+
+    unsentEntries: (limit) => unsent.list(lifecycle.running, limit),
+    sendNow: () => lifecycle.running?.sync.wakeNow(),
+    async close() {
+      stopWatch();
+      await lifecycle.close();
+    },
+  };
+}
