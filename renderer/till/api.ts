@@ -76,6 +76,8 @@ export interface TillState {
     readonly persisted: boolean | null;
     readonly freeBytes: number | null;
     readonly low: boolean;
+    /** The disk took no write the last time: nothing can be sold, what is unsent is sent all the same. */
+    readonly full: boolean;
   };
   /** What keeps the journal's second copy from being one; null where all is well, or where the host has none. */
   readonly copyProblem: Refusal | null;

@@ -1,12 +1,14 @@
 import { type Refusal, type Result, refuse } from '../../shared/result.ts';
 import type { TillPhase } from './api.ts';
 import { TillClock } from './clock.ts';
+import { DiskRoom } from './disk-room.ts';
 import { Journal } from './journal/journal.ts';
 import { SecondCopy } from './journal/second-copy.ts';
 import { Mutex } from './mutex.ts';
 import type { Platform } from './platform.ts';
 import { notReady, Station } from './station.ts';
 import { DocumentDatabase, type JournalDatabase, openJournalDatabase } from './store/databases.ts';
+import { failedStart } from './store/failed-write.ts';
 import { Marks } from './store/marks.ts';
 import { enrol, openEpoch } from './sync/enrolling.ts';
 import { Papers } from './sync/papers.ts';
@@ -35,6 +37,7 @@ const clockWatchMs = 5_000;
 export class Lifecycle {
   readonly clock: TillClock;
   readonly server: ServerCalls;
+  readonly room: DiskRoom;
   readonly #platform: Platform;
   readonly #onChange: () => void;
   #step: TillPhase = { phase: 'starting', step: 'starting' };
@@ -49,6 +52,7 @@ export class Lifecycle {
   constructor(platform: Platform, baseUrl: string, onChange: () => void) {
     this.#platform = platform;
     this.#onChange = onChange;
+    this.room = new DiskRoom(onChange);
     this.clock = new TillClock(platform.host);
     this.server = createServerCalls(platform, baseUrl, {
       onAnswer: (heard) => {
@@ -133,6 +137,7 @@ export class Lifecycle {
     this.#stopClockWatch();
     await this.#starting;
     await this.#halt();
+    await this.#opened?.marks.settled();
     await this.#opened?.journalDatabase.close();
     await this.#opened?.documentDatabase.close();
     this.#release?.();
@@ -167,10 +172,10 @@ export class Lifecycle {
     }
     this.#release = release;
     this.#set({ phase: 'starting', step: 'journal' });
-    const journalDatabase = await openJournalDatabase(this.#platform);
-    const marks = await Marks.open(journalDatabase.marks);
+    const journalDatabase = await openJournalDatabase(this.#platform, this.room);
+    const marks = await Marks.open(journalDatabase.marks, this.#platform.report);
     this.#set({ phase: 'starting', step: 'documents' });
-    const documentDatabase = await DocumentDatabase.open(this.#platform);
+    const documentDatabase = await DocumentDatabase.open(this.#platform, this.room);
     const papers = await Papers.open(this.#platform.host.secrets);
     const journal = new Journal(journalDatabase.journal, marks, this.#platform.report);
     const { journalCopy } = this.#platform.host;
@@ -237,8 +242,6 @@ export class Lifecycle {
 
   #fail(error: unknown): void {
     this.#platform.report(error);
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `The till could not start (${reason}). Load the register again; nothing that was sold is lost.`;
-    this.#set({ phase: 'failed', refusal: { code: 'till.failed', message, values: { reason } } });
+    this.#set({ phase: 'failed', refusal: failedStart(error) });
   }
 }

@@ -1,5 +1,6 @@
 import type { TillState, TillView } from './api.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import type { Space } from './store/space.ts';
 import type { Training } from './training.ts';
 import { tillViewOf } from './view/till-view.ts';
 
@@ -13,7 +14,7 @@ interface AtTheTill {
 export function tillStateOf(
   lifecycle: Lifecycle,
   before: TillState | null,
-  storage: TillState['storage'],
+  space: Space,
   oldestUnsentAt: string | null,
   { locked, training, held }: AtTheTill,
 ): TillState {
@@ -54,7 +55,7 @@ export function tillStateOf(
     held,
     connection: same(before?.connection, connection),
     clock: same(before?.clock, clock),
-    storage: same(before?.storage, storage),
+    storage: same(before?.storage, { ...space, full: lifecycle.room.isFull }),
     copyProblem: lifecycle.copyProblem,
     stopped: training ? null : stoppedOf(running?.station.stopped ?? null, before),
     unprinted: training ? none : (running?.station.unprinted.numbers ?? none),

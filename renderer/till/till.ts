@@ -17,7 +17,7 @@ import { Mutex } from './mutex.ts';
 import { Sessions } from './people/sessions.ts';
 import type { Platform } from './platform.ts';
 import { notReady } from './station.ts';
-import { watchSpace } from './store/space.ts';
+import { type Space, watchSpace } from './store/space.ts';
 import { tillStateOf } from './till-state.ts';
 import { Training } from './training.ts';
 
@@ -38,7 +38,7 @@ export function createTill({
 }): Till {
   const listeners = new Set<() => void>();
   let state: TillState | null = null;
-  let storage: TillState['storage'] = { persisted: null, freeBytes: null, low: false };
+  let space: Space = { persisted: null, freeBytes: null, low: false };
   let training: Training | null = null;
 
   const unsent = new UnsentEntries(platform, () => changed());
@@ -66,7 +66,7 @@ export function createTill({
   function changed(): void {
     const { running } = lifecycle;
     sessions.restore();
-    const next = tillStateOf(lifecycle, state, storage, unsent.oldestAt(running), {
+    const next = tillStateOf(lifecycle, state, space, unsent.oldestAt(running), {
       locked: sessions.locked,
       training,
       held: held().read(),
@@ -132,8 +132,8 @@ export function createTill({
     changed();
   }
 
-  const stopWatch = watchSpace(platform, (space) => {
-    storage = space;
+  const stopWatch = watchSpace(platform, (found) => {
+    space = found;
     changed();
   });
   lifecycle.start();

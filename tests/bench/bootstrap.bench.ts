@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DiskRoom } from '../../renderer/till/disk-room.ts';
 import { DocumentDatabase } from '../../renderer/till/store/databases.ts';
 import { Documents } from '../../renderer/till/store/documents.ts';
 import type { EpochPapers } from '../../renderer/till/sync/papers.ts';
@@ -31,7 +32,7 @@ export const bench: Bench = {
       const platform = benchPlatform(`bootstrap-${n}`);
       const listener = { onAnswer: () => {}, onSilence: () => {} };
       const calls = createServerCalls(platform, `http://127.0.0.1:${server.port}`, listener);
-      const database = await DocumentDatabase.open(platform);
+      const database = await DocumentDatabase.open(platform, new DiskRoom(() => {}));
       const into = await Documents.open(await database.table('documents_a'), {
         deviceId,
         since: '2026-01-01',

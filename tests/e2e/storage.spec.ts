@@ -73,6 +73,49 @@ test('[SYN10] [JRN3] a sale is refused when the browser’s quota is used up, an
   expect(inCentral(server, ({ all }) => all('tickets'))).toHaveLength(2 + sold);
 });
 
+test('[SYN10] [SYN7] a till that starts with a full disk sends what is unsent, says so, and sells again when there is room', async ({
+  stage,
+}) => {
+  test.setTimeout(150_000);
+  const server = await stage.server();
+  const { till } = await stage.till(server);
+  const { page } = till;
+  await till.sell('1');
+  await expectAllSent(till);
+  await server.stop();
+  await expect(till.connection).toContainText('Offline', { timeout: 30_000 });
+  for (let i = 0; i < 10; i++) await till.sell('1');
+  await expect(till.connection).toContainText('10 unsent');
+
+  const storage = await page.context().newCDPSession(page);
+  await storage.send('Storage.overrideQuotaForOrigin', { origin: server.url, quotaSize: 1 });
+  await server.start();
+  await page.reload();
+  await expectAllSent(till);
+  expect(inCentral(server, ({ all }) => all('tickets'))).toHaveLength(11);
+  await expect(page.getByText(/The disk of this till is full/)).toBeVisible();
+
+  const refusal = page.getByRole('alert').filter({ hasText: /\S/ });
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(refusal).toHaveText(
+    'Not saved: the disk of this till is full. Free some space, then try again.',
+  );
+  await expect(slips(till)).toHaveCount(0);
+
+  await storage.send('Storage.overrideQuotaForOrigin', { origin: server.url });
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Enter');
+      return slips(till).count();
+    })
+    .toBeGreaterThan(0);
+  await expectAllSent(till);
+  await expect(page.getByText(/The disk of this till is full/)).toBeHidden();
+  expect(inCentral(server, ({ all }) => all('tickets'))).toHaveLength(12);
+});
+
 test('[SYN10] [JRN3] a second window of the register is refused politely and takes over when the first closes', async ({
   stage,
 }) => {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { createTexts } from '../../renderer/texts/create-texts.ts';
+import { refusalText } from '../../renderer/texts/refusal-text.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import { demoTerminals } from '../../sync-server/demo/at-stores.ts';
 import { demoPassword } from '../../sync-server/demo/chain.ts';
 import { openCounter, quickPicks, sellFor } from './counter.ts';
-import { granted, isOffline, isReady, isSent, Machine, until } from './machine.ts';
+import { cutOff, granted, isOffline, isReady, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
 
 const quota = () =>
@@ -34,6 +36,69 @@ for (const kind of ['memory', 'dexie'] as const) {
     await until(till, 'sent', isSent);
     expect(await world.all<Ticket>('tickets')).toHaveLength(2);
     expect(await world.all('quarantine')).toEqual([]);
+  });
+}
+
+for (const kind of ['memory', 'dexie'] as const) {
+  test(`[SYN10] [SYN7] a till that starts with a full disk sends what is unsent, says so, and sells again when there is room (${kind})`, async () => {
+    const world = await World.start();
+    const machine = new Machine(world, kind);
+    let till = await openCounter(machine);
+    await until(till, 'sent', isSent);
+    await cutOff(machine, till);
+    for (let i = 0; i < 10; i++) await sellFor(till, quickPicks(till));
+    machine.beforeWrite = () => {
+      throw quota();
+    };
+    machine.plugged = true;
+    till = await machine.restart();
+    await until(till, 'ready', isReady);
+    await until(till, 'sent', isSent);
+    expect(await world.all<Ticket>('tickets')).toHaveLength(10);
+    expect(till.state().storage.full).toBe(true);
+    const lines = quickPicks(till);
+    const payment = { method: 'cash', tendered: till.price(lines).total, reference: null } as const;
+    expect(await till.sell(lines, payment)).toMatchObject({ ok: false, refusal: { code: 'storage.full' } });
+    machine.beforeWrite = () => {};
+    await sellFor(till, lines);
+    expect(till.state().storage.full).toBe(false);
+    await until(till, 'sent', isSent);
+    till = await machine.restart();
+    await until(till, 'ready', isReady);
+    await sellFor(till, quickPicks(till));
+    await until(till, 'sent', isSent);
+    expect(await world.all<Ticket>('tickets')).toHaveLength(12);
+    expect(await world.all('quarantine')).toEqual([]);
+  });
+}
+
+const failedStarts: Readonly<Record<string, { readonly thrown: unknown; readonly refusal: object }>> = {
+  'a full disk': { thrown: quota(), refusal: { code: 'storage.full', values: { context: 'start' } } },
+  'an error without a message': {
+    thrown: Object.assign(new Error(), { name: 'UnknownError' }),
+    refusal: { code: 'till.failed', values: { reason: 'UnknownError' } },
+  },
+  'an error around another': {
+    thrown: Object.assign(new Error(), { inner: new Error('the disk does not answer') }),
+    refusal: { code: 'till.failed', values: { reason: 'the disk does not answer' } },
+  },
+  'nothing at all': { thrown: null, refusal: { code: 'till.failed', values: { reason: 'null' } } },
+  'an empty text': { thrown: ' ', refusal: { code: 'till.failed', values: { reason: 'Error' } } },
+};
+for (const [what, { thrown, refusal }] of Object.entries(failedStarts)) {
+  test(`[SYN10] a start that fails of ${what} says so in words`, async () => {
+    const machine = new Machine(await World.start());
+    machine.beforeWrite = () => {
+      throw thrown;
+    };
+    const { phase } = await until(machine.start(), 'failed', (state) => state.phase.phase === 'failed');
+    expect(phase).toMatchObject({ refusal });
+    if (phase.phase !== 'failed') return;
+    for (const language of ['en', 'es'] as const) {
+      const words = refusalText(createTexts(language).t, phase.refusal);
+      expect(words).toMatch(/\p{L}/u);
+      expect(words).not.toMatch(/\(\s*\)|\{\{/);
+    }
   });
 }
 
@@ -167,7 +232,7 @@ test('[SYN10] [SEC6] a disk that is full right after the enrolment asks for a ne
     if (collection === 'journal') throw quota();
   };
   granted(await till.enrol(demoTerminals[0]!.activation_code));
-  expect(till.state().phase).toMatchObject({ phase: 'failed', refusal: { code: 'till.failed' } });
+  expect(till.state().phase).toMatchObject({ phase: 'failed', refusal: { code: 'storage.full' } });
   machine.beforeWrite = () => {};
   till = await machine.restart();
   await until(till, 'ready', isReady);

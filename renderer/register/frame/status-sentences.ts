@@ -57,7 +57,9 @@ export function warnings(t: Say, state: TillState): string[] {
   // That the server does not answer is what "Offline since" says.
   if (problem && problem.code !== 'network.unreachable') found.push(refusalText(t, problem));
   if (state.view?.store.status === 'suspended') found.push(t('frame.suspended'));
-  if (state.storage.low) {
+  if (state.storage.full) {
+    found.push(t('frame.storageFull'));
+  } else if (state.storage.low) {
     const { freeBytes } = state.storage;
     found.push(
       freeBytes === null

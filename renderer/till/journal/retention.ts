@@ -33,6 +33,8 @@ export async function retain(
   const due = kept.filter((day) => day.at <= before);
   const last = due.at(-1);
   if (!last) return null;
+  // A start that finds what was confirmed last, but not the entry that it names, takes the journal for lost.
+  await parts.marks.keepHeld();
   // All but that one: it is what the chain's own end is checked against at the next start.
   await parts.journal.remove(epoch, last.seq - 1);
   await parts.marks.setOf('contained', epoch, {

@@ -1,4 +1,5 @@
 import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb';
+import type { DiskRoom } from '../disk-room.ts';
 import type { Platform } from '../platform.ts';
 import { Table, tableSchema } from './table.ts';
 
@@ -47,8 +48,8 @@ export interface JournalDatabase {
   close(): Promise<void>;
 }
 
-export async function openJournalDatabase(platform: Platform): Promise<JournalDatabase> {
-  const database = await open(`${platform.databaseName}_journal`, platform.journalStorage);
+export async function openJournalDatabase(platform: Platform, room: DiskRoom): Promise<JournalDatabase> {
+  const database = await open(`${platform.databaseName}_journal`, room.watched(platform.journalStorage));
   const { journal, marks } = await database.addCollections({
     journal: { schema: journalSchema },
     marks: { schema: markSchema },
@@ -68,8 +69,9 @@ export class DocumentDatabase {
     this.#database = database;
   }
 
-  static async open(platform: Platform): Promise<DocumentDatabase> {
-    return new DocumentDatabase(await open(`${platform.databaseName}_documents`, platform.documentStorage));
+  static async open(platform: Platform, room: DiskRoom): Promise<DocumentDatabase> {
+    const storage = room.watched(platform.documentStorage);
+    return new DocumentDatabase(await open(`${platform.databaseName}_documents`, storage));
   }
 
   async table(name: DocumentTable): Promise<Table<DocumentRow>> {

@@ -51,17 +51,21 @@ type EpochMarkName = keyof typeof epochMarks;
 /** All marks in memory; written through. */
 export class Marks {
   readonly #table: Table<MarkRow>;
+  readonly #report: (error: unknown) => void;
   readonly #values: Map<string, unknown>;
+  /** Held, but not on the disk yet: goes with the next write. */
+  readonly #owed = new Map<string, object>();
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(table: Table<MarkRow>, values: Map<string, unknown>) {
+  private constructor(table: Table<MarkRow>, values: Map<string, unknown>, report: (error: unknown) => void) {
     this.#table = table;
+    this.#report = report;
     this.#values = values;
   }
 
-  static async open(table: Table<MarkRow>): Promise<Marks> {
+  static async open(table: Table<MarkRow>, report: (error: unknown) => void): Promise<Marks> {
     const rows = await table.range({ index: 'name', from: '', below: '\uffff' });
-    return new Marks(table, new Map(rows.map((row) => [row.name, JSON.parse(row.text)])));
+    return new Marks(table, new Map(rows.map((row) => [row.name, JSON.parse(row.text)])), report);
   }
 
   get<N extends MarkName>(name: N): Static<(typeof marks)[N]> | null {
@@ -94,6 +98,31 @@ export class Marks {
     return this.#write(markName(name, epoch), value);
   }
 
+  /**
+   * As `setOf`, for what the server can tell again: it counts at once, and a disk that refuses it keeps nothing from
+   * being sent (SYN7). Never rejects; what was not written goes with the next mark that is.
+   */
+  async holdOf<N extends EpochMarkName>(
+    name: N,
+    epoch: EpochRef,
+    value: Static<(typeof epochMarks)[N]>,
+  ): Promise<void> {
+    const key = markName(name, epoch);
+    this.#values.set(key, value);
+    this.#owed.set(key, value);
+    await this.#inTurn().catch(this.#report);
+  }
+
+  /** What is held is on the disk when it resolves; rejects where the disk refuses it. */
+  async keepHeld(): Promise<void> {
+    if (this.#owed.size > 0) await this.#inTurn();
+  }
+
+  /** No write is under way any more. */
+  async settled(): Promise<void> {
+    await this.#turn;
+  }
+
   #read(name: string, schema: TSchema): unknown {
     const value = this.#values.get(name);
     return value !== undefined && Value.Check(schema, value) ? value : null;
@@ -102,11 +131,24 @@ export class Marks {
   #write(name: string, value: object): Promise<void> {
     const before = this.#values.get(name);
     this.#values.set(name, value);
-    const written = this.#turn.then(() => this.#table.write([{ name, text: JSON.stringify(value) }]));
-    this.#turn = written.catch(() => {
+    this.#owed.delete(name);
+    const written = this.#inTurn({ name, value });
+    written.catch(() => {
       // What the disk does not have must not count: the next snapshot would be loaded over the generation in use.
       if (this.#values.get(name) === value) this.#values.set(name, before);
     });
+    return written;
+  }
+
+  /** Writes what is owed, and `mark` with it. */
+  #inTurn(mark?: { readonly name: string; readonly value: object }): Promise<void> {
+    const written = this.#turn.then(async () => {
+      const owed = [...this.#owed].filter(([name]) => name !== mark?.name);
+      const marks = [...owed.map(([name, value]) => ({ name, value })), ...(mark ? [mark] : [])];
+      await this.#table.write(marks.map(({ name, value }) => ({ name, text: JSON.stringify(value) })));
+      for (const [name, value] of owed) if (this.#owed.get(name) === value) this.#owed.delete(name);
+    });
+    this.#turn = written.catch(() => {});
     return written;
   }
 }

@@ -1,11 +1,13 @@
 import type { TillState } from '../api.ts';
 import type { Platform } from '../platform.ts';
 
+export type Space = Omit<TillState['storage'], 'full'>;
+
 const lowBytes = 200 * 1024 * 1024;
 const everyMs = 5 * 60_000;
 
 /** Asks that the databases are kept, and watches the room that is left for them. Returns the end of watching. */
-export function watchSpace(platform: Platform, onSpace: (storage: TillState['storage']) => void): () => void {
+export function watchSpace(platform: Platform, onSpace: (space: Space) => void): () => void {
   let persisted: boolean | null = null;
   let cancel = () => {};
   let stopped = false;

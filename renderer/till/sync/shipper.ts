@@ -128,7 +128,7 @@ export class Shipper {
   async #noteStatus(papers: EpochPapers, { status }: HeadAnswer): Promise<void> {
     const { marks } = this.#parts;
     if ((marks.getOf('status', papers)?.status ?? 'active') !== status)
-      await marks.setOf('status', papers, { status });
+      await marks.holdOf('status', papers, { status });
   }
 
   /** Where the server's head lies in the own journal. */
@@ -144,7 +144,7 @@ export class Shipper {
     const acked = marks.getOf('acked', papers);
     // Also back to a smaller one: a server restored from a backup lacks what it once confirmed (SYN12).
     if (acked?.seq !== head.seq) {
-      await marks.setOf('acked', papers, { seq: head.seq, hash: head.hash });
+      await marks.holdOf('acked', papers, { seq: head.seq, hash: head.hash });
       this.#parts.onSent();
     }
     return 'own';
@@ -155,7 +155,7 @@ export class Shipper {
     const isOwed = this.#parts.journal.end(papers).seq > head.seq;
     const batch = await this.#batches.next(papers, head.seq + 1);
     if (!batch) {
-      await this.#acknowledged();
+      await this.#acking;
       return isOwed ? this.#stopAtGap(papers, head) : done;
     }
     const { last } = batch;
@@ -167,12 +167,10 @@ export class Shipper {
       this.#hasMore = false;
       return failed(answer);
     }
-    await this.#acknowledged();
+    await this.#acking;
     if (answer.seq === last.seq && answer.hash === last.hash) {
       this.#heads.set(epochName(papers), answer);
-      this.#acking = this.#parts.marks.setOf('acked', papers, { seq: last.seq, hash: last.hash });
-      // Told by whoever waits for it next; until then it is no unhandled one.
-      this.#acking.catch(() => {});
+      this.#acking = this.#parts.marks.holdOf('acked', papers, { seq: last.seq, hash: last.hash });
     } else {
       this.#heads.delete(epochName(papers));
       await this.#place(papers, answer);
@@ -197,13 +195,6 @@ export class Shipper {
     return { step: 'done', problem: tooOld };
   }
 
-  /** Rejects, once, where what was confirmed could not be written. */
-  async #acknowledged(): Promise<void> {
-    const acking = this.#acking;
-    this.#acking = Promise.resolve();
-    await acking;
-  }
-
   /**
    * What a restored or copied journal holds beyond what was confirmed contradicts the server's entries: it is handed
    * over for the quarantine, so that nothing disappears (SYN3).
@@ -215,7 +206,7 @@ export class Shipper {
     if (!batch) return done;
     const answer = await this.#upload(papers, batch);
     if ('code' in answer) return failed(answer);
-    await marks.setOf('salvaged', papers, { seq: batch.last.seq });
+    await marks.holdOf('salvaged', papers, { seq: batch.last.seq });
     return more;
   }
 

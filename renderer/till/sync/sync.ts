@@ -190,9 +190,9 @@ export class Sync {
   }
 
   #journalLost(epoch: EpochRef, reason: 'journal_lost' | 'journal_behind' | 'fork'): void {
-    const { marks, platform, onChange } = this.#parts;
+    const { marks, onChange } = this.#parts;
     if (marks.getOf('lost', epoch)) return;
-    marks.setOf('lost', epoch, { reason }).catch((error: unknown) => platform.report(error));
+    void marks.holdOf('lost', epoch, { reason });
     onChange();
   }
 

@@ -171,7 +171,12 @@ export class KeptOverlay extends StoredDocuments {
     database: DocumentDatabase,
     platform: Platform,
   ): Promise<{ readonly kept: KeptOverlay | null; readonly isEmpty: boolean }> {
-    const table = await database.table('checkpoint');
+    const table = await database.table('checkpoint').catch((error: unknown) => {
+      // Made anew after it was removed, which a full disk refuses.
+      platform.report(error);
+      return null;
+    });
+    if (!table) return { kept: null, isEmpty: false };
     const [first] = await table.range({ index: 'key', from: '', below: '~', limit: 1 });
     const mark: unknown = first?.key === markKey ? JSON.parse(first.text) : null;
     const isOurs = Value.Check(CheckpointMark, mark) && mark.made_by === madeBy(platform);

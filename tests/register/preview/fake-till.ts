@@ -95,7 +95,7 @@ export function createFakeTill(scene: Scene): Till {
       mark: scene.timeUnsure ? 'lower_bound' : 'bounded',
       wallClockWrongByMs: scene.warnings ? -7_500_000 : null,
     },
-    storage: { persisted: true, freeBytes: 41_000_000, low: scene.warnings },
+    storage: { persisted: true, freeBytes: 41_000_000, low: scene.warnings, full: false },
     copyProblem: null,
     stopped: scene.stopped
       ? {

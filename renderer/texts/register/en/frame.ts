@@ -43,6 +43,8 @@ export const frame = {
   clockBehind:
     'This computer’s clock is {{by}} behind. The till goes by the server’s time; set the clock right.',
   clockUnsure: 'time not confirmed: connect the till',
+  storageFull:
+    'The disk of this till is full: nothing can be sold until there is room. What is unsent is sent all the same.',
   storageLow:
     'Only {{free}} of storage left on this computer. Free some space, or the till must stop selling.',
   storageLowUnknown: 'This computer is short of storage. Free some space, or the till must stop selling.',

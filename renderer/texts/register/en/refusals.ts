@@ -236,6 +236,8 @@ export const refusals = {
     failed_doubt:
       'The disk of this till cannot be read. Load the register again, then look at the last tickets before selling on.',
     full: 'Not saved: the disk of this till is full. Free some space, then try again.',
+    full_start:
+      'The disk of this till is full, and the till has to write before it can start. Free some space, then load the register again; nothing that was sold is lost.',
     unavailable: 'The database does not answer. Try again in a moment.',
   },
   store: {

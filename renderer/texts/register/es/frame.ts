@@ -46,6 +46,8 @@ export const frame: Translation<typeof english> = {
   clockBehind:
     'El reloj de este equipo va {{by}} atrasado. La caja usa la hora del servidor; ponga el reloj en hora.',
   clockUnsure: 'hora sin confirmar: conecte la caja',
+  storageFull:
+    'El disco de esta caja está lleno: no se puede vender nada hasta que haya espacio. Lo pendiente se envía de todos modos.',
   storageLow:
     'Solo quedan {{free}} de espacio en este equipo. Libere espacio o la caja tendrá que dejar de vender.',
   storageLowUnknown: 'A este equipo le falta espacio. Libere espacio o la caja tendrá que dejar de vender.',

@@ -246,6 +246,8 @@ export const refusals: Translation<typeof english> = {
     failed_doubt:
       'No se puede leer el disco de esta caja. Recargue la caja y mire los últimos boletos antes de seguir vendiendo.',
     full: 'No se guardó: el disco de esta caja está lleno. Libere espacio e inténtelo de nuevo.',
+    full_start:
+      'El disco de esta caja está lleno y la caja tiene que escribir antes de iniciarse. Libere espacio y recargue la caja; nada de lo vendido se ha perdido.',
     unavailable: 'La base de datos no responde. Inténtelo de nuevo en un momento.',
   },
   store: {
