@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CompletedSale, Till } from '../../renderer/till/api.ts';
+import { must } from '../../shared/result.ts';
 import type { Sale } from '../../shared/schema/sales.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import { fromStock, openCounter, quickPicks, sellFor } from './counter.ts';
@@ -44,6 +45,24 @@ for (const kind of ['memory', 'dexie'] as const) {
     expect(machine.reports).toEqual([]);
   });
 }
+
+test('[DRW4] what was sold offline is counted once after a start from a checkpoint', {
+  timeout: 60_000,
+}, async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  let till = await openCounter(machine);
+  await until(till, 'sent', isSent);
+  await cutOff(machine, till);
+  await sellUntilKept(machine, till);
+  await sellFor(till, quickPicks(till, 2));
+  const left = leftOffline(till);
+  till = await machine.restart();
+  await until(till, 'ready offline', (state) => isReady(state) && isOffline(state));
+  expect(leftOffline(till)).toBe(left);
+  await sellFor(till, quickPicks(till));
+  expect(leftOffline(till)).toBe(left - 1);
+});
 
 test('[SYN11] a checkpoint over documents that the till no longer stands on is not used', async () => {
   const world = await World.start();
@@ -108,6 +127,12 @@ async function sellUntilKept(machine: Machine, till: Till): Promise<CompletedSal
   while (writes < enoughWrites) sold.push(await sellFor(till, quickPicks(till)));
   return sold;
 }
+
+/** Tickets that the policy still lets this till sell without the server. */
+const leftOffline = (till: Till): number => {
+  const offer = till.offers().find(({ lottery }) => lottery.code === 'LUCKY');
+  return must(offer?.offlineTicketsLeft, 'bound of tickets');
+};
 
 const ticketsOf = (till: Till): number =>
   (till.state().view?.dayTotals ?? []).reduce((sum, day) => sum + day.sales_count, 0);

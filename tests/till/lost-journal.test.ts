@@ -189,6 +189,36 @@ test('[SYN12] a server restored from a backup is noticed by every till, which se
   }
 });
 
+test('[SYN12] [JRN4] what a restored server lacks is unsent again, and stays so over a restart', {
+  timeout: 60_000,
+}, async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  let till = await openCounter(machine);
+  await sellFor(till, quickPicks(till));
+  await until(till, 'sent', isSent);
+  await world.backUp();
+  till.sendNow();
+  for (let i = 0; i < 5; i++) await sellFor(till, quickPicks(till));
+  await until(till, 'sent', isSent);
+  await world.restore();
+  machine.intercept = ({ pathname }) =>
+    pathname === '/api/entries' ? new Response('', { status: 503 }) : null;
+  till.sendNow();
+  await until(till, 'unsent again', ({ connection }) => connection.unsent === 5);
+  await machine.shutDown();
+  machine.plugged = false;
+  till = machine.start();
+  await until(till, 'ready offline', isReady);
+  expect(till.state().connection.unsent).toBe(5);
+  machine.intercept = () => null;
+  machine.plugged = true;
+  till.sendNow();
+  await until(till, 'sent', isSent);
+  expect(await world.all<Ticket>('tickets')).toHaveLength(6);
+  expect(await world.all('quarantine')).toEqual([]);
+});
+
 test('[SYN12] a server restored from before the enrolment takes the till in again on its certificate', async () => {
   const world = await World.start();
   await world.backUp();
