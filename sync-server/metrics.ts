@@ -57,7 +57,9 @@ export function createMetrics(streams: Streams, options: { readonly process: boo
     buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers,
   });
-  streams.onBlock((stream) => blocks.inc({ stream: stream === chainStream ? 'chain' : 'store' }));
+  streams.onBlock((stream, count) =>
+    blocks.inc({ stream: stream === chainStream ? 'chain' : 'store' }, count),
+  );
 
   return {
     uploaded(outcome, count) {

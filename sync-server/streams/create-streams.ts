@@ -34,7 +34,7 @@ export function createStreams(
   const context: StreamsContext = { ...options, settings: { ...defaultSettings, ...options.settings } };
   const { store, now, log, settings } = context;
   const appenders = new Map<string, Appender>();
-  const listeners = new Set<(stream: string) => void>();
+  const listeners = new Set<(stream: string, blocks: number) => void>();
   const toGrant = new Set<string>();
   const timers: Record<'grants' | 'draws', Repeated | null> = { grants: null, draws: null };
   const others: Repeated[] = [];
@@ -52,24 +52,26 @@ export function createStreams(
   const decide: Streams['decide'] = (stream, actor, decision) => appenderOf(stream).decide(actor, decision);
   const grants = new GrantsWatch(store, decide);
   const closer = new DrawCloser({ store, decide, now, backMs: settings.closeDrawsBackMs });
-  const watch = new BlockWatch(store, (stream) => {
+  const watch = new BlockWatch(store, (stream, blocks) => {
     grants.forget(stream);
-    tell(stream);
+    tell(stream, blocks);
   });
 
   function appended(block: Block): void {
-    watch.appended(block.stream, block.position);
+    const blocks = watch.appended(block.stream, block.position);
+    // Between there are others' blocks, which this node has not read.
+    if (blocks > 1) grants.forget(block.stream);
     if (grants.appended(block) && block.stream !== chainStream) {
       toGrant.add(block.stream);
       timers.grants?.poke();
     }
-    tell(block.stream);
+    tell(block.stream, blocks);
   }
 
-  function tell(stream: string): void {
+  function tell(stream: string, blocks: number): void {
     // Lotteries and stores decide which draws are to be closed when.
     if (stream === chainStream) timers.draws?.poke();
-    for (const listener of listeners) listener(stream);
+    for (const listener of listeners) listener(stream, blocks);
   }
 
   async function grantWhere(streams: Iterable<string>): Promise<void> {

@@ -12,21 +12,23 @@ export async function redoLastBlocks(store: CentralStore): Promise<void> {
   }
 }
 
-/** Notices what other nodes append. */
+/** Notices what other nodes append, and counts every block once, whoever sees it first. */
 export class BlockWatch {
   readonly #store: CentralStore;
-  readonly #noticed: (stream: string) => void;
+  readonly #noticed: (stream: string, blocks: number) => void;
   readonly #positions = new Map<string, number>();
+  #hasLooked = false;
 
-  constructor(store: CentralStore, noticed: (stream: string) => void) {
+  constructor(store: CentralStore, noticed: (stream: string, blocks: number) => void) {
     this.#store = store;
     this.#noticed = noticed;
   }
 
-  /** What this node appended itself needs no noticing. */
-  appended(stream: string, position: number): void {
-    // Only in sequence: a position between may be another node's.
-    if (this.#positions.get(stream) === position - 1) this.#positions.set(stream, position);
+  /** This node appended the block at the position. Answers how many blocks are new by that: none where it was noticed. */
+  appended(stream: string, position: number): number {
+    const known = this.#positions.get(stream) ?? position - 1;
+    this.#positions.set(stream, Math.max(known, position));
+    return Math.max(0, position - known);
   }
 
   async look(): Promise<void> {
@@ -34,10 +36,13 @@ export class BlockWatch {
       const known = this.#positions.get(stream);
       // Without news this reads nothing, where the last block would be megabytes.
       if (known !== undefined && (await this.#store.readBlocks(stream, known, 1)).length === 0) continue;
-      const last = await this.#store.lastBlock(stream);
-      this.#positions.set(stream, last?.position ?? 0);
-      this.#noticed(stream);
+      const position = (await this.#store.lastBlock(stream))?.position ?? 0;
+      // While it was read, this node may have appended.
+      const before = this.#positions.get(stream) ?? (this.#hasLooked ? 0 : position);
+      this.#positions.set(stream, Math.max(before, position));
+      this.#noticed(stream, Math.max(0, position - before));
     }
+    this.#hasLooked = true;
   }
 }
 

@@ -73,8 +73,11 @@ export interface Streams {
     after: string | null,
     limit: number,
   ): Promise<Omit<SnapshotAnswer, 'server_time'>>;
-  /** Calls back after this node has appended to, or noticed new blocks of, a stream. Returns the unsubscription. */
-  onBlock(listener: (stream: string) => void): () => void;
+  /**
+   * Calls back after this node has appended to, or noticed new blocks of, a stream; `blocks`: how many that were not told
+   * of before. Returns the unsubscription.
+   */
+  onBlock(listener: (stream: string, blocks: number) => void): () => void;
   /** Redo of the last blocks, then timers: redo, grants, closing of draws, noticing of other nodes' blocks, trimming. */
   start(): Promise<void>;
   /** Finishes what is under way and refuses the rest. */

@@ -355,3 +355,29 @@ test('[SYN5] whoever listens hears of each block of this node, and of those of o
   await enrolTill(one, 4);
   expect(heard).toHaveLength(5);
 });
+
+test('every block is told of as new once, whether its node or the watch saw it first', async () => {
+  const provided = (await memoryDatabase()).open();
+  let meanwhile = async () => {};
+  const one = openNode({
+    ...provided,
+    // Between the insert and the moment at which its node hears of it.
+    writeDocuments: async (block) => {
+      await provided.writeDocuments(block);
+      await meanwhile();
+    },
+  });
+  const other = openNode(provided);
+  let told = 0;
+  await one.chores.watch();
+  one.onBlock((_stream, blocks) => {
+    told += blocks;
+  });
+  for (let n = 1; n <= 4; n++) {
+    meanwhile = n % 2 === 0 ? () => one.chores.watch() : async () => {};
+    await record(one, chainStream, [saved('users', aUser({ name: `${n}` }))]);
+    await record(other, chainStream, [saved('users', aUser({ name: `other ${n}` }))]);
+    await one.chores.watch();
+  }
+  expect(told).toBe(8);
+});
