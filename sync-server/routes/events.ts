@@ -3,36 +3,42 @@ import { chainStream } from '../../shared/journal/entry.ts';
 import { eventMore } from '../../shared/protocol/till.ts';
 import { deviceOf } from '../auth/guard.ts';
 import { type App, type AppParts, deviceSecurity } from './context.ts';
+import { OpenStreams } from './open-streams.ts';
+import { HttpProblem } from './problems.ts';
 
 /** Proxies cut silent connections after half a minute or more. */
 const heartbeatMs = 15_000;
 /** A terminal that reads nothing is dropped; it asks again when it is back. */
 const maxUnreadBytes = 64 * 1024;
 
+const full = new HttpProblem(
+  503,
+  'events.full',
+  'This server holds as many event streams as it can. Ask for changes every half minute instead.',
+);
+
 /** `event: more`: there is more in the store's or the chain's stream. Nothing else travels here. */
 export function eventRoutes(app: App, { streams, metrics }: AppParts): void {
-  /** Open connections, with the store of each. */
-  const open = new Map<ServerResponse, string>();
+  const open = new OpenStreams<ServerResponse>();
   const send = (connection: ServerResponse, text: string) => {
     if (connection.writableLength > maxUnreadBytes) connection.destroy();
     else connection.write(text);
   };
 
   const unsubscribe = streams.onBlock((stream) => {
-    for (const [connection, store] of open) {
-      if (stream === chainStream) send(connection, moreIn('chain'));
-      else if (stream === store) send(connection, moreIn('store'));
-    }
+    const isChain = stream === chainStream;
+    const text = moreIn(isChain ? 'chain' : 'store');
+    for (const connection of open.connections(isChain ? null : stream)) send(connection, text);
   });
   const heartbeat = setInterval(() => {
-    for (const connection of open.keys()) send(connection, ':\n\n');
+    for (const connection of open.connections()) send(connection, ':\n\n');
   }, heartbeatMs);
   heartbeat.unref();
 
   app.addHook('preClose', async () => {
     clearInterval(heartbeat);
     unsubscribe();
-    for (const connection of open.keys()) connection.end();
+    for (const connection of open.connections()) connection.end();
   });
 
   app.get(
@@ -42,13 +48,15 @@ export function eventRoutes(app: App, { streams, metrics }: AppParts): void {
       exposeHeadRoute: false,
       schema: {
         tags: ['feed'],
-        description: 'Server-sent events: `event: more`, `data: store` or `chain`. Heartbeats are comments.',
+        description:
+          'Server-sent events: `event: more`, `data: store` or `chain`. Heartbeats are comments. A third one of a terminal ends its oldest.',
         security: deviceSecurity,
         produces: ['text/event-stream'],
       },
     },
     (request, reply) => {
       const { device } = deviceOf(request);
+      if (!open.hasRoomFor(device.device_id)) throw full;
       reply.hijack();
       const connection = reply.raw;
       connection.writeHead(200, {
@@ -57,7 +65,7 @@ export function eventRoutes(app: App, { streams, metrics }: AppParts): void {
         'x-accel-buffering': 'no',
         connection: 'keep-alive',
       });
-      open.set(connection, device.stream);
+      open.add({ connection, device_id: device.device_id, stream: device.stream });
       metrics.terminals(open.size);
       connection.on('close', () => {
         open.delete(connection);

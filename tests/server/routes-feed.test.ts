@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { ChangesAnswer, SnapshotAnswer } from '../../shared/protocol/till.ts';
 import { demoTerminals } from '../../sync-server/demo/at-stores.ts';
 import { demoStoreId, demoUserId } from '../../sync-server/demo/chain.ts';
+import { OpenStreams } from '../../sync-server/routes/open-streams.ts';
 import { enrolTill, openShift, type Server, startServer, type Till, upload } from './routes-harness.ts';
 
 const get = ({ app }: Server, till: Till, url: string) => app.inject({ url, headers: till.headers });
@@ -85,6 +86,37 @@ test('server-sent events say that there is more in a stream, and end when the se
 
   await server.app.close();
   await ended;
+});
+
+test('[SEC6] a terminal listens at most twice at once: what it opens then ends its oldest', async () => {
+  const server = await startServer();
+  const till = await enrolTill(server);
+  const address = await server.app.listen({ port: 0, host: '127.0.0.1' });
+  const listening = async () =>
+    /tillside_terminals (\d+)/.exec((await server.app.inject({ url: '/metrics' })).body)?.[1];
+  const responses = [];
+  for (let n = 0; n < 20; n++)
+    responses.push(await fetch(`${address}/api/events`, { headers: { ...till.headers } }));
+  await expect.poll(listening).toBe('2');
+  await expect(responses[0]!.text()).rejects.toThrow();
+  const newest = responses.at(-1)!.body!.getReader();
+  expect(new TextDecoder().decode((await newest.read()).value)).toContain('more');
+  await newest.cancel();
+  await expect.poll(listening).toBe('1');
+});
+
+test('[SEC6] a node that holds all the event streams it can opens no more, but for terminals that give one up', () => {
+  const ended: string[] = [];
+  const connection = (name: string) => ({ name, destroy: () => ended.push(name) });
+  const open = new OpenStreams<ReturnType<typeof connection>>(2);
+  const add = (name: string, device_id: string) =>
+    open.add({ connection: connection(name), device_id, stream: 'store' });
+  add('a1', 'a');
+  expect(open.hasRoomFor('b')).toBe(true);
+  add('b1', 'b');
+  expect([open.hasRoomFor('c'), open.hasRoomFor('a')]).toEqual([false, true]);
+  add('a2', 'a');
+  expect([ended, open.connections().map(({ name }) => name)]).toEqual([['a1'], ['b1', 'a2']]);
 });
 
 test('[SEC6] a HEAD of the events does not wait for their end', async () => {
