@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } fr
 import type { Problem } from '../../shared/protocol/till.ts';
 import type { Refusal } from '../../shared/result.ts';
 import { isDiskFull } from '../store/disk-full.ts';
+import { isOutage } from '../store/outage.ts';
 
 /** An answer that is not 2xx: what the route, the guard or a plugin throws. */
 export class HttpProblem extends Error {
@@ -48,7 +49,7 @@ export function handleError(
 ): void {
   const problem = problemOf(error);
   if (problem.status >= 500) logFault(request.log, request, error);
-  if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', '5');
+  if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', '2');
   const body: Problem = { code: problem.code, message: problem.message.slice(0, 1000) };
   void reply.code(problem.status).type('application/json; charset=utf-8').send(JSON.stringify(body));
 }
@@ -66,10 +67,10 @@ function problemOf(error: FastifyError | HttpProblem): HttpProblem {
   const known = fixed[error.code];
   if (known) return new HttpProblem(...known);
   if (error.validation) return new HttpProblem(400, 'request.invalid', explain(error));
+  if (isOutage(error)) return storageProblem(error);
   const status = error.statusCode ?? 500;
   if (status === 429) return new HttpProblem(429, 'request.too_many', 'Too many requests. Wait a minute.');
   if (status >= 400 && status < 500) return new HttpProblem(status, 'request.invalid', error.message);
-  if (isDiskFull(error) || isStorageFailure(error)) return storageProblem(error);
   return new HttpProblem(500, 'server.failed', 'The server failed. It has noted what happened.');
 }
 
@@ -90,15 +91,12 @@ function explain(error: FastifyError): string {
   return `${error.validationContext ?? 'request'}${first?.instancePath ?? ''} ${first?.message ?? 'is not valid'}.`;
 }
 
-/** By the drivers' own names: a database that is away is not a fault of the request, nor of ours. */
-const isStorageFailure = (error: Error): boolean =>
-  /^Mongo(Network|ServerSelection|PoolCleared|NotConnected|Topology)/.test(error.name) ||
-  ('code' in error && error.code === 'ERR_SQLITE_ERROR');
-
 function logFault(log: FastifyBaseLogger, request: FastifyRequest, error: Error): void {
   const route = { method: request.method, url: request.url.split('?')[0] };
   // Said on purpose, so there is nothing to look into.
   if (isDiskFull(error)) log.warn(route, 'refused: the disk of the database is full');
+  else if (isOutage(error))
+    log.warn({ ...route, reason: error.message }, 'refused: the database does not answer');
   else if (error instanceof HttpProblem) log.warn({ ...route, code: error.code }, error.message);
   else log.error({ ...route, err: error }, 'request failed');
 }

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
-import { MongoError, MongoNetworkError, MongoServerSelectionError, MongoWriteConcernError } from 'mongodb';
+import { isMongoOutage } from './mongo-outage.ts';
+import { StorageSilent } from './outage.ts';
 
-/** An election takes about twelve seconds; whoever waits for an upload's answer gives up after a minute. */
-const giveUpAfterMs = 30_000;
+/** Whoever waits is told soon to try again. An election takes about twelve seconds. */
+const giveUpAfterMs = 8_000;
 const firstPauseMs = 20;
 const longestPauseMs = 1_000;
 
@@ -17,17 +18,12 @@ export async function untilKnown<T>(attempt: () => Promise<T | null>): Promise<T
     try {
       const outcome = await attempt();
       if (outcome !== null) return outcome;
-      if (late) throw new Error('the outcome of a write stayed unknown: no majority of the database answers');
+      if (late)
+        throw new StorageSilent('the outcome of a write stayed unknown: no majority of the database answers');
     } catch (error) {
-      if (late || !isUnknown(error)) throw error;
+      if (late || !isMongoOutage(error)) throw error;
     }
     // Jitter: two nodes at the same position must not keep meeting.
     await setTimeout(pause * (0.5 + Math.random()));
   }
 }
-
-const isUnknown = (error: unknown): boolean =>
-  error instanceof MongoNetworkError ||
-  error instanceof MongoServerSelectionError ||
-  error instanceof MongoWriteConcernError ||
-  (error instanceof MongoError && error.hasErrorLabel('RetryableWriteError'));

@@ -6,12 +6,26 @@ interface LossyProxy {
   readonly lose: (what: 'request' | 'answer', text: string, times: number) => void;
   /** How many were. */
   readonly lost: () => number;
+  /** From now on nothing gets through, and nothing says so: connections stand and are silent. */
+  readonly freeze: () => void;
+  /** New connections work again; those that were silent end. */
+  readonly thaw: () => void;
   readonly close: () => Promise<void>;
 }
 
+/** Scheme with user and password, hosts, database, options. */
+const uriPattern = /^(mongodb:\/\/(?:[^@/]*@)?)([^/?]+)\/?([^?]*)\??(.*)$/;
+
 /** A network between the driver and the server of the URI that fails at will. */
 export async function openLossyProxy(uri: string): Promise<LossyProxy> {
-  const { hostname: host, port, pathname } = new URL(uri);
+  const [, before = '', hosts = '', database = '', query = ''] = uriPattern.exec(uri) ?? [];
+  const [first = ''] = hosts.split(',');
+  const { hostname: host, port } = new URL(`http://${first}`);
+  const options = new URLSearchParams(query);
+  // A replica set's members would be asked at their own addresses, past the proxy.
+  options.delete('replicaSet');
+  options.set('directConnection', 'true');
+  let frozen = false;
   let losing: { what: 'request' | 'answer'; text: string; times: number } | null = null;
   let lost = 0;
 
@@ -20,6 +34,7 @@ export async function openLossyProxy(uri: string): Promise<LossyProxy> {
     () => {
       let loseAnswer = false;
       return (from, chunk) => {
+        if (frozen) return 'drop';
         if (from === 'server') return loseAnswer ? 'cut' : 'pass';
         if (losing === null || lost >= losing.times || !chunk.includes(losing.text)) return 'pass';
         lost += 1;
@@ -30,11 +45,18 @@ export async function openLossyProxy(uri: string): Promise<LossyProxy> {
   );
 
   return {
-    uri: `mongodb://127.0.0.1:${proxy.port}${pathname}?directConnection=true`,
+    uri: `${before}127.0.0.1:${proxy.port}/${database}?${options}`,
     lose: (what, text, times) => {
       losing = { what, text, times };
     },
     lost: () => lost,
+    freeze: () => {
+      frozen = true;
+    },
+    thaw: () => {
+      frozen = false;
+      proxy.cut();
+    },
     close: proxy.close,
   };
 }

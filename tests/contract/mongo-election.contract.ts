@@ -20,7 +20,9 @@ export function declareMongoElectionTests(provide: () => Promise<Database>): voi
   });
   afterEach(() => database.drop());
 
-  test('[SYN1] [SYN2] connections that are cut in the midst of appends lose and double nothing', async () => {
+  test('[SYN1] [SYN2] connections that are cut in the midst of appends lose and double nothing', {
+    timeout: timeoutMs,
+  }, async () => {
     const proxy = await openLossyProxy(database.uri);
     const nodes = [await openMongoStore(proxy.uri), await openMongoStore(proxy.uri)];
     try {

@@ -5,6 +5,7 @@ import { declareBiTests } from './mongo-bi.contract.ts';
 import { declareMongoCrashTests } from './mongo-crash.contract.ts';
 import { provideMongoDatabase } from './mongo-database.ts';
 import { declareMongoElectionTests } from './mongo-election.contract.ts';
+import { declareMongoOutageTests } from './mongo-outage.contract.ts';
 import { describeProcesses } from './processes.contract.ts';
 
 const mongo = mongoOfThisRun();
@@ -17,6 +18,7 @@ if ('uri' in mongo) {
   describe('MongoDB when a node or the network fails', () => {
     declareMongoCrashTests(provide);
     declareMongoElectionTests(provide);
+    declareMongoOutageTests(provide);
   });
 } else {
   test('CentralStore over MongoDB', ({ skip }) => skip(mongo.skipped));

@@ -8,8 +8,8 @@ export interface TcpProxy {
   readonly close: () => Promise<void>;
 }
 
-/** What becomes of some bytes of one connection: `cut` loses them, and the connection. */
-export type Watch = (from: 'client' | 'server', chunk: Buffer) => 'pass' | 'cut';
+/** What becomes of some bytes of one connection: `cut` loses them, and the connection; `drop` loses them without a word. */
+export type Watch = (from: 'client' | 'server', chunk: Buffer) => 'pass' | 'cut' | 'drop';
 
 /** An address before a server. `target` is asked, and a watch made, for each new connection. */
 export async function openTcpProxy(
@@ -30,7 +30,11 @@ export async function openTcpProxy(
       [upstream, client, 'server'],
     ] as const) {
       sockets.add(socket);
-      socket.on('data', (chunk: Buffer) => (judge(from, chunk) === 'cut' ? end() : other.write(chunk)));
+      socket.on('data', (chunk: Buffer) => {
+        const verdict = judge(from, chunk);
+        if (verdict === 'cut') end();
+        else if (verdict === 'pass') other.write(chunk);
+      });
       socket.on('end', () => other.end());
       socket.on('error', end);
       socket.on('close', () => {

@@ -22,9 +22,11 @@ const log = pino({ level: 'silent' });
 export const secret = 'a secret of the tests, long enough';
 
 /** A server over an embedded database of its own, with the demonstration chain unless told otherwise. */
-export async function startServer(options: { readonly demo?: boolean; readonly registerDir?: string } = {}) {
+export async function startServer(
+  options: { readonly demo?: boolean; readonly registerDir?: string; readonly mongodbUri?: string } = {},
+) {
   const dataDir = await mkdtemp(join(tmpdir(), 'tillside-routes-'));
-  const store = await openStore({ dataDir, mongodbUri: null });
+  const store = await openStore({ dataDir, mongodbUri: options.mongodbUri });
   const clock = { ms: Date.parse('2026-11-22T15:00:00.000Z') };
   const streams = createStreams({
     store,
