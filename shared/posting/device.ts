@@ -32,11 +32,14 @@ const unknownDevice = (entry: EpochEntry): Unposted<'pos_devices'> => ({
   updated_at: entry.at,
 });
 
-/** Begins an epoch: makes its head and points the device at the newest one. */
+/** Begins an epoch: makes its head and points the device at the newest one. A revoked device's begins revoked (SEC1). */
 function beginEpoch(entry: EpochEntry, context: PostContext, documents: Workspace): void {
   const { body } = entry;
   const id = headId(body.device_id, body.epoch);
   if (documents.get('heads', id)) throw new Error(`epoch ${body.epoch} of ${body.device_id} exists already`);
+  const device: PosDevice | Unposted<'pos_devices'> =
+    documents.get('pos_devices', body.device_id) ?? unknownDevice(entry);
+  const isRevoked = device.status === 'revoked';
   documents.put('heads', {
     _id: id,
     device_id: body.device_id,
@@ -45,21 +48,20 @@ function beginEpoch(entry: EpochEntry, context: PostContext, documents: Workspac
     store_code: body.store_code ?? null,
     public_key: body.public_key,
     token_hash: body.token_hash,
-    status: 'active',
-    revoked_seq: null,
+    status: isRevoked ? 'revoked' : 'active',
+    revoked_seq: isRevoked ? 0 : null,
     seq: 0,
     hash: genesisHash,
     z_reports: 0,
     opened_at: context.received_at ?? entry.at,
   });
-  const device: PosDevice | Unposted<'pos_devices'> =
-    documents.get('pos_devices', body.device_id) ?? unknownDevice(entry);
   documents.put('pos_devices', {
     ...device,
     status: device.status === 'pending' ? 'active' : device.status,
     pos_version: body.pos_version,
-    // Its hash stays: who types a used code again is told so.
-    activation_expires_at: null,
+    // The code's hash stays: who types a used code again is told so, and a terminal whose answer was lost may repeat it
+    // while the code lives, but not once a later epoch has begun.
+    activation_expires_at: entry.kind === 'device.enrolled' ? device.activation_expires_at : null,
     epoch: Math.max(device.epoch, body.epoch),
     updated_at: context.received_at ?? entry.at,
   });

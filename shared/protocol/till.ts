@@ -31,8 +31,16 @@ export type Problem = Static<typeof Problem>;
 
 const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
-/** The end of a chain as the server has it. */
+/** Chosen by the terminal for one request and told back in its answer: what answers another request is no answer. */
+const Nonce = Type.String({ pattern: '^[A-Za-z0-9_-]{16,64}$' });
+
+/** GET /api/head?nonce= (device token): answers a HeadAnswer. */
+export const HeadRequest = Type.Object({ nonce: Nonce });
+
+/** The end of a chain as the server has it: of which device and epoch, and to which request. */
 export const HeadAnswer = Type.Object({
+  nonce: Nonce,
+  device_id: Id<DeviceId>(),
   epoch: Type.Integer({ minimum: 1 }),
   seq: Seq,
   hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
@@ -41,11 +49,22 @@ export const HeadAnswer = Type.Object({
 });
 export type HeadAnswer = Static<typeof HeadAnswer>;
 
-/** POST /api/enrol: redeems a single-use activation code. */
+/** POST /api/challenges: what a key has to sign, within two minutes, to be given what the purpose says (proof.ts). */
+export const ChallengeRequest = Type.Object({ purpose: OneOf('enrol', 'epoch', 'readmit') });
+export type ChallengeRequest = Static<typeof ChallengeRequest>;
+export const ChallengeAnswer = Type.Object({ challenge: Text(120, 20), server_time: Instant });
+
+/** Ed25519 over `proofHash`, base64url. */
+const Proof = Text(90, 1);
+const challenge = Text(120, 1);
+
+/** POST /api/enrol: redeems a single-use activation code. `proof`: by `public_key`. */
 export const EnrolRequest = Type.Object({
   activation_code: Text(40, 4),
   public_key: Text(64, 40),
   pos_version: Text(40),
+  challenge,
+  proof: Proof,
 });
 export type EnrolRequest = Static<typeof EnrolRequest>;
 
@@ -66,16 +85,28 @@ export const Enrolment = Type.Object({
 });
 export type Enrolment = Static<typeof Enrolment>;
 
-/** POST /api/epochs (device token of any epoch of the device): a new life of its journal. Answers an Enrolment. */
+/**
+ * POST /api/epochs (device token of any epoch of the device): a new life of its journal. Answers an Enrolment.
+ * `proof`: by `public_key`; `previous_proof`: the same statement, by the key of the token's epoch.
+ */
 export const EpochRequest = Type.Object({
   public_key: Text(64, 40),
   reason: OneOf('journal_lost', 'journal_behind', 'fork', 'server_restored'),
   pos_version: Text(40),
+  challenge,
+  proof: Proof,
+  previous_proof: Proof,
 });
 export type EpochRequest = Static<typeof EpochRequest>;
 
-/** POST /api/readmit {certificate}: answers a HeadAnswer. */
-export const ReadmitRequest = Type.Object({ certificate: Text(4000, 1) });
+/** POST /api/readmit: answers a HeadAnswer. `proof`: by the key that the certificate names. */
+export const ReadmitRequest = Type.Object({
+  certificate: Text(4000, 1),
+  challenge,
+  proof: Proof,
+  nonce: Nonce,
+});
+export type ReadmitRequest = Static<typeof ReadmitRequest>;
 
 /** POST /api/entries (device token): entries of the token's epoch, in order. Answers a HeadAnswer. */
 export const UploadRequest = Type.Object({
@@ -83,6 +114,7 @@ export const UploadRequest = Type.Object({
   /** How many entries the terminal still holds unsent after these. */
   unsent: Count,
   pos_version: Text(40),
+  nonce: Nonce,
 });
 export type UploadRequest = Static<typeof UploadRequest>;
 

@@ -21,6 +21,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'GET /metrics': { who: 'public' },
   'GET /*': { who: 'public' },
 
+  'POST /api/challenges': { who: 'public' },
   'POST /api/enrol': { who: 'public' },
   'POST /api/readmit': { who: 'public' },
   'POST /api/epochs': { who: 'device' },

@@ -14,6 +14,7 @@ export interface EnrolmentDesk {
   readonly streams: Streams;
   readonly secret: string;
   readonly nowMs: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
   /** Uniform, from 0 to `below` − 1. */
   readonly randomInt: (below: number) => number;
   readonly queue: Queue;

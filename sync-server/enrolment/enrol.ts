@@ -8,14 +8,22 @@ import type { Decision } from '../streams/streams.ts';
 import { activationCodeHash } from './activation-code.ts';
 import { type EnrolmentDesk, factsOf, isPublicKey, type Papers, papersOf } from './desk.ts';
 import { deviceToken, type EpochFacts } from './papers.ts';
+import { proofFault } from './proof.ts';
 import { freshTillNumber, usedTillNumbers } from './till-number.ts';
 
-/** Redeems a single-use activation code: the device's next epoch begins (SEC1). */
+/**
+ * Redeems a single-use activation code: the device's next epoch begins (SEC1). Its answer may be lost, so whoever proves
+ * the key that it was redeemed for is given the papers again while the code lives.
+ */
 export async function enrol(desk: EnrolmentDesk, request: EnrolRequest): Promise<Result<Papers>> {
   if (!isPublicKey(request.public_key)) {
     return refuse('request.invalid', 'public_key must be a raw Ed25519 key as base64url.');
   }
-  const codeHash = activationCodeHash(request.activation_code);
+  const { public_key, challenge, activation_code, proof } = request;
+  const statement = { purpose: 'enrol', challenge, public_key, about: activation_code } as const;
+  const unproven = await proofFault(desk, statement, [{ public_key, signature: proof }]);
+  if (unproven) return { ok: false, refusal: unproven };
+  const codeHash = activationCodeHash(activation_code);
   const device = await findByCode(desk, codeHash);
   if (!device) return codeWrong;
   const { store_id } = device;
@@ -34,14 +42,15 @@ function redeem(
 ): Decision<EpochFacts> {
   return async (view) => {
     const device = await view.get('pos_devices', _id);
-    if (device?.status === 'active') {
-      // The answer was lost, or the same request came twice: who has the code and the key gets the papers again.
-      const head = await view.get('heads', headKey(_id, device.epoch).id);
-      if (head && isOwn(desk, head, request, codeHash))
-        return ok({ drafts: [], value: factsOf(head, device, request.pos_version) });
-    }
-    if (device?.status !== 'pending' || device.activation_code_hash !== codeHash) return codeUsed;
-    if (device.activation_expires_at === null || device.activation_expires_at <= view.now) return codeExpired;
+    // Another code was made meanwhile.
+    if (device?.activation_code_hash !== codeHash) return codeUsed;
+    if (device.status === 'locked' || device.status === 'revoked') return notActive;
+    const head = await view.get('heads', headKey(_id, device.epoch).id);
+    const redeemed = head && isBegunBy(desk, head, codeHash) ? head : null;
+    if (redeemed && redeemed.public_key !== request.public_key) return codeUsed;
+    if (device.activation_expires_at === null) return codeUsed;
+    if (device.activation_expires_at <= view.now) return redeemed ? codeUsed : codeExpired;
+    if (redeemed) return ok({ drafts: [], value: factsOf(redeemed, device, request.pos_version) });
     const till_number = freshTillNumber(await usedTillNumbers(desk.store, store_id), desk.randomInt);
     if (till_number === null) return noTillNumber;
     const { name } = device;
@@ -76,8 +85,8 @@ async function findByCode(desk: EnrolmentDesk, codeHash: string): Promise<PosDev
   return (found[0] as PosDevice | undefined) ?? null;
 }
 
-const isOwn = (desk: EnrolmentDesk, head: Head, request: EnrolRequest, codeHash: string): boolean =>
-  head.public_key === request.public_key &&
+/** Whether the code was redeemed for this epoch. */
+const isBegunBy = (desk: EnrolmentDesk, head: Head, codeHash: string): boolean =>
   sha256Hex(tokenOf(desk, { ...head, store_id: head.stream }, codeHash)) === head.token_hash;
 
 const tokenOf = (
@@ -98,6 +107,7 @@ const codeExpired = refuse(
   'activation.expired',
   'This activation code has expired. Ask your administrator for a new one.',
 );
+const notActive = refuse('device.not_active', 'This terminal is locked or revoked. Ask your administrator.');
 const noTillNumber = refuse(
   'activation.no_till_number',
   'This store has given out all its till numbers. Ask your administrator.',

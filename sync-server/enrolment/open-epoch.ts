@@ -1,21 +1,38 @@
 import { sha256Hex } from '#sha256';
+import { hourMs, instantMs } from '../../shared/domain/instants.ts';
 import { headKey } from '../../shared/posting/posting.ts';
+import { epochSubject } from '../../shared/protocol/proof.ts';
 import type { EpochRequest } from '../../shared/protocol/till.ts';
 import { must, ok, type Result, refuse } from '../../shared/result.ts';
+import type { Head } from '../../shared/schema/heads.ts';
 import type { Decision, DeviceEpoch } from '../streams/streams.ts';
 import { type EnrolmentDesk, factsOf, isPublicKey, type Papers, papersOf } from './desk.ts';
 import { deviceToken, type EpochFacts } from './papers.ts';
+import { proofFault } from './proof.ts';
 import { freshTillNumber, usedTillNumbers } from './till-number.ts';
 
-/** A new life of a device's journal. Asked again with the same key, it answers the same epoch. */
+/** Of a device. A journal is lost once in years: a terminal that begins one every few minutes is ill, or not ours. */
+const epochsPerHour = 10;
+
+/**
+ * A new life of a device's journal, for whoever proves the new key and that of the epoch `from` which goes before.
+ * Asked again with the same key, it answers the same epoch.
+ */
 export async function openEpoch(
   desk: EnrolmentDesk,
-  from: DeviceEpoch,
+  { device: from, head }: { readonly device: DeviceEpoch; readonly head: Head },
   request: EpochRequest,
 ): Promise<Result<Papers>> {
   if (!isPublicKey(request.public_key)) {
     return refuse('request.invalid', 'public_key must be a raw Ed25519 key as base64url.');
   }
+  const { public_key, challenge, proof, previous_proof } = request;
+  const statement = { purpose: 'epoch', challenge, public_key, about: epochSubject(from) } as const;
+  const unproven = await proofFault(desk, statement, [
+    { public_key, signature: proof },
+    { public_key: head.public_key, signature: previous_proof },
+  ]);
+  if (unproven) return { ok: false, refusal: unproven };
   const decided = await desk.queue(from.stream, () =>
     desk.streams.decide(from.stream, 'server', nextEpoch(desk, from, request)),
   );
@@ -39,6 +56,14 @@ function nextEpoch(desk: EnrolmentDesk, from: DeviceEpoch, request: EpochRequest
     const { public_key, pos_version, reason } = request;
     if (newest?.public_key === public_key)
       return ok({ drafts: [], value: factsOf(newest, device, pos_version) });
+    // Only now: what is told again is no epoch more.
+    const tenthNewest = await view.get('heads', headKey(from.device_id, device.epoch + 1 - epochsPerHour).id);
+    if (tenthNewest && instantMs(tenthNewest.opened_at) > instantMs(view.now) - hourMs) {
+      return refuse(
+        'epoch.too_many',
+        'This terminal has begun too many journals within an hour. Try again in an hour, and tell your administrator.',
+      );
+    }
     const till_number = freshTillNumber(await usedTillNumbers(desk.store, from.stream), desk.randomInt);
     if (till_number === null) {
       return refuse(

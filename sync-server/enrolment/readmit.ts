@@ -1,16 +1,20 @@
 import { headKey } from '../../shared/posting/posting.ts';
+import type { ReadmitRequest } from '../../shared/protocol/till.ts';
 import { must, ok, type Result, refuse } from '../../shared/result.ts';
 import type { Head } from '../../shared/schema/heads.ts';
 import type { Decision, DeviceEpoch, Draft } from '../streams/streams.ts';
 import { type EnrolmentDesk, loadStore } from './desk.ts';
 import { type EpochFacts, openCertificate } from './papers.ts';
+import { proofFault } from './proof.ts';
 import { usedTillNumbers } from './till-number.ts';
 
 /**
  * Takes an epoch in again that a database restored from a backup has forgotten (SYN12), on the word of the server's
- * own seal. What it knows already it only answers.
+ * own seal and for whoever proves the key it names. It comes back as what its device is: of a locked one it uploads, of
+ * a revoked one nothing that it sends applies (SEC1). What the server knows already it only answers.
  */
-export async function readmit(desk: EnrolmentDesk, certificate: string): Promise<Result<Head>> {
+export async function readmit(desk: EnrolmentDesk, request: ReadmitRequest): Promise<Result<Head>> {
+  const { certificate, challenge, proof } = request;
   const facts = openCertificate(desk.secret, certificate);
   if (!facts) {
     return refuse(
@@ -18,6 +22,10 @@ export async function readmit(desk: EnrolmentDesk, certificate: string): Promise
       'This server did not seal that certificate. Enrol this terminal again.',
     );
   }
+  const { public_key } = facts;
+  const statement = { purpose: 'readmit', challenge, public_key, about: certificate } as const;
+  const unproven = await proofFault(desk, statement, [{ public_key, signature: proof }]);
+  if (unproven) return { ok: false, refusal: unproven };
   if (!(await loadStore(desk.store, facts.store_id))) {
     return refuse('readmit.store_unknown', 'This server does not know the store. Ask your administrator.');
   }
@@ -40,9 +48,6 @@ function takeIn(desk: EnrolmentDesk, facts: EpochFacts): Decision<null> {
       );
     }
     const device = await view.get('pos_devices', facts.device_id);
-    if (device?.status === 'revoked' || device?.status === 'locked') {
-      return refuse('device.not_active', 'This terminal is locked or revoked. Ask your administrator.');
-    }
     const used = await usedTillNumbers(desk.store, facts.store_id);
     if (used.has(facts.till_number)) {
       return refuse(

@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { instantAt, minuteMs } from '../../shared/domain/instants.ts';
 import {
+  ChallengeAnswer,
+  ChallengeRequest,
   DeviceStatusAnswer,
   DeviceStatusRequest,
   Enrolment,
@@ -14,6 +16,7 @@ import {
 import { countAttempts } from '../auth/attempts.ts';
 import { deviceOf, userOf } from '../auth/guard.ts';
 import { worksAt } from '../auth/sign-in.ts';
+import { newChallenge } from '../enrolment/challenge.ts';
 import { setDeviceStatus } from '../enrolment/device-status.ts';
 import { enrol } from '../enrolment/enrol.ts';
 import { newDevice } from '../enrolment/new-device.ts';
@@ -21,6 +24,7 @@ import { oneAtATime } from '../enrolment/one-at-a-time.ts';
 import { openEpoch } from '../enrolment/open-epoch.ts';
 import { readmit } from '../enrolment/readmit.ts';
 import { type App, type AppParts, deviceSecurity, problems, userSecurity } from './context.ts';
+import { headAnswer } from './head-answer.ts';
 import { HttpProblem, refused } from './problems.ts';
 
 type Log = Pick<App['log'], 'warn'>;
@@ -35,6 +39,22 @@ export function enrolmentRoutes(app: App, parts: AppParts): void {
     parts.store
       .signOfLife('pos_devices', deviceId, 'last_seen', serverTime(), { pos_version: body.pos_version })
       .catch((error: unknown) => log.warn({ err: error }, 'sign of life not kept'));
+
+  app.post(
+    '/api/challenges',
+    {
+      schema: {
+        tags: ['devices'],
+        description: 'What a terminal signs, within two minutes, to prove that it holds a key.',
+        body: ChallengeRequest,
+        response: { 200: ChallengeAnswer, ...problems },
+      },
+    },
+    async (request) => ({
+      challenge: newChallenge(parts, request.body.purpose),
+      server_time: serverTime(),
+    }),
+  );
 
   app.post(
     '/api/enrol',
@@ -73,7 +93,7 @@ export function enrolmentRoutes(app: App, parts: AppParts): void {
       },
     },
     async (request) => {
-      const papers = await openEpoch(desk, deviceOf(request).device, request.body);
+      const papers = await openEpoch(desk, deviceOf(request), request.body);
       if (!papers.ok) throw refused(papers.refusal);
       await keepSignOfLife(papers.value.device_id, request);
       return { ...papers.value, server_time: serverTime() };
@@ -91,10 +111,9 @@ export function enrolmentRoutes(app: App, parts: AppParts): void {
       },
     },
     async (request) => {
-      const head = await readmit(desk, request.body.certificate);
+      const head = await readmit(desk, request.body);
       if (!head.ok) throw refused(head.refusal);
-      const { epoch, seq, hash, status } = head.value;
-      return { epoch, seq, hash, status, server_time: serverTime() };
+      return headAnswer(request.body.nonce, head.value, serverTime());
     },
   );
 

@@ -1,7 +1,8 @@
 import { instantAt } from '../../shared/domain/instants.ts';
-import { HeadAnswer, maxUploadBytes, UploadRequest } from '../../shared/protocol/till.ts';
+import { HeadAnswer, HeadRequest, maxUploadBytes, UploadRequest } from '../../shared/protocol/till.ts';
 import { deviceOf } from '../auth/guard.ts';
 import { type App, type AppParts, deviceSecurity, problems } from './context.ts';
+import { headAnswer } from './head-answer.ts';
 import { refused } from './problems.ts';
 
 export function entryRoutes(app: App, { store, streams, nowMs, metrics }: AppParts): void {
@@ -12,12 +13,13 @@ export function entryRoutes(app: App, { store, streams, nowMs, metrics }: AppPar
         tags: ['journal'],
         description: 'The end of this epoch’s chain as the server has it.',
         security: deviceSecurity,
+        querystring: HeadRequest,
         response: { 200: HeadAnswer, ...problems },
       },
     },
     async (request) => {
-      const { epoch, seq, hash, status } = deviceOf(request).head;
-      return { epoch, seq, hash, status, server_time: instantAt(nowMs()) };
+      const { head } = deviceOf(request);
+      return headAnswer(request.query.nonce, head, instantAt(nowMs()));
     },
   );
 
@@ -35,7 +37,7 @@ export function entryRoutes(app: App, { store, streams, nowMs, metrics }: AppPar
     },
     async (request) => {
       const { device } = deviceOf(request);
-      const { entries, unsent, pos_version } = request.body;
+      const { entries, unsent, pos_version, nonce } = request.body;
       const uploaded = await streams.upload(device, entries);
       metrics.uploaded(uploaded.ok ? 'taken' : uploaded.refusal.code, entries.length);
       if (!uploaded.ok) throw refused(uploaded.refusal);
@@ -44,7 +46,7 @@ export function entryRoutes(app: App, { store, streams, nowMs, metrics }: AppPar
         .signOfLife('pos_devices', device.device_id, 'last_seen', server_time, { unsent, pos_version })
         // The entries are durable: the terminal must hear that, whatever becomes of its sign of life.
         .catch((error: unknown) => request.log.warn({ err: error }, 'sign of life not kept'));
-      return { ...uploaded.value, server_time };
+      return headAnswer(nonce, { ...device, ...uploaded.value }, server_time);
     },
   );
 }

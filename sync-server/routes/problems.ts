@@ -25,6 +25,8 @@ const statusOf: Readonly<Record<string, number>> = {
   'device.not_active': 403,
   'device.store_unknown': 404,
   'device.none': 404,
+  'epoch.too_many': 429,
+  'proof.wrong': 403,
   'readmit.not_ours': 403,
   'sign_in.wrong': 401,
   'sign_in.locked': 429,

@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { HeadAnswer } from '../../shared/protocol/till.ts';
 import { ownMongo } from '../e2e/fixtures/own-mongo.ts';
 import { freePort } from '../e2e/fixtures/server.ts';
+import { nonce } from '../server/proofs.ts';
 import { Chance } from '../simulation/world/chance.ts';
 import { Counter, Wire } from './counters.ts';
 import { expectEverythingOnce, readSoundBooks, untilAtRest } from './expect-books.ts';
@@ -24,7 +25,7 @@ async function newFolder(): Promise<string> {
 /** A till whose entry was acknowledged would send it again if it were lost, and so hide that: the server is asked. */
 async function expectHasAllAcknowledged(server: ServerProcess, wire: Wire): Promise<void> {
   const checked = [...wire.acknowledged].map(async ([authorization, acknowledged]) => {
-    const answer = await fetch(`${server.url}/api/head`, { headers: { authorization } });
+    const answer = await fetch(`${server.url}/api/head?nonce=${nonce()}`, { headers: { authorization } });
     const text = await answer.text();
     expect(answer.status, text).toBe(200);
     const head = JSON.parse(text) as HeadAnswer;

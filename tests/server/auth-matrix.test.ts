@@ -15,6 +15,7 @@ const expected = {
   'GET /api/openapi.json': 'public',
   'GET /metrics': 'public',
   'GET /*': 'public',
+  'POST /api/challenges': 'public',
   'POST /api/enrol': 'public',
   'POST /api/readmit': 'public',
   'POST /api/epochs': 'device',

@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { newDeviceKey } from '../../shared/journal/signature.ts';
 import type { Enrolment, HeadAnswer } from '../../shared/protocol/till.ts';
 import { demoUserId } from '../../sync-server/demo/chain.ts';
+import { enrolBody, nonce, type Post } from './proofs.ts';
 import { openShift, tillOf } from './routes-harness.ts';
 
 const main = join(import.meta.dirname, '../../sync-server/main.ts');
@@ -58,13 +59,16 @@ test('[SYN1] what was acknowledged survives SIGKILL; tokens and papers hold afte
   const DATA_DIR = await newFolder();
   const first = startProcess({ DATA_DIR });
   const key = await newDeviceKey();
-  const request = { activation_code: 'DEMO-TILL-0001', public_key: key.publicKey, pos_version: '' };
-  const papers = (await (await post(`${await first.address()}/api/enrol`, request)).json()) as Enrolment;
+  const enrolAt = async (address: string) => {
+    const to: Post = async (path, body) => (await post(`${address}${path}`, body)).json();
+    return (await to('/api/enrol', await enrolBody(to, 'DEMO-TILL-0001', key))) as Enrolment;
+  };
+  const papers = await enrolAt(await first.address());
   const till = await tillOf(papers, key, { ms: Date.now() });
   const shift = await openShift(till, demoUserId('cashier'));
   const uploaded = await post(
     `${await first.address()}/api/entries`,
-    { entries: [shift], unsent: 0, pos_version: '' },
+    { entries: [shift], unsent: 0, pos_version: '', nonce: nonce() },
     till.headers,
   );
   expect(uploaded.status).toBe(200);
@@ -72,10 +76,14 @@ test('[SYN1] what was acknowledged survives SIGKILL; tokens and papers hold afte
   await first.exited;
 
   const second = startProcess({ DATA_DIR });
-  const head = await fetch(`${await second.address()}/api/head`, { headers: { ...till.headers } });
+  const head = await fetch(`${await second.address()}/api/head?nonce=${nonce()}`, {
+    headers: { ...till.headers },
+  });
   expect((await head.json()) as HeadAnswer).toMatchObject({ seq: 1, hash: shift.hash });
-  const again = await post(`${await second.address()}/api/enrol`, request);
-  expect(await again.json()).toMatchObject({ token: papers.token, certificate: papers.certificate });
+  expect(await enrolAt(await second.address())).toMatchObject({
+    token: papers.token,
+    certificate: papers.certificate,
+  });
   expect(second.output.text).not.toContain('DEMO-TILL-0001');
   expect(second.output.text).toContain('DEMO-TILL-0002');
   if (process.platform !== 'win32') {
@@ -87,8 +95,8 @@ test('SIGTERM ends it cleanly, though a terminal listens', { timeout: 60_000 }, 
   const server = startProcess({ DATA_DIR: await newFolder() });
   const address = await server.address();
   const key = await newDeviceKey();
-  const request = { activation_code: 'DEMO-TILL-0002', public_key: key.publicKey, pos_version: '' };
-  const { token } = (await (await post(`${address}/api/enrol`, request)).json()) as Enrolment;
+  const to: Post = async (path, body) => (await post(`${address}${path}`, body)).json();
+  const { token } = (await to('/api/enrol', await enrolBody(to, 'DEMO-TILL-0002', key))) as Enrolment;
   const events = await fetch(`${address}/api/events`, { headers: { authorization: `Bearer ${token}` } });
   const read = events.text();
   const startedAt = Date.now();

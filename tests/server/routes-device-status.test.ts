@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { newDeviceKey } from '../../shared/journal/signature.ts';
 import { demoStoreId, demoUserId } from '../../sync-server/demo/chain.ts';
 import {
+  askForEpoch,
   enrolTill,
   openShift,
   type Server,
@@ -49,11 +51,8 @@ test('[SEC1] a locked terminal still sends and pulls, begins no epoch, and is us
   for (const url of pulls) expect((await feed(server, till, url)).statusCode).toBe(200);
   const entry = await openShift(till, cashier);
   expect((await upload(server, till, [entry])).json()).toMatchObject({ seq: 1, status: 'active' });
-  const epoch = () =>
-    server.app.inject({
-      ...{ method: 'POST', url: '/api/epochs', headers: till.headers },
-      payload: { public_key: 'k'.repeat(43), reason: 'journal_lost', pos_version: '' },
-    });
+  const key = await newDeviceKey();
+  const epoch = () => askForEpoch(server, till, key);
   expect((await epoch()).json().code).toBe('device.not_active');
   await setStatus(server, till, 'active');
   expect((await epoch()).statusCode).toBe(200);

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { hashEntry } from '../../shared/journal/chain.ts';
 import { type Envelope, genesisHash } from '../../shared/journal/entry.ts';
-import { newDeviceKey, signerOf } from '../../shared/journal/signature.ts';
+import { type DeviceKey, newDeviceKey, signerOf } from '../../shared/journal/signature.ts';
 import type { Enrolment } from '../../shared/protocol/till.ts';
 import type { User } from '../../shared/schema/users.ts';
 import { buildApp } from '../../sync-server/app.ts';
@@ -17,6 +17,7 @@ import { seedDemo } from '../../sync-server/demo/seed.ts';
 import { createMetrics } from '../../sync-server/metrics.ts';
 import { openStore } from '../../sync-server/store/open.ts';
 import { createStreams } from '../../sync-server/streams/create-streams.ts';
+import { enrolBody, epochBody, nonce, type Post, readmitBody } from './proofs.ts';
 
 const log = pino({ level: 'silent' });
 export const secret = 'a secret of the tests, long enough';
@@ -61,33 +62,53 @@ export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 /** A terminal's journal, as its register would keep it. */
 export interface Till {
   readonly papers: Enrolment;
-  readonly publicKey: string;
+  readonly key: DeviceKey;
   readonly headers: { readonly authorization: string };
   /** The next entry, sealed and signed. */
   next(kind: string, body: Record<string, unknown>, changes?: Partial<Envelope>): Promise<Envelope>;
 }
 
-export async function enrolTill(
-  { app, clock }: Server,
-  code = demoTerminals[0]?.activation_code,
-): Promise<Till> {
+export async function enrolTill(server: Server, code = demoTerminals[0]?.activation_code): Promise<Till> {
   const key = await newDeviceKey();
-  const payload = { activation_code: code, public_key: key.publicKey, pos_version: '0.1.0' };
-  const answer = await app.inject({ method: 'POST', url: '/api/enrol', payload });
+  const answer = await askToEnrol(server, code, key);
   if (answer.statusCode !== 200) throw new Error(answer.body);
-  return tillOf(answer.json<Enrolment>(), key, clock);
+  return tillOf(answer.json<Enrolment>(), key, server.clock);
 }
+
+export const poster =
+  ({ app }: Pick<Server, 'app'>): Post =>
+  async (url, payload) =>
+    (await app.inject({ method: 'POST', url, payload })).json();
+
+export async function askToEnrol(server: Server, code: string | undefined, key: DeviceKey) {
+  const payload = await enrolBody(poster(server), code ?? '', key);
+  return server.app.inject({ method: 'POST', url: '/api/enrol', payload });
+}
+
+/** A new life of the till's journal, under this key. */
+export async function askForEpoch(server: Server, from: Till, key: DeviceKey) {
+  const payload = await epochBody(poster(server), from, key);
+  return server.app.inject({ method: 'POST', url: '/api/epochs', headers: from.headers, payload });
+}
+
+export async function askToReadmit(server: Server, certificate: string, key: DeviceKey) {
+  const payload = await readmitBody(poster(server), certificate, key);
+  return server.app.inject({ method: 'POST', url: '/api/readmit', payload });
+}
+
+export const askForHead = ({ app }: Server, till: Pick<Till, 'headers'>) =>
+  app.inject({ url: `/api/head?nonce=${nonce()}`, headers: till.headers });
 
 export async function tillOf(
   papers: Enrolment,
-  key: { readonly publicKey: string; readonly privateKey: string },
+  key: DeviceKey,
   clock: { readonly ms: number },
 ): Promise<Till> {
   const sign = await signerOf(key.privateKey);
   let end = { seq: 0, hash: genesisHash };
   return {
     papers,
-    publicKey: key.publicKey,
+    key,
     headers: bearer(papers.token),
     async next(kind, body, changes = {}) {
       const unsealed = {
@@ -105,7 +126,7 @@ export async function tillOf(
 export const upload = ({ app }: Server, till: Till, entries: readonly Envelope[]) =>
   app.inject({
     ...{ method: 'POST', url: '/api/entries', headers: till.headers },
-    payload: { entries, unsent: 0, pos_version: '0.1.0' },
+    payload: { entries, unsent: 0, pos_version: '0.1.0', nonce: nonce() },
   });
 
 export const signIn = ({ app }: Server, username: string, password = demoPassword, headers = {}) =>

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { maxEntriesPerUpload } from '../../shared/protocol/till.ts';
 import { demoUserId } from '../../sync-server/demo/chain.ts';
-import { enrolTill, openShift, startServer, upload } from './routes-harness.ts';
+import { nonce } from './proofs.ts';
+import { askForHead, enrolTill, openShift, startServer, upload } from './routes-harness.ts';
 
 const cashier = demoUserId('cashier');
 
@@ -16,7 +17,7 @@ test('[SYN1] an upload is answered with the head that its last entry made, and t
   expect(answer.json()).toMatchObject({ epoch: 1, seq: 1, hash: entry.hash, status: 'active' });
   const stored = await server.store.findEntries(till.papers.device_id, 1, 1, 1);
   expect(stored.map((s) => [s.outcome, s.entry.hash])).toEqual([['posted', entry.hash]]);
-  const head = await server.app.inject({ url: '/api/head', headers: till.headers });
+  const head = await askForHead(server, till);
   expect(head.json()).toMatchObject({ seq: 1, hash: entry.hash });
 });
 
@@ -68,7 +69,7 @@ test('an upload sets the terminal’s signs of life', async () => {
   server.clock.ms += 1;
   await server.app.inject({
     ...{ method: 'POST', url: '/api/entries', headers: till.headers },
-    payload: { entries: [await openShift(till, cashier)], unsent: 7, pos_version: '9.9' },
+    payload: { entries: [await openShift(till, cashier)], unsent: 7, pos_version: '9.9', nonce: nonce() },
   });
   const key = { collection: 'pos_devices', id: till.papers.device_id } as const;
   const device = (await server.store.load([key])).get(`pos_devices/${key.id}`);

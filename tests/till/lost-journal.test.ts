@@ -116,7 +116,7 @@ test('[JRN5] one strange answer ends no epoch: the head is asked for again, and 
     let asked = 0;
     machine.intercept = async (url, init) => {
       if (url.pathname !== '/api/head') return null;
-      const answer = await fetch(`http://127.0.0.1:${world.port}${url.pathname}`, init);
+      const answer = await fetch(`http://127.0.0.1:${world.port}${url.pathname}${url.search}`, init);
       asked += 1;
       return Response.json({ ...((await answer.json()) as object), ...(asked === 1 ? strange : {}) });
     };
@@ -127,6 +127,33 @@ test('[JRN5] one strange answer ends no epoch: the head is asked for again, and 
     expect(till.state().phase.phase).toBe('ready');
   }
   expect(await world.all('quarantine')).toEqual([]);
+});
+
+test('[JRN5] [SYN2] whatever answer is lost on the way to a new epoch, and after a crash, it is one epoch', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  let till = await openCounter(machine);
+  await until(till, 'sent', isSent);
+  await machine.shutDown();
+  machine.wipeDisk();
+  till = machine.start();
+  await until(till, 'lost', isLost);
+  for (const path of ['/api/challenges', '/api/epochs']) {
+    let lost = false;
+    machine.intercept = async (url, init) => {
+      if (url.pathname !== path || lost) return null;
+      lost = true;
+      await fetch(`http://127.0.0.1:${world.port}${path}`, init);
+      throw new TypeError('lost');
+    };
+    expect(await till.openEpoch()).toMatchObject({ refusal: { code: 'network.unreachable' } });
+    expect(lost).toBe(true);
+    till = await machine.restart();
+    await until(till, 'lost still', isLost);
+  }
+  granted(await till.openEpoch());
+  await until(till, 'ready', isReady);
+  expect(till.state().view).toMatchObject({ epoch: 2 });
 });
 
 test('[JRN5] an old profile with unsent entries, found after a new epoch began, uploads them', async () => {

@@ -60,7 +60,7 @@ test('a till that hears at its upload that it was revoked sells no more, also af
   await until(till, 'sent', isSent);
   machine.intercept = async (url, init) => {
     if (url.pathname !== '/api/head') return null;
-    const answer = await fetch(`http://127.0.0.1:${world.port}${url.pathname}`, init);
+    const answer = await fetch(`http://127.0.0.1:${world.port}${url.pathname}${url.search}`, init);
     return Response.json({ ...((await answer.json()) as object), status: 'revoked' });
   };
   till.sendNow();

@@ -6,7 +6,7 @@ import type { Quarantine } from '../../shared/schema/quarantine.ts';
 import type { Sale } from '../../shared/schema/sales.ts';
 import { accessMatrix } from '../../sync-server/auth/matrix.ts';
 import { demoPassword, demoUserId } from '../../sync-server/demo/chain.ts';
-import { enrolTill, openShift, startServer, upload } from '../server/routes-harness.ts';
+import { askForHead, enrolTill, openShift, startServer, upload } from '../server/routes-harness.ts';
 import { openCounter, quickPicks, sellFor } from '../till/counter.ts';
 import { granted, isOffline, isSent, Machine, until } from '../till/machine.ts';
 import { World } from '../till/world.ts';
@@ -46,7 +46,7 @@ describe('the server', () => {
       const server = await startServer();
       const till = await enrolTill(server);
       const entries = [await openShift(till, demoUserId('manager'))];
-      const head = async () => (await server.app.inject({ url: '/api/head', headers: till.headers })).json();
+      const head = async () => (await askForHead(server, till)).json();
       const other = {
         ...till,
         headers: { ...till.headers, [protocolHeader]: String(version) },

@@ -1,13 +1,11 @@
 import { newDeviceKey } from '../../../shared/journal/signature.ts';
-import {
-  Enrolment,
-  type EnrolRequest,
-  type EpochRequest,
-  HeadAnswer,
-} from '../../../shared/protocol/till.ts';
+import { epochSubject } from '../../../shared/protocol/proof.ts';
+import { Enrolment, type EnrolRequest, type EpochRequest } from '../../../shared/protocol/till.ts';
 import { must, ok, type Result } from '../../../shared/result.ts';
 import type { Platform } from '../platform.ts';
 import type { EpochPapers, Papers } from './papers.ts';
+import { prove } from './proving.ts';
+import { readmit } from './readmitting.ts';
 import type { CallRefusal, ServerCalls } from './server-calls.ts';
 
 interface Parts {
@@ -16,13 +14,19 @@ interface Parts {
   readonly server: ServerCalls;
 }
 
-/** Redeems an activation code. Asked again after a lost answer, the server gives the same papers for the same key. */
+/** Redeems an activation code. Asked again after a lost answer, the server gives the same papers to who proves the key. */
 export async function enrol(parts: Parts, activationCode: string): Promise<Result<void>> {
   const key = await pendingKey(parts);
+  const activation_code = activationCode.trim();
+  const proven = await prove(parts.server, 'enrol', activation_code, [key]);
+  if (!proven.ok) return proven;
+  const { challenge, proofs } = proven.value;
   const body: EnrolRequest = {
-    activation_code: activationCode.trim(),
+    activation_code,
     public_key: key.public_key,
     pos_version: parts.platform.host.posVersion,
+    challenge,
+    proof: must(proofs[0], 'proof of the key'),
   };
   const answer = await parts.server.call({
     method: 'POST',
@@ -52,22 +56,43 @@ export async function openEpoch(
   return ok(undefined);
 }
 
-async function askEpoch(parts: Parts, { token }: EpochPapers, reason: EpochRequest['reason']) {
-  const { public_key } = await pendingKey(parts);
-  const body: EpochRequest = { public_key, reason, pos_version: parts.platform.host.posVersion };
-  return parts.server.call({ method: 'POST', path: '/api/epochs', token, body, answer: Enrolment });
+async function askEpoch(
+  parts: Parts,
+  lost: EpochPapers,
+  reason: EpochRequest['reason'],
+): Promise<Result<Enrolment, CallRefusal>> {
+  const key = await pendingKey(parts);
+  const proven = await prove(parts.server, 'epoch', epochSubject(lost), [key, lost]);
+  if (!proven.ok) return proven;
+  const { challenge, proofs } = proven.value;
+  const body: EpochRequest = {
+    public_key: key.public_key,
+    reason,
+    pos_version: parts.platform.host.posVersion,
+    challenge,
+    proof: must(proofs[0], 'proof of the new key'),
+    previous_proof: must(proofs[1], 'proof of the key before'),
+  };
+  return parts.server.call({
+    method: 'POST',
+    path: '/api/epochs',
+    token: lost.token,
+    body,
+    answer: Enrolment,
+  });
 }
 
 /** Whether it is worth asking once more. */
-async function mend({ papers, server }: Parts, lost: EpochPapers, refusal: CallRefusal): Promise<boolean> {
+async function mend(
+  { papers, server, platform }: Parts,
+  lost: EpochPapers,
+  refusal: CallRefusal,
+): Promise<boolean> {
   if (refusal.code === 'epoch.key_used') {
     await papers.change({ pending_key: null });
     return true;
   }
-  if (refusal.code !== 'device.unknown') return false;
-  const body = { certificate: lost.certificate };
-  return (await server.call({ method: 'POST', path: '/api/readmit', token: null, body, answer: HeadAnswer }))
-    .ok;
+  return refusal.code === 'device.unknown' && (await readmit(server, platform.random, lost)).ok;
 }
 
 /** Durable before anyone is told of it: an answer that is lost must find its key again. */

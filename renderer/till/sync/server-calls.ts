@@ -55,6 +55,7 @@ export function createServerCalls(
 
   async function call<S extends TSchema>(request: Call<S>): Promise<Result<Static<S>, CallRefusal>> {
     const startedMs = platform.host.uptimeMs();
+    const [path = ''] = request.path.split('?');
     const text = request.text ?? (request.body === undefined ? null : JSON.stringify(request.body));
     const abort = new AbortController();
     const cancel = platform.timers.after(request.timeoutMs ?? defaultTimeoutMs, () => abort.abort());
@@ -90,9 +91,9 @@ export function createServerCalls(
     const { status, body } = answer;
     if (status >= 200 && status < 300) {
       if (!Value.Check(request.answer, body))
-        return silent('network.not_the_server', `The server’s answer is not as agreed (${request.path}).`, {
+        return silent('network.not_the_server', `The server’s answer is not as agreed (${path}).`, {
           context: 'answer',
-          path: request.path,
+          path,
         });
       const serverTime = serverTimeOf(body);
       if (serverTime !== null) listener.onAnswer({ serverTime, roundTripMs: uptimeMs - startedMs, uptimeMs });

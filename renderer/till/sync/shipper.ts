@@ -1,9 +1,11 @@
-import { Type } from 'typebox';
-import { HeadAnswer } from '../../../shared/protocol/till.ts';
+import type { HeadAnswer } from '../../../shared/protocol/till.ts';
 import type { Refusal } from '../../../shared/result.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Random } from '../platform.ts';
 import { type EpochRef, epochName, type Marks } from '../store/marks.ts';
+import { headAnswerFor, newNonce } from './head-answer.ts';
 import type { EpochPapers, Papers } from './papers.ts';
+import { readmit } from './readmitting.ts';
 import type { CallRefusal, ServerCalls } from './server-calls.ts';
 import type { Round } from './sync-loop.ts';
 import { type Batch, UploadBatches } from './upload-batches.ts';
@@ -13,6 +15,7 @@ export interface ShipperParts {
   readonly journal: Journal;
   readonly marks: Marks;
   readonly server: ServerCalls;
+  readonly random: Random;
   readonly posVersion: string;
   uptimeMs(): number;
   /** What keeps entries from being sent, or null. */
@@ -211,8 +214,10 @@ export class Shipper {
   }
 
   async #upload(papers: EpochPapers, { count, last, json }: Batch): Promise<HeadAnswer | CallRefusal> {
-    const { server, journal, posVersion } = this.#parts;
-    const rest = JSON.stringify({ unsent: journal.end(papers).seq - last.seq, pos_version: posVersion });
+    const { server, journal, posVersion, random } = this.#parts;
+    const nonce = newNonce(random);
+    const unsent = journal.end(papers).seq - last.seq;
+    const rest = JSON.stringify({ unsent, pos_version: posVersion, nonce });
     const name = epochName(papers);
     this.#sending.add(name);
     const startedMs = this.#parts.uptimeMs();
@@ -221,7 +226,7 @@ export class Shipper {
       path: '/api/entries',
       token: papers.token,
       text: `{"entries":${json},${rest.slice(1)}`,
-      answer: headOf(papers),
+      answer: headAnswerFor(papers, nonce),
       timeoutMs: json.length > 256 * 1024 ? fullUploadTimeoutMs : 60_000,
     });
     this.#sending.delete(name);
@@ -239,27 +244,23 @@ export class Shipper {
   }
 
   async #askHead(papers: EpochPapers): Promise<HeadAnswer | CallRefusal> {
-    const answer = await this.#parts.server.call({
+    const { server, random } = this.#parts;
+    const nonce = newNonce(random);
+    const answer = await server.call({
       method: 'GET',
-      path: '/api/head',
+      path: `/api/head?nonce=${nonce}`,
       token: papers.token,
-      answer: headOf(papers),
+      answer: headAnswerFor(papers, nonce),
     });
     if (!answer.ok)
       return answer.refusal.status === 401 ? this.#readmit(papers, answer.refusal) : answer.refusal;
     return answer.value;
   }
 
-  /** A database restored from before the enrolment does not know this epoch: its own certificate proves it (SYN12). */
   async #readmit(papers: EpochPapers, refusal: CallRefusal): Promise<HeadAnswer | CallRefusal> {
     if (refusal.code !== 'device.unknown') return refusal;
-    const answer = await this.#parts.server.call({
-      method: 'POST',
-      path: '/api/readmit',
-      token: null,
-      body: { certificate: papers.certificate },
-      answer: HeadAnswer,
-    });
+    const { server, random } = this.#parts;
+    const answer = await readmit(server, random, papers);
     // The next round begins with its head.
     return answer.ok
       ? { code: 'device.readmitted', message: 'The server takes this till in again.', status: 200 }
@@ -278,6 +279,3 @@ const tooOld: Refusal = {
   message:
     'The server lacks entries that this till no longer has: it was restored from too old a backup, or the journal of this till was damaged. Ask your administrator.',
 };
-
-/** Another epoch's head (a proxy's mistake) must not end this one: it is no answer. */
-const headOf = ({ epoch }: EpochRef) => Type.Object({ ...HeadAnswer.properties, epoch: Type.Literal(epoch) });

@@ -56,6 +56,7 @@ export class Sync {
     const { platform, papers, journal, marks, server, station } = parts;
     this.#shipper = new Shipper({
       ...{ papers, journal, marks, server, posVersion: platform.host.posVersion },
+      random: platform.random,
       uptimeMs: () => platform.host.uptimeMs(),
       onProblem: (problem) => this.#setProblem('ship', problem),
       onJournalLost: (epoch, reason) => this.#journalLost(epoch, reason),

@@ -44,6 +44,8 @@ export const refusals = {
     key_used: 'This key has an epoch already. Make a new key.',
     no_till_number: 'This store has given out all its till numbers. Ask your administrator.',
     not_needed: 'The journal of this till is in order.',
+    too_many:
+      'This till has begun too many journals within an hour. Try again in an hour, and tell your administrator.',
   },
   feed: {
     foreign: 'The server sent a document of another store ({{collection}}). Tell your administrator.',
@@ -141,6 +143,10 @@ export const refusals = {
       'This till’s software is newer than the server’s. Selling goes on offline and nothing is lost. What waits is sent once the server is updated.',
     till_too_old:
       'This till’s software is older than the server’s. Selling goes on offline and nothing is lost. Update this till (in a browser: load the page again) to send what waits.',
+  },
+  proof: {
+    stale: 'That took too long. Try again.',
+    wrong: 'Whoever asks for this does not hold the key of this till. Ask your administrator.',
   },
   readmit: {
     not_ours: 'This server did not seal that certificate. Enrol this terminal again.',

@@ -43,6 +43,8 @@ export const refusals: Translation<typeof english> = {
     key_used: 'Esta clave ya tiene un diario. Genere una clave nueva.',
     no_till_number: 'Este punto de venta ya entregó todos sus números de caja. Consulte a su administrador.',
     not_needed: 'El diario de esta caja está en orden.',
+    too_many:
+      'Esta caja ha empezado demasiados diarios en una hora. Inténtelo de nuevo dentro de una hora y avise a su administrador.',
   },
   feed: {
     foreign:
@@ -144,6 +146,10 @@ export const refusals: Translation<typeof english> = {
       'El programa de esta caja es más nuevo que el del servidor. Se sigue vendiendo sin conexión y no se pierde nada. Lo pendiente se enviará cuando se actualice el servidor.',
     till_too_old:
       'El programa de esta caja es más antiguo que el del servidor. Se sigue vendiendo sin conexión y no se pierde nada. Actualice esta caja (en un navegador: vuelva a cargar la página) para enviar lo pendiente.',
+  },
+  proof: {
+    stale: 'Ha tardado demasiado. Inténtelo de nuevo.',
+    wrong: 'Quien lo pide no tiene la clave de esta caja. Consulte a su administrador.',
   },
   readmit: {
     not_ours: 'Este servidor no selló ese certificado. Dé de alta esta caja otra vez.',
