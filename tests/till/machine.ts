@@ -110,6 +110,13 @@ export class Machine {
     return till;
   }
 
+  /** What the mark of the only epoch says that has one of this name. Only of the memory storage. */
+  markOf(name: string): unknown {
+    const rows = this.#collection(this.#disk.journal, 'marks');
+    const [found] = [...rows].filter(([key]) => key.startsWith(`${name}/`));
+    return found && JSON.parse(found[1].text);
+  }
+
   /** Of the entries that are in the journal. Only of the memory storage. */
   journalKeys(): string[] {
     const rows = this.#collection(this.#disk.journal, 'journal');
