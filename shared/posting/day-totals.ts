@@ -1,7 +1,7 @@
 import type { DayTotals, HourTotals } from '../schema/day-totals.ts';
+import type { EntryPosting } from './entry-posting.ts';
 import { type DayTotalsKey, dayTotalsId } from './keys.ts';
-import type { RunningTotals } from './running-totals.ts';
-import type { Unposted, Workspace } from './workspace.ts';
+import type { Unposted } from './workspace.ts';
 
 const noHour: HourTotals = { sales_count: 0, sales_amount: 0, reversals_count: 0, reversals_amount: 0 };
 
@@ -20,8 +20,7 @@ const empty = (key: DayTotalsKey): Unposted<'day_totals'> => ({
 
 /** Adds one sale or one reversal to the totals of its day, so that no report has to scan sales (MNY3). */
 export function addToDay(
-  documents: Workspace,
-  running: RunningTotals,
+  { documents, totals }: EntryPosting,
   key: DayTotalsKey,
   hour: number,
   movement: { readonly kind: 'sales' | 'reversals'; readonly total: number; readonly tax: number },
@@ -34,13 +33,13 @@ export function addToDay(
     hours[hour] = {
       ...atHour,
       sales_count: atHour.sales_count + 1,
-      sales_amount: running.add(of, atHour.sales_amount, movement.total),
+      sales_amount: totals.add(of, atHour.sales_amount, movement.total),
     };
     documents.put('day_totals', {
       ...before,
       sales_count: before.sales_count + 1,
-      sales_amount: running.add(of, before.sales_amount, movement.total),
-      tax: running.add(of, before.tax, movement.tax),
+      sales_amount: totals.add(of, before.sales_amount, movement.total),
+      tax: totals.add(of, before.tax, movement.tax),
       hours,
     });
     return;
@@ -48,13 +47,13 @@ export function addToDay(
   hours[hour] = {
     ...atHour,
     reversals_count: atHour.reversals_count + 1,
-    reversals_amount: running.add(of, atHour.reversals_amount, movement.total),
+    reversals_amount: totals.add(of, atHour.reversals_amount, movement.total),
   };
   documents.put('day_totals', {
     ...before,
     reversals_count: before.reversals_count + 1,
-    reversals_amount: running.add(of, before.reversals_amount, movement.total),
-    tax: running.add(of, before.tax, -movement.tax),
+    reversals_amount: totals.add(of, before.reversals_amount, movement.total),
+    tax: totals.add(of, before.tax, -movement.tax),
     hours,
   });
 }

@@ -3,9 +3,10 @@ import { genesisHash } from '../journal/entry.ts';
 import type { EntryOf } from '../journal/kinds.ts';
 import { must } from '../result.ts';
 import type { PosDevice } from '../schema/pos-devices.ts';
+import type { EntryPosting } from './entry-posting.ts';
 import { headId } from './keys.ts';
-import type { PostContext, Poster, Posters } from './poster.ts';
-import type { Unposted, Workspace } from './workspace.ts';
+import type { Poster, Posters } from './poster.ts';
+import type { Unposted } from './workspace.ts';
 
 type EpochEntry = EntryOf<'device.enrolled' | 'epoch.opened'>;
 
@@ -33,7 +34,7 @@ const unknownDevice = (entry: EpochEntry): Unposted<'pos_devices'> => ({
 });
 
 /** Begins an epoch: makes its head and points the device at the newest one. A revoked device's begins revoked (SEC1). */
-function beginEpoch(entry: EpochEntry, context: PostContext, documents: Workspace): void {
+function beginEpoch({ entry, documents, postedAt }: EntryPosting<EpochEntry>): void {
   const { body } = entry;
   const id = headId(body.device_id, body.epoch);
   if (documents.get('heads', id)) throw new Error(`epoch ${body.epoch} of ${body.device_id} exists already`);
@@ -53,7 +54,7 @@ function beginEpoch(entry: EpochEntry, context: PostContext, documents: Workspac
     seq: 0,
     hash: genesisHash,
     z_reports: 0,
-    opened_at: context.received_at ?? entry.at,
+    opened_at: postedAt,
   });
   documents.put('pos_devices', {
     ...device,
@@ -63,7 +64,7 @@ function beginEpoch(entry: EpochEntry, context: PostContext, documents: Workspac
     // while the code lives, but not once a later epoch has begun.
     activation_expires_at: entry.kind === 'device.enrolled' ? device.activation_expires_at : null,
     epoch: Math.max(device.epoch, body.epoch),
-    updated_at: context.received_at ?? entry.at,
+    updated_at: postedAt,
   });
 }
 
@@ -99,7 +100,7 @@ const statusChanged: Poster<'device.status_changed'> = {
     })),
   ],
 
-  post(entry, context, documents) {
+  post({ entry, documents, postedAt }) {
     const { device_id, status, epochs } = entry.body;
     const device = must(documents.get('pos_devices', device_id), 'device');
     if (device.status === 'revoked') throw new Error('a revoked device stays so');
@@ -108,7 +109,7 @@ const statusChanged: Poster<'device.status_changed'> = {
       const head = must(documents.get('heads', headId(device_id, epoch)), 'head of a device');
       documents.put('heads', { ...head, status: 'revoked', revoked_seq: seq });
     }
-    documents.put('pos_devices', { ...device, status, updated_at: context.received_at ?? entry.at });
+    documents.put('pos_devices', { ...device, status, updated_at: postedAt });
   },
 
   audit: (body) => ({

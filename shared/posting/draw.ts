@@ -1,6 +1,5 @@
 import type { drawBodies } from '../journal/bodies/draw.ts';
-import { must } from '../result.ts';
-import { storeDrawId } from './keys.ts';
+import { storeDrawId, storeOf } from './keys.ts';
 import type { Poster, Posters } from './poster.ts';
 
 const drawClosed: Poster<'draw.closed'> = {
@@ -8,12 +7,11 @@ const drawClosed: Poster<'draw.closed'> = {
   keys: (entry) => [
     {
       collection: 'store_draws',
-      id: storeDrawId(must(entry.store_id, 'store of a draw'), entry.body.lottery_id, entry.body.draw_date),
+      id: storeDrawId(storeOf(entry), entry.body.lottery_id, entry.body.draw_date),
     },
   ],
 
-  post(entry, context, documents) {
-    const store_id = must(entry.store_id, 'store of a draw');
+  post({ entry, documents, postedAt, storeId: store_id }) {
     const id = storeDrawId(store_id, entry.body.lottery_id, entry.body.draw_date);
     const draw = documents.get('store_draws', id) ?? {
       _id: id,
@@ -29,7 +27,7 @@ const drawClosed: Poster<'draw.closed'> = {
     documents.put('store_draws', {
       ...draw,
       status: 'closed',
-      closed_at: draw.closed_at ?? context.received_at ?? entry.at,
+      closed_at: draw.closed_at ?? postedAt,
     });
   },
 

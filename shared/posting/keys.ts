@@ -1,8 +1,18 @@
 import { objectIdFromKey } from '../domain/ids.ts';
+import type { Envelope } from '../journal/entry.ts';
+import { must } from '../result.ts';
 import type { DeviceRef, PaymentMethod } from '../schema/scalars.ts';
 
 /** What acts for the server or head office in a stream, not a till. */
 export const isPseudo = (deviceId: string): boolean => deviceId.includes('@');
+
+/** Of an entry that only a store's stream can have. */
+export const storeOf = ({ kind, store_id }: Pick<Envelope, 'kind' | 'store_id'>): string =>
+  must(store_id, `store of ${kind}`);
+
+/** Of an entry that nobody makes unasked. */
+export const cashierOf = ({ kind, user_id }: Pick<Envelope, 'kind' | 'user_id'>): string =>
+  must(user_id, `cashier of ${kind}`);
 
 /** Ids of documents that have a natural key: every node and every till computes the same one. */
 
@@ -49,7 +59,7 @@ export const quarantineId = (
 export const ticketIndex = (line: number): number => 2 * line;
 export const saleIndex = (line: number): number => 2 * line + 1;
 export const auditIndex = 1_000_000;
+/** The n-th that the entry raises: a line of a sale may raise several. */
 export const exceptionIndex = (n: number): number => 1_001_000 + n;
-const maxNotified = 50;
-/** A sale may bring several lotteries below their thresholds, each in a line of its own. */
-export const notificationIndex = (line: number, n: number): number => 1_010_000 + line * maxNotified + n;
+/** The n-th that the entry sends. */
+export const notificationIndex = (n: number): number => 2_000_000 + n;

@@ -1,14 +1,8 @@
 import type { BodyOf, EntryKind, EntryOf } from '../journal/kinds.ts';
 import type { Refusal } from '../result.ts';
 import type { DocumentKey } from '../schema/collections.ts';
+import type { EntryPosting } from './entry-posting.ts';
 import type { Workspace } from './workspace.ts';
-
-/** What posting knows besides the entry and the documents. */
-export interface PostContext {
-  readonly stream: string;
-  /** When the server took the block in; null at the till, over its own entries that are not yet sent. */
-  readonly received_at: string | null;
-}
 
 /** What the audit log says of an entry (SEC5). */
 export interface AuditLine {
@@ -26,7 +20,7 @@ export interface Poster<K extends EntryKind> {
   readonly by: 'till' | 'central' | 'any';
   /** Every document that posting may read or change, but the entry's head, which each entry touches. */
   keys(entry: EntryOf<K>): readonly DocumentKey[];
-  post(entry: EntryOf<K>, context: PostContext, documents: Workspace): void;
+  post(posting: EntryPosting<EntryOf<K>>): void;
   /** What the till may not do (no grant, past cut-off); asked before commit only, never of a fact that happened. */
   refuse?(entry: EntryOf<K>, documents: Workspace): Refusal | null;
   audit(body: BodyOf<K>): AuditLine;

@@ -1,4 +1,3 @@
-import { objectIdOfEntry } from '../domain/ids.ts';
 import {
   entryBytes,
   isTooLarge,
@@ -14,8 +13,8 @@ import type { Refusal } from '../result.ts';
 import type { DocumentKey } from '../schema/collections.ts';
 import type { Head } from '../schema/heads.ts';
 import type { QuarantineReason } from '../schema/quarantine.ts';
+import { EntryPosting, type PostContext } from './entry-posting.ts';
 import { auditIndex, headId, isPseudo, quarantineId } from './keys.ts';
-import type { PostContext } from './poster.ts';
 import { posterOf } from './posters.ts';
 import { keySet, type Unposted, type Workspace } from './workspace.ts';
 
@@ -134,8 +133,10 @@ function postBody(
   const poster = posterOf(entry.kind);
   documents.begin(keySet(judged.keys));
   try {
-    poster.post(entry, context, documents);
-    putAudit(entry, context, documents);
+    const posting = new EntryPosting(entry, context, documents);
+    poster.post(posting);
+    posting.end();
+    putAudit(posting);
     if (!isTooMuch(documents)) return null;
     documents.rollback();
     return { reason: 'too_large', detail: `its documents have more than ${maxDocumentsOfEntry} characters` };
@@ -158,10 +159,11 @@ function isTooMuch(documents: Workspace): boolean {
   return characters > maxDocumentsOfEntry;
 }
 
-function putAudit(entry: Entry, context: PostContext, documents: Workspace): void {
+function putAudit(posting: EntryPosting): void {
+  const { entry, documents } = posting;
   const line = posterOf(entry.kind).audit(entry.body);
   documents.put('audit_logs', {
-    _id: objectIdOfEntry(entry.at, entry.hash, auditIndex),
+    _id: posting.idOf(auditIndex),
     user_id: entry.user_id,
     action: entry.kind,
     entity_type: line.entity_type,
@@ -173,7 +175,7 @@ function putAudit(entry: Entry, context: PostContext, documents: Workspace): voi
       device_id: entry.device_id,
       pos_version: 'pos_version' in entry.body ? entry.body.pos_version : '',
     },
-    timestamp: context.received_at ?? entry.at,
+    timestamp: posting.postedAt,
     store_id: entry.store_id,
   });
 }

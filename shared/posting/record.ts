@@ -19,7 +19,7 @@ const recordSaved: Poster<'record.saved'> = {
   by: 'central',
   keys: (entry) => [{ collection: entry.body.collection, id: idOf(entry.body.record) }],
 
-  post(entry, context, documents) {
+  post({ entry, context, documents }) {
     const { collection, record } = entry.body;
     const fault = recordFault(collection, record);
     if (fault) throw new Error(fault);
@@ -44,7 +44,7 @@ const entryQuarantined: Poster<'entry.quarantined'> = {
     { collection: 'quarantine', id: quarantineId(body.device_id, body.epoch, body.seq, body.hash) },
   ],
 
-  post(entry, context, documents) {
+  post({ entry, documents, postedAt }) {
     const { body } = entry;
     const id = quarantineId(body.device_id, body.epoch, body.seq, body.hash);
     // It may have been settled since: keeping the same entry twice changes nothing.
@@ -53,7 +53,7 @@ const entryQuarantined: Poster<'entry.quarantined'> = {
       _id: id,
       ...body,
       status: 'held',
-      created_at: context.received_at ?? entry.at,
+      created_at: postedAt,
     });
   },
 

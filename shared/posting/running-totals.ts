@@ -1,8 +1,4 @@
-import type { DocumentKey } from '../schema/collections.ts';
-import { keyText } from '../schema/collections.ts';
-import { type Exceptional, raiseException } from './exceptions.ts';
-import type { PostContext } from './poster.ts';
-import type { Workspace } from './workspace.ts';
+import { type DocumentKey, keyText } from '../schema/collections.ts';
 
 /**
  * The sums that one entry adds to. One that would leave the safe integers keeps its last value and becomes an exception:
@@ -28,14 +24,8 @@ export class RunningTotals {
     return sum;
   }
 
-  raise(entry: Exceptional, context: PostContext, documents: Workspace, place: number): void {
-    if (this.#overflowed.size === 0) return;
-    raiseException(entry, context, documents, {
-      place,
-      code: 'total.overflowed',
-      concerns: [...this.#overflowed.values()],
-      message:
-        'A total would have become larger than a number can hold. It stands without this entry: look for a false amount.',
-    });
+  /** Whose sums did not grow. */
+  get overflowed(): readonly DocumentKey[] {
+    return [...this.#overflowed.values()];
   }
 }

@@ -1,9 +1,8 @@
 import type { EntryOf } from '../journal/kinds.ts';
 import { type Refusal, refuse } from '../result.ts';
 import type { Shift } from '../schema/shifts.ts';
-import { raiseException } from './exceptions.ts';
-import type { PostContext, Poster } from './poster.ts';
-import { RunningTotals } from './running-totals.ts';
+import type { EntryPosting } from './entry-posting.ts';
+import type { Poster } from './poster.ts';
 import { moveCash, shiftFault, shiftFaultText } from './shift-totals.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -13,18 +12,16 @@ const shiftKey = (entry: DrawerEntry) => ({ collection: 'shifts', id: entry.body
 
 /** As with a sale: a known shift is changed even where it is closed, and what is wrong is an exception. */
 function postToShift(
-  entry: DrawerEntry,
-  context: PostContext,
-  documents: Workspace,
+  posting: EntryPosting<DrawerEntry>,
   what: string,
   change: (shift: Shift) => Shift,
 ): void {
+  const { entry, documents } = posting;
   const shift = documents.get('shifts', entry.body.shift_id);
   if (shift) documents.put('shifts', change(shift));
   const fault = shiftFault(shift, entry.device_id);
   if (fault === null) return;
-  raiseException(entry, context, documents, {
-    place: 0,
+  posting.raise({
     code: fault,
     concerns: [shiftKey(entry)],
     message: `${what} belongs to a shift that ${shiftFaultText[fault]}.`,
@@ -42,12 +39,10 @@ export const cashMoved: Poster<'shift.cash_moved'> = {
   by: 'till',
   keys: (entry) => [shiftKey(entry)],
 
-  post(entry, context, documents) {
-    const running = new RunningTotals();
-    postToShift(entry, context, documents, 'A movement of cash', (shift) =>
-      moveCash(running, shift, entry.body),
+  post(posting) {
+    postToShift(posting, 'A movement of cash', (shift) =>
+      moveCash(posting.totals, shift, posting.entry.body),
     );
-    running.raise(entry, context, documents, 1);
   },
 
   refuse: refuseWithoutShift,
@@ -62,8 +57,8 @@ export const noSale: Poster<'shift.no_sale'> = {
   by: 'till',
   keys: (entry) => [shiftKey(entry)],
 
-  post(entry, context, documents) {
-    postToShift(entry, context, documents, 'An opening of the drawer', (shift) => ({
+  post(posting) {
+    postToShift(posting, 'An opening of the drawer', (shift) => ({
       ...shift,
       no_sales: shift.no_sales + 1,
     }));

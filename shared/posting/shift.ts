@@ -3,10 +3,9 @@ import type { shiftBodies } from '../journal/bodies/shift.ts';
 import type { EntryOf } from '../journal/kinds.ts';
 import { must, type Refusal, refuse } from '../result.ts';
 import type { ExceptionCode } from '../schema/exceptions.ts';
-import { raiseException } from './exceptions.ts';
+import type { EntryPosting } from './entry-posting.ts';
 import { headId } from './keys.ts';
-import type { PostContext, Poster, Posters } from './poster.ts';
-import { RunningTotals } from './running-totals.ts';
+import type { Poster, Posters } from './poster.ts';
 import { cashMoved, noSale } from './shift-cash.ts';
 import { shiftFault, shiftFaultText } from './shift-totals.ts';
 import type { Workspace } from './workspace.ts';
@@ -27,18 +26,16 @@ const deviceKey = (entry: ShiftEntry) => ({ collection: 'pos_devices', id: entry
 const deviceOf = (entry: ShiftEntry, documents: Workspace) =>
   must(documents.get('pos_devices', entry.device_id), 'device of a till');
 
-/** Begins a drawer's shift, whose id is the entry's with index 0. `place`: of the exception where one is open already. */
-function beginShift(
-  entry: ShiftEntry,
-  context: PostContext,
-  documents: Workspace,
-  { opening_float, user_id, place }: { opening_float: number; user_id: string; place: number },
-): void {
+/** The id of the shift that an entry begins. */
+const newShiftId = (entry: ShiftEntry): string => objectIdOfEntry(entry.at, entry.hash, 0);
+
+/** Begins a drawer's shift. */
+function beginShift(posting: EntryPosting<ShiftEntry>, opening_float: number, user_id: string): void {
+  const { entry, documents } = posting;
   const device = deviceOf(entry, documents);
-  const id = objectIdOfEntry(entry.at, entry.hash, 0);
+  const id = newShiftId(entry);
   if (device.open_shift_id !== null) {
-    raiseException(entry, context, documents, {
-      place,
+    posting.raise({
       code: 'shift.second_open',
       concerns: [device.open_shift_id, id].map((shift) => ({ collection: 'shifts', id: shift })),
       message: 'A shift was opened while the one before it was still open.',
@@ -47,7 +44,7 @@ function beginShift(
   documents.put('pos_devices', { ...device, open_shift_id: id });
   documents.put('shifts', {
     _id: id,
-    store_id: must(entry.store_id, 'store of a shift'),
+    store_id: posting.storeId,
     device_id: entry.device_id,
     user_id,
     status: 'open',
@@ -81,12 +78,8 @@ const shiftOpened: Poster<'shift.opened'> = {
   by: 'till',
   keys: (entry) => [deviceKey(entry)],
 
-  post(entry, context, documents) {
-    beginShift(entry, context, documents, {
-      opening_float: entry.body.opening_float,
-      user_id: must(entry.user_id, 'cashier of a shift'),
-      place: 0,
-    });
+  post(posting) {
+    beginShift(posting, posting.entry.body.opening_float, posting.userId);
   },
 
   audit: (body) => ({
@@ -96,24 +89,18 @@ const shiftOpened: Poster<'shift.opened'> = {
   }),
 };
 
-function raise(
-  entry: CountEntry,
-  context: PostContext,
-  documents: Workspace,
-  place: number,
-  code: ExceptionCode,
-  what: string,
-): void {
-  raiseException(entry, context, documents, {
-    place,
+function raise(posting: EntryPosting<CountEntry>, code: ExceptionCode, what: string): void {
+  const { shift_id, z_number } = posting.entry.body;
+  posting.raise({
     code,
-    concerns: [{ collection: 'shifts', id: entry.body.shift_id }],
-    message: `Z report ${entry.body.z_number} ${what}.`,
+    concerns: [{ collection: 'shifts', id: shift_id }],
+    message: `Z report ${z_number} ${what}.`,
   });
 }
 
-/** Counts a drawer and ends its shift; its exceptions take the places 0 to 2. */
-function endShift(entry: CountEntry, context: PostContext, documents: Workspace): void {
+/** Counts a drawer and ends its shift. */
+function endShift(posting: EntryPosting<CountEntry>): void {
+  const { entry, documents, totals } = posting;
   const { body } = entry;
   const shift = documents.get('shifts', body.shift_id);
   const head = headOf(entry, documents);
@@ -126,12 +113,11 @@ function endShift(entry: CountEntry, context: PostContext, documents: Workspace)
     documents.put('pos_devices', { ...device, open_shift_id: null });
   }
   if (body.z_number !== z_number) {
-    raise(entry, context, documents, 1, 'shift.z_number_wrong', `is number ${z_number} by the book`);
+    raise(posting, 'shift.z_number_wrong', `is number ${z_number} by the book`);
   }
   const fault = shiftFault(shift, entry.device_id);
-  if (fault) raise(entry, context, documents, 0, fault, `closes a shift that ${shiftFaultText[fault]}`);
+  if (fault) raise(posting, fault, `closes a shift that ${shiftFaultText[fault]}`);
   if (shift === null || fault) return;
-  const running = new RunningTotals();
   const of = { collection: 'shifts', id: shift._id } as const;
   documents.put('shifts', {
     ...shift,
@@ -139,10 +125,9 @@ function endShift(entry: CountEntry, context: PostContext, documents: Workspace)
     closed_at: entry.at,
     closed_by: entry.user_id,
     counted_cash: body.counted_cash,
-    difference: running.sum(of, null, [body.counted_cash, -shift.expected_cash]),
+    difference: totals.sum(of, null, [body.counted_cash, -shift.expected_cash]),
     z_number,
   });
-  running.raise(entry, context, documents, 2);
 }
 
 const countKeys = (entry: CountEntry) => [
@@ -173,10 +158,10 @@ const shiftHandedOver: Poster<'shift.handed_over'> = {
   by: 'till',
   keys: countKeys,
 
-  post(entry, context, documents) {
-    const { counted_cash, next_user_id } = entry.body;
-    endShift(entry, context, documents);
-    beginShift(entry, context, documents, { opening_float: counted_cash, user_id: next_user_id, place: 3 });
+  post(posting) {
+    const { counted_cash, next_user_id } = posting.entry.body;
+    endShift(posting);
+    beginShift(posting, counted_cash, next_user_id);
   },
 
   refuse: refuseCount,

@@ -3,15 +3,11 @@ import type { EntryOf } from '../journal/kinds.ts';
 import { must, refuse } from '../result.ts';
 import type { Inventory } from '../schema/inventory.ts';
 import { allotmentOf, availableTo, grant, release } from './allotments.ts';
-import { raiseException } from './exceptions.ts';
-import { batchId, isPseudo, stockLevelId } from './keys.ts';
+import { batchId, isPseudo, stockLevelId, storeOf } from './keys.ts';
 import { countOf, holdsExactly } from './number-ranges.ts';
 import type { Poster, Posters } from './poster.ts';
 import { moveStock } from './stock-level.ts';
 import type { Unposted } from './workspace.ts';
-
-const storeOf = (entry: EntryOf<'stock.received' | 'stock.granted' | 'stock.released'>): string =>
-  must(entry.store_id, 'store of stock');
 
 function newBatch(entry: EntryOf<'stock.received'>): Unposted<'inventory'> {
   const { body } = entry;
@@ -61,11 +57,11 @@ const stockReceived: Poster<'stock.received'> = {
     ...entry.body.other_batch_ids.map((id) => ({ collection: 'inventory' as const, id })),
   ],
 
-  post(entry, context, documents) {
+  post(posting) {
+    const { entry, documents } = posting;
     const { body } = entry;
     if (documents.get('inventory', body.batch_id)) {
-      raiseException(entry, context, documents, {
-        place: 0,
+      posting.raise({
         code: 'stock.batch_received_twice',
         concerns: [{ collection: 'inventory', id: body.batch_id }],
         message: `Batch ${body.batch_number} was received before; the second receipt added nothing.`,
@@ -73,13 +69,11 @@ const stockReceived: Poster<'stock.received'> = {
       return;
     }
     documents.put('inventory', newBatch(entry));
-    moveStock(entry, context, documents, {
-      store_id: storeOf(entry),
-      lottery_id: body.lottery_id,
+    moveStock(posting, {
+      lotteryId: body.lottery_id,
       by: body.quantity,
       batchIds: [body.batch_id, ...body.other_batch_ids],
       notify: [],
-      line: 0,
       threshold: body.reorder_threshold,
     });
   },
@@ -110,12 +104,13 @@ const stockGranted: Poster<'stock.granted'> = {
   by: 'central',
   keys: (entry) => [{ collection: 'inventory', id: entry.body.batch_id }],
 
-  post(entry, context, documents) {
+  post(posting) {
+    const { entry, documents } = posting;
     let batch: Inventory = must(documents.get('inventory', entry.body.batch_id), 'batch to grant from');
     for (const { device_id, epoch, quantity, ranges } of entry.body.grants) {
       batch = grant(batch, { device_id, epoch }, quantity, ranges);
     }
-    documents.put('inventory', { ...batch, updated_at: context.received_at ?? entry.at });
+    documents.put('inventory', { ...batch, updated_at: posting.postedAt });
   },
 
   audit: (body) => ({
@@ -139,17 +134,17 @@ const stockReleased: Poster<'stock.released'> = {
   by: 'till',
   keys: (entry) => [{ collection: 'inventory', id: entry.body.batch_id }],
 
-  post(entry, context, documents) {
+  post(posting) {
+    const { entry, documents } = posting;
     const batch = documents.get('inventory', entry.body.batch_id);
     if (batch && isReleasable(batch, entry)) {
       documents.put('inventory', {
         ...release(batch, entry, entry.body.quantity, entry.body.ranges),
-        updated_at: context.received_at ?? entry.at,
+        updated_at: posting.postedAt,
       });
       return;
     }
-    raiseException(entry, context, documents, {
-      place: 0,
+    posting.raise({
       code: batch ? 'stock.released_too_much' : 'stock.batch_unknown',
       concerns: [{ collection: 'inventory', id: entry.body.batch_id }],
       message: `${entry.body.quantity} were released that the till did not have: nothing was moved.`,

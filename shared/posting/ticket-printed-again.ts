@@ -1,23 +1,22 @@
 import { refuse } from '../result.ts';
-import { raiseException } from './exceptions.ts';
 import type { Poster } from './poster.ts';
 
 export const ticketPrintedAgain: Poster<'ticket.printed_again'> = {
   by: 'till',
   keys: (entry) => [{ collection: 'tickets', id: entry.body.ticket_id }],
 
-  post(entry, context, documents) {
+  post(posting) {
+    const { entry, documents } = posting;
     const ticket = documents.get('tickets', entry.body.ticket_id);
     if (ticket) {
       documents.put('tickets', {
         ...ticket,
         reprints: ticket.reprints + 1,
-        updated_at: context.received_at ?? entry.at,
+        updated_at: posting.postedAt,
       });
       return;
     }
-    raiseException(entry, context, documents, {
-      place: 0,
+    posting.raise({
       code: 'ticket.unknown',
       concerns: [{ collection: 'tickets', id: entry.body.ticket_id }],
       message: `A copy of ticket ${entry.body.ticket_number} was printed; the ticket is not known here.`,

@@ -1,5 +1,4 @@
 import { refuse } from '../result.ts';
-import { raiseException } from './exceptions.ts';
 import type { Poster } from './poster.ts';
 
 /** Says what became of a ticket whose printing was in doubt (TKT5): the audit log has it, the ticket is as it was. */
@@ -7,11 +6,11 @@ export const ticketPrinted: Poster<'ticket.printed'> = {
   by: 'till',
   keys: (entry) => [{ collection: 'tickets', id: entry.body.ticket_id }],
 
-  post(entry, context, documents) {
+  post(posting) {
+    const { entry, documents } = posting;
     const ticket = documents.get('tickets', entry.body.ticket_id);
     if (ticket?.ticket_number === entry.body.ticket_number) return;
-    raiseException(entry, context, documents, {
-      place: 0,
+    posting.raise({
       code: 'ticket.unknown',
       concerns: [{ collection: 'tickets', id: entry.body.ticket_id }],
       message: `Ticket ${entry.body.ticket_number} was printed as an original; it is not known here.`,

@@ -270,7 +270,7 @@ export const mutations: readonly Mutation[] = [
     edits: [
       edit(
         'shared/posting/ticket-cancelled.ts',
-        "addRefund(running, shift, method, total, body.ground === 'misprint')",
+        "addRefund(totals, shift, method, total, body.ground === 'misprint')",
         'shift',
       ),
     ],
@@ -296,9 +296,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'what is cancelled does not go back into stock',
-    edits: [
-      edit('shared/posting/ticket-cancelled.ts', '  backIntoStock(entry, context, documents, ticket);\n', ''),
-    ],
+    edits: [edit('shared/posting/ticket-cancelled.ts', '  backIntoStock(posting, ticket);\n', '')],
     rules: ['STK2'],
     ...small,
   },
@@ -337,9 +335,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a ticket that comes after its draw was closed takes part',
-    edits: [
-      edit('shared/posting/sale-completed.ts', "  if (draw.status === 'closed') {\n", '  if (!draw) {\n'),
-    ],
+    edits: [edit('shared/posting/sale-line.ts', "  if (draw.status === 'closed') {\n", '  if (!draw) {\n')],
     rules: ['DRW2'],
     only: ['a till is cut off'],
     days: 2,
