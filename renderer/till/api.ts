@@ -248,6 +248,8 @@ export interface Till {
   readonly price: (lines: readonly BasketLine[]) => PricedBasket;
   /** Everything `sell` would refuse, asked before payment. */
   readonly checkBasket: (lines: readonly BasketLine[]) => Result<void>;
+  /** Whether this till knows that a printed ticket was sold, at whatever till of the store. */
+  readonly isSold: (lotteryId: LotteryId, printed: PrintedSerial) => Promise<boolean>;
   /** Resolves once the sale is durable; only then anything is shown, printed or paid (JRN2). */
   readonly sell: (lines: readonly BasketLine[], payment: Payment) => Promise<Result<CompletedSale>>;
 

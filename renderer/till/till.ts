@@ -6,6 +6,7 @@ import { type Desk, mayDo } from './commands/desk.ts';
 import { moveCash, noSale } from './commands/drawer.ts';
 import { type HeldBasket, type HeldStore, holdBasket, takeHeldBasket } from './commands/held-baskets.ts';
 import { offersOf } from './commands/offers.ts';
+import { isSold } from './commands/printed-serials.ts';
 import { checkSale, sell } from './commands/sell.ts';
 import { closeShift, handOver, lastClosedShift, openShift } from './commands/shift.ts';
 import { receiveBatch, releaseStock } from './commands/stock.ts';
@@ -182,6 +183,10 @@ export function createTill({
       if (!desk) return notReady;
       const checked = checkSale(desk, lines);
       return checked.ok ? ok(undefined) : checked;
+    },
+    async isSold(lotteryId, printed) {
+      const desk = deskNow();
+      return desk ? isSold(desk, lotteryId, printed) : false;
     },
     sell: (lines, payment) =>
       openingDrawer(

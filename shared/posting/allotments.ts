@@ -133,12 +133,18 @@ export function takeBackOne(
   batch: Inventory,
   seller: Holder,
   canceller: Holder,
-  ticket: { readonly serial: number | null; readonly oversold: boolean },
+  ticket: {
+    readonly serial: number | null;
+    readonly oversold: boolean;
+    /** Another ticket has its number still. */
+    readonly isTaken: boolean;
+  },
 ): Inventory {
   const share = allotmentOf(batch, seller);
   const range = numberIn(batch, ticket.serial);
   // It makes up for what was sold beyond the share. Where that is a number, it is another ticket's too, or nobody's.
-  const makesUp = batch.number_range === null ? share.used > share.granted : ticket.oversold;
+  const makesUp =
+    batch.number_range === null ? share.used > share.granted : ticket.oversold || ticket.isTaken;
   const back = { ...batch, sold: batch.sold - 1, remaining_stock: batch.remaining_stock + 1 };
   const used = share.used - 1;
   if (makesUp) return { ...back, allotments: withAllotment(batch, { ...share, used }) };

@@ -24,6 +24,9 @@ export const batchId = (storeId: string, lotteryId: string, batchNumber: string)
 export const stockLevelId = (storeId: string, lotteryId: string): string =>
   objectIdFromKey('stock_levels', storeId, lotteryId);
 
+export const soldSerialId = (lotteryId: string, batchId: string, serial: number): string =>
+  objectIdFromKey('sold_serials', lotteryId, batchId, serial);
+
 export const storeDrawId = (storeId: string, lotteryId: string, drawDate: string): string =>
   objectIdFromKey('store_draws', storeId, lotteryId, drawDate);
 

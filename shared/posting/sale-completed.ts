@@ -1,4 +1,5 @@
 import { sumMinor, taxOf } from '../domain/money.ts';
+import { soldBefore } from '../domain/printed-serial.ts';
 import type { SaleCompleted, TicketLine } from '../journal/bodies/sale.ts';
 import type { EntryOf } from '../journal/kinds.ts';
 import { refuse } from '../result.ts';
@@ -8,6 +9,7 @@ import { storeDrawId, storeOf } from './keys.ts';
 import type { Poster } from './poster.ts';
 import { keysOfLine, postLine } from './sale-line.ts';
 import { addSale, shiftFault, shiftFaultText } from './shift-totals.ts';
+import { printedOf, serialKeys } from './sold-serials.ts';
 
 function totalsAreWrong({ lines, totals, payment, rounding }: SaleCompleted): boolean {
   const sum = (of: (line: TicketLine) => number) => sumMinor(lines.map(of));
@@ -73,6 +75,10 @@ export const saleCompleted: Poster<'sale.completed'> = {
         }
       }
       if (line.batch_id === null) continue;
+      const [sold] = serialKeys(printedOf(line));
+      if (sold && (documents.get('sold_serials', sold.id)?.tickets.length ?? 0) > 0) {
+        return soldBefore(line.selection.serial ?? 0);
+      }
       wanted.set(line.batch_id, [...(wanted.get(line.batch_id) ?? []), line.selection.serial]);
     }
     for (const [id, serials] of wanted) {

@@ -17,6 +17,7 @@ import {
   storeOf,
   ticketIndex,
 } from './keys.ts';
+import { printedOf, serialKeys, takeSerial } from './sold-serials.ts';
 import { moveStock } from './stock-level.ts';
 
 type SaleEntry = EntryOf<'sale.completed'>;
@@ -42,6 +43,7 @@ export function keysOfLine(entry: SaleEntry, line: TicketLine): DocumentKey[] {
     keys.push(
       { collection: 'inventory', id: line.batch_id },
       { collection: 'stock_levels', id: stockLevelId(store_id, line.lottery_id) },
+      ...serialKeys(printedOf(line)),
     );
   }
   return keys;
@@ -58,6 +60,7 @@ export function postLine(posting: SalePosting, line: TicketLine, n: number): voi
   checkNumber(posting, line, n);
   const late = enterDraw(posting, line);
   const stock = takeFromStock(posting, line);
+  takeSerial(posting, printedOf(line), { ticket_id, ticket_number: line.ticket_number });
   documents.put('tickets', {
     _id: ticket_id,
     ...shared,

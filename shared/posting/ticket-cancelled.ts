@@ -9,6 +9,7 @@ import type { EntryPosting } from './entry-posting.ts';
 import { cashierOf, type DayTotalsKey, dayTotalsId, stockLevelId, storeDrawId, storeOf } from './keys.ts';
 import type { Poster } from './poster.ts';
 import { addRefund, shiftFault, shiftFaultText } from './shift-totals.ts';
+import { freeSerial, serialKeys } from './sold-serials.ts';
 import { moveStock } from './stock-level.ts';
 
 type CancelEntry = EntryOf<'ticket.cancelled'>;
@@ -114,15 +115,21 @@ const refundsTicket = ({ body: { refund } }: CancelEntry, ticket: Ticket): boole
 function backIntoStock(posting: CancelPosting, ticket: Ticket): void {
   const { entry, documents } = posting;
   if (ticket.batch_id === null) return;
-  if (ticket.batch_id !== entry.body.batch_id) {
-    raise(posting, 'stock.batch_unknown', 'its batch was not named: nothing went back into stock.');
+  const { serial } = ticket.selection;
+  if (ticket.batch_id !== entry.body.batch_id || serial !== entry.body.serial) {
+    raise(
+      posting,
+      'stock.batch_unknown',
+      'its batch and number were not named: nothing went back into stock.',
+    );
     return;
   }
+  const isTaken = freeSerial(posting, entry.body, ticket._id);
   const batch = documents.get('inventory', ticket.batch_id);
   if (!batch) return;
   const seller = { device_id: ticket.device_info.device_id, epoch: ticket.epoch };
   documents.put('inventory', {
-    ...takeBackOne(batch, seller, entry, { serial: ticket.selection.serial, oversold: ticket.oversold }),
+    ...takeBackOne(batch, seller, entry, { serial, oversold: ticket.oversold, isTaken }),
     updated_at: posting.postedAt,
   });
   moveStock(posting, { lotteryId: ticket.lottery_id, by: 1, batchIds: [batch._id], notify: [] });
@@ -190,6 +197,7 @@ export const ticketCancelled: Poster<'ticket.cancelled'> = {
         : [
             { collection: 'inventory' as const, id: body.batch_id },
             { collection: 'stock_levels' as const, id: stockLevelId(store_id, body.lottery_id) },
+            ...serialKeys(body),
           ]),
     ];
   },

@@ -8,6 +8,7 @@ const ofStore: ReadonlySet<CollectionName> = new Set<CollectionName>([
   'sales',
   'inventory',
   'stock_levels',
+  'sold_serials',
   'shifts',
   'day_totals',
   'store_draws',

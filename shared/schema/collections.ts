@@ -14,6 +14,7 @@ import { Quarantine } from './quarantine.ts';
 import { Report } from './reports.ts';
 import { Sale } from './sales.ts';
 import { Shift } from './shifts.ts';
+import { SoldSerial } from './sold-serials.ts';
 import { StockLevel } from './stock-levels.ts';
 import { StoreDraw } from './store-draws.ts';
 import { Store } from './stores.ts';
@@ -43,6 +44,7 @@ export const collections = {
   day_totals: DayTotals,
   store_draws: StoreDraw,
   stock_levels: StockLevel,
+  sold_serials: SoldSerial,
   heads: Head,
   exceptions: Exception,
   quarantine: Quarantine,

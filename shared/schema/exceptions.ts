@@ -26,6 +26,7 @@ export const ExceptionCode = OneOf(
   'stock.batch_received_twice',
   'stock.batch_unknown',
   'stock.released_too_much',
+  'stock.serial_sold_twice',
   'shift.unknown',
   'shift.already_closed',
   'shift.second_open',

@@ -162,6 +162,24 @@ describe('a random day', () => {
     );
   });
 
+  test('[STK4] no printed number has two tickets that stand without an exception naming each but the first', () => {
+    holds(
+      fc.property(anyDay, (day) => {
+        const { stream } = playDay(day);
+        const twice = stream.all('exceptions').filter(({ code }) => code === 'stock.serial_sold_twice');
+        const named = new Set(twice.map(({ concerns }) => concerns[1]));
+        const standing = stream
+          .all('tickets')
+          .filter((t) => t.status !== 'cancelled' && t.batch_id !== null && t.selection.serial !== null);
+        const byNumber = Map.groupBy(standing, (t) => `${t.batch_id}/${t.selection.serial}`);
+        for (const tickets of byNumber.values()) {
+          expect(tickets.slice(1).filter(({ _id }) => !named.has(`tickets/${_id}`))).toEqual([]);
+        }
+      }),
+      days,
+    );
+  });
+
   test('[SFT1] expected cash is what SFT1 says after every entry; the difference stays as counted', () => {
     holds(
       fc.property(anyDay, (day) => {

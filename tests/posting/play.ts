@@ -140,7 +140,14 @@ export function playDay(steps: readonly Step[], after: (world: World) => void = 
             boards: 1 + (step.a % 3),
             ...(from ? { batch_id: from._id } : {}),
             // Mostly a number of its own; now and then anyone's, twice, or none that exists.
-            serial: lottery.stock === 'range' ? (step.c % 3 ? (own?.ranges[0]?.from ?? 3) : step.a) : null,
+            serial:
+              lottery.stock === 'range'
+                ? step.c % 3
+                  ? (own?.ranges[0]?.from ?? 3)
+                  : step.a
+                : lottery.stock === 'count' && step.b % 2
+                  ? step.c
+                  : null,
           };
         });
         const method = (['cash', 'card', 'wallet'] as const)[step.a % 3] ?? 'cash';

@@ -1,8 +1,8 @@
+import { shownSerial, soldBefore } from '../../../shared/domain/printed-serial.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
 import type { PrintedSerial, TillView } from '../../till/api.ts';
-import { isSoldAs, serialsLookedBack, shownSerial, soldBefore } from '../../till/commands/printed-serials.ts';
 import { isSaving, lookUpTicket, showScreen, waitUntilSaved } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import { addOffer, beginSale, removeRow } from '../sell/sell-actions.ts';
@@ -74,19 +74,18 @@ function sellInstant(register: Register, lottery: Lottery, printed: PrintedSeria
   else if (addOffer(register, offer, 1, { printed })) {
     const text = t('sell.scanned', { game: lottery.name, serial: shownSerial(printed.serial) });
     store.setState({ notice: { kind: 'information', text } });
-    void takeBackSold(register, printed);
+    void takeBackSold(register, lottery._id, printed);
   }
 }
 
 /** What was sold before is found a moment later than the ticket is in the basket. */
-async function takeBackSold(register: Register, printed: PrintedSerial): Promise<void> {
+async function takeBackSold(register: Register, lotteryId: string, printed: PrintedSerial): Promise<void> {
   const { till, store, t } = register;
-  const sold = await till.recentTickets(serialsLookedBack);
-  if (!sold.some(({ ticket }) => isSoldAs(printed)(ticket))) return;
+  if (!(await till.isSold(lotteryId, printed))) return;
   const row = store.getState().rows.find((one) => one.printed === printed);
   if (!row) return;
   removeRow(register, row.id);
-  refuse(register, refusalText(t, soldBefore(printed)));
+  refuse(register, refusalText(t, soldBefore(printed.serial)));
 }
 
 function receive({ till, store, t }: Register, lotteryId: string | null, batchNumber: string): void {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { formatBoard } from '../../../shared/domain/numbers.ts';
+import { shownSerial } from '../../../shared/domain/printed-serial.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import { KeyButton } from '../../kit/key-button.tsx';
 import { TouchButton } from '../../kit/touch-button.tsx';
-import { shownSerial } from '../../till/commands/printed-serials.ts';
 import { useFormat, useRegister, useView } from '../till-context.ts';
 import type { BasketRow } from './basket.ts';
 import classes from './basket-panel.module.css';

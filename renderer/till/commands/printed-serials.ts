@@ -1,15 +1,9 @@
+import { shownSerial } from '../../../shared/domain/printed-serial.ts';
+import { soldSerialId } from '../../../shared/posting/keys.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../shared/result.ts';
 import type { Inventory } from '../../../shared/schema/inventory.ts';
-import type { Ticket } from '../../../shared/schema/tickets.ts';
 import type { PrintedSerial } from '../api.ts';
-import type { PlannedTicket } from './basket.ts';
 import type { Desk } from './desk.ts';
-
-/** So many of the newest tickets are looked through: the table finds tickets by number, not by serial. */
-export const serialsLookedBack = 500;
-
-/** As a ticket of a pack shows it. */
-export const shownSerial = (serial: number): string => String(serial).padStart(3, '0');
 
 /** Whether the batch has such a ticket; packs are counted from 0 or from 1. */
 export function checkPrinted(
@@ -40,25 +34,12 @@ export const notNext = ({ serial }: PrintedSerial, next: number): Refusal<'stock
   values: { serial: shownSerial(serial), next: shownSerial(next) },
 });
 
-export const soldBefore = ({ serial }: PrintedSerial): Refusal<'stock.serial_sold'> => ({
-  code: 'stock.serial_sold',
-  message: `Ticket ${shownSerial(serial)} was sold at this store before. Keep it aside and tell a manager.`,
-  values: { serial: shownSerial(serial) },
-});
-
-export const isSoldAs =
-  ({ batchId, serial }: PrintedSerial) =>
-  ({ batch_id, selection, status }: Pick<Ticket, 'batch_id' | 'selection' | 'status'>): boolean =>
-    status !== 'cancelled' && batch_id === batchId && selection.serial === serial;
-
-/** What was scanned is sold once: a printed ticket is a single piece of paper. */
-export async function checkNotSold(
+/** Whether this till knows the ticket to be sold: by itself, sent or not, or by another till of the store. */
+export async function isSold(
   { view }: Pick<Desk, 'view'>,
-  planned: readonly PlannedTicket[],
-): Promise<Result<void, Refusal<'stock.serial_sold'>>> {
-  const printed = planned.flatMap((ticket) => ticket.printed ?? []);
-  if (printed.length === 0) return ok(undefined);
-  const sold = await view.newestTickets(serialsLookedBack);
-  const again = printed.find((one) => sold.some(isSoldAs(one)));
-  return again ? { ok: false, refusal: soldBefore(again) } : ok(undefined);
+  lotteryId: string,
+  { batchId, serial }: PrintedSerial,
+): Promise<boolean> {
+  const sold = await view.get('sold_serials', soldSerialId(lotteryId, batchId, serial));
+  return (sold?.tickets.length ?? 0) > 0;
 }

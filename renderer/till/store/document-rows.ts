@@ -1,4 +1,5 @@
 import { instantMs } from '../../../shared/domain/instants.ts';
+import { assertNever } from '../../../shared/result.ts';
 import type { AnyDocument, CollectionName, DocumentOf } from '../../../shared/schema/collections.ts';
 import type { DocumentRow } from './databases.ts';
 
@@ -35,7 +36,14 @@ export function lookupOf(collection: CollectionName, value: AnyDocument): string
   }
 }
 
-/** Newest first where something asks for it; for tickets and sales also the order in which they leave the terminal. */
+/** Too many to be held at once: looked up only, and gone after 90 days. */
+export const agingCollections = ['tickets', 'sales', 'sold_serials'] as const;
+type AgingCollection = (typeof agingCollections)[number];
+
+export const isAging = (collection: CollectionName): collection is AgingCollection =>
+  (agingCollections as readonly CollectionName[]).includes(collection);
+
+/** Newest first where something asks for it; for what ages also the order in which they leave the terminal. */
 export function orderOf(collection: CollectionName, value: AnyDocument): string {
   switch (collection) {
     case 'tickets': {
@@ -44,6 +52,8 @@ export function orderOf(collection: CollectionName, value: AnyDocument): string 
     }
     case 'sales':
       return `sales/${newestFirst(ageFrom(collection, value))}`;
+    case 'sold_serials':
+      return `sold_serials/${newestFirst(ageFrom(collection, value))}`;
     case 'notifications':
       return `notifications/${newestFirst((value as DocumentOf<'notifications'>).created_at)}`;
     default:
@@ -51,11 +61,20 @@ export function orderOf(collection: CollectionName, value: AnyDocument): string 
   }
 }
 
-/** Since when a ticket or sale counts its days at the terminal: by the server's time where there is one. */
-export function ageFrom(collection: 'tickets' | 'sales', value: AnyDocument): string {
-  if (collection === 'sales') return (value as DocumentOf<'sales'>).sale_time;
-  const ticket = value as DocumentOf<'tickets'>;
-  return ticket.registered_at ?? ticket.purchase_datetime;
+/** Since when a document counts its days at the terminal: by the server's time where there is one. */
+export function ageFrom(collection: AgingCollection, value: AnyDocument): string {
+  switch (collection) {
+    case 'sales':
+      return (value as DocumentOf<'sales'>).sale_time;
+    case 'sold_serials':
+      return (value as DocumentOf<'sold_serials'>).updated_at;
+    case 'tickets': {
+      const ticket = value as DocumentOf<'tickets'>;
+      return ticket.registered_at ?? ticket.purchase_datetime;
+    }
+    default:
+      return assertNever(collection);
+  }
 }
 
 export const rowOf = ({ collection, value }: Held): DocumentRow => ({

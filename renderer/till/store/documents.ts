@@ -8,7 +8,16 @@ import { Instant, Nullable } from '../../../shared/schema/scalars.ts';
 import type { Shift } from '../../../shared/schema/shifts.ts';
 import type { DocumentRow } from './databases.ts';
 import { DocumentMap } from './document-map.ts';
-import { ageFrom, collectionOf, type Held, heldOf, newestFirst, rowOf } from './document-rows.ts';
+import {
+  ageFrom,
+  agingCollections,
+  collectionOf,
+  type Held,
+  heldOf,
+  isAging,
+  newestFirst,
+  rowOf,
+} from './document-rows.ts';
 import { StoredDocuments } from './stored-documents.ts';
 import { exactly, type Table, within } from './table.ts';
 
@@ -31,7 +40,7 @@ export type DocumentSource = Pick<
   'memory' | 'cursor' | 'load' | 'loadWritten' | 'findByLookup' | 'newestTickets'
 >;
 
-/** Collections that are small enough to be held whole; tickets and sales never are. */
+/** Collections that are small enough to be held whole; tickets, sales and sold serials never are. */
 export const heldWhole: readonly CollectionName[] = [
   'chain_settings',
   'stores',
@@ -122,11 +131,11 @@ export class Documents extends StoredDocuments {
     if (page.cursor) this.#cursors.set(page.stream, page.cursor);
   }
 
-  /** Tickets and sales leave the terminal after 90 days, counted from the newest `received_at` pulled. */
+  /** Tickets, sales and sold serials leave the terminal after 90 days, counted from the newest `received_at` pulled. */
   async removeOld(): Promise<void> {
     const oldest = oldestKept(this.cursor('store')?.received_at ?? null);
     if (oldest === null) return;
-    for (const collection of ['tickets', 'sales'] as const) {
+    for (const collection of agingCollections) {
       const from = `${collection}/${newestFirst(oldest)}`;
       for (;;) {
         const rows = await this.table.range({
@@ -157,4 +166,4 @@ const oldestKept = (receivedAt: string | null): string | null =>
   receivedAt === null ? null : instantAt(instantMs(receivedAt) - daysKept * 24 * hourMs);
 
 const isOlder = ({ collection, value }: Held, oldest: string): boolean =>
-  (collection === 'tickets' || collection === 'sales') && ageFrom(collection, value) < oldest;
+  isAging(collection) && ageFrom(collection, value) < oldest;

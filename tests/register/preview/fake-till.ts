@@ -234,6 +234,11 @@ export function createFakeTill(scene: Scene): Till {
       }
       return ok(undefined);
     },
+    isSold: async (_lotteryId, { batchId, serial }) =>
+      sold.some(
+        ({ ticket }) =>
+          ticket.status !== 'cancelled' && ticket.batch_id === batchId && ticket.selection.serial === serial,
+      ),
     sell: async (lines, payment) => {
       await pause(scene.saleMs);
       if (scene.refuseSale) {

@@ -58,6 +58,29 @@ export function checkStock(ledger: Ledger, stream: string): void {
   }
 }
 
+/** STK4: of the tickets that have one printed number and stand, an exception names each but the first. */
+export function checkSerials(ledger: Ledger, stream: string): void {
+  const named = new Set(
+    ledger
+      .all(stream, 'exceptions')
+      .filter(({ code }) => code === 'stock.serial_sold_twice')
+      .map(({ concerns }) => concerns[1]),
+  );
+  const firsts = new Map<string, string>();
+  for (const { _id, ticket_number, status, batch_id, selection } of ledger.all(stream, 'tickets')) {
+    if (status === 'cancelled' || batch_id === null || selection.serial === null) continue;
+    if (named.has(`tickets/${_id}`)) continue;
+    const number = `${batch_id}/${selection.serial}`;
+    const first = firsts.get(number);
+    mustHold(
+      'STK4',
+      first === undefined,
+      () => `tickets ${first} and ${ticket_number} have the printed number ${number}, no exception says so`,
+    );
+    firsts.set(number, ticket_number);
+  }
+}
+
 /** STK3: each level and its flag are what the entries come to, and each manager was told of each fall once. */
 export function checkLevels(ledger: Ledger, stream: string, books: Books): void {
   for (const { _id, on_hand, reorder_threshold, restock_flag } of ledger.all(stream, 'stock_levels')) {

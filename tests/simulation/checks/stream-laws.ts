@@ -7,7 +7,7 @@ import { forTerminal } from '../../../sync-server/streams/feed-documents.ts';
 import { Books } from './books.ts';
 import { type Ledger, textOf } from './ledger.ts';
 import { checkDays, checkDrawers } from './money-laws.ts';
-import { checkDraws, checkLevels, checkStock } from './stock-laws.ts';
+import { checkDraws, checkLevels, checkSerials, checkStock } from './stock-laws.ts';
 import { mustHold } from './violation.ts';
 
 /** Money, stock and tickets of a store's stream as it stands. */
@@ -18,6 +18,7 @@ export function checkStreamLaws(ledger: Ledger, stream: string, books = new Book
   checkDays(ledger, stream, books);
   checkDrawers(ledger, stream, books);
   checkStock(ledger, stream);
+  checkSerials(ledger, stream);
   checkLevels(ledger, stream, books);
   checkDraws(ledger, stream, books);
 }
