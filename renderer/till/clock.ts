@@ -1,57 +1,79 @@
-import { instantMs } from '../../shared/domain/instants.ts';
+import { instantAt, instantMs } from '../../shared/domain/instants.ts';
 import {
+  type BothClocks,
   type ClockReading,
   type ClockState,
   clockReading,
+  onLook,
   onServerTime,
-  onSleep,
+  sleptBetween,
   startClock,
+  surelyPassedMs,
 } from '../../shared/domain/till-clock.ts';
 import type { Host } from '../../shared/host.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
 import type { Heard } from './sync/server-calls.ts';
 
-const sleepToleranceMs = 10_000;
-
 /** The till's clock: the server's time carried on by the monotonic clock, or the best that is known without it. */
 export class TillClock {
-  readonly #host: Host;
+  readonly #host: Pick<Host, 'wallClockMs' | 'uptimeMs'>;
   #state: ClockState = startClock([]);
-  #watched: { readonly wallMs: number; readonly uptimeMs: number } | null = null;
+  #sleptUnseen = false;
 
-  constructor(host: Host) {
+  constructor(host: Pick<Host, 'wallClockMs' | 'uptimeMs'>) {
     this.#host = host;
   }
 
   /** Instants that have passed for sure, known from before this run. */
   begin(instants: Iterable<string>): void {
-    const known = startClock([...instants].map(instantMs));
+    const { uptimeMs } = this.#look();
     if (this.#state.anchor) return;
-    this.#state = { anchor: null, lowerBoundMs: Math.max(known.lowerBoundMs, this.#state.lowerBoundMs) };
+    const { floor } = startClock([...instants].map(instantMs), uptimeMs);
+    if (floor.ms > surelyPassedMs(this.#state, uptimeMs)) this.#state = { ...this.#state, floor };
   }
 
-  hear({ serverTime, roundTripMs, uptimeMs }: Heard): void {
-    this.#state = onServerTime(this.#state, instantMs(serverTime), roundTripMs, uptimeMs);
+  hear({ serverTime, sent, received }: Heard): void {
+    this.#look();
+    // An answer from before a sleep: by the monotonic clock it would be as fresh as any.
+    if (sleptBetween(sent, received)) return;
+    const { uptimeMs } = received;
+    this.#state = onServerTime(this.#state, instantMs(serverTime), uptimeMs - sent.uptimeMs, uptimeMs);
   }
 
-  /**
-   * Looked at every few seconds: where the wall clock has run ahead of the monotonic one, the machine slept and the
-   * monotonic clock stood still, or someone set the wall clock. Either way only a lower bound is known from then on.
-   * True where that is so.
-   */
-  watch(): boolean {
-    const now = { wallMs: this.#host.wallClockMs(), uptimeMs: this.#host.uptimeMs() };
-    const before = this.#watched ?? now;
-    this.#watched = now;
-    const slept = now.wallMs - before.wallMs - (now.uptimeMs - before.uptimeMs) > sleepToleranceMs;
-    if (slept) this.#state = onSleep(this.#state, now.uptimeMs);
+  /** Whether the machine has slept since this was asked last, whoever's reading noticed it. */
+  hasSlept(): boolean {
+    this.#look();
+    const slept = this.#sleptUnseen;
+    this.#sleptUnseen = false;
     return slept;
   }
 
   read(): ClockReading {
-    return clockReading(this.#state, this.#host.wallClockMs(), this.#host.uptimeMs());
+    const { wallMs, uptimeMs } = this.#look();
+    return clockReading(this.#state, wallMs, uptimeMs);
+  }
+
+  /** No wall clock can take this back. */
+  surelyPassed(): string {
+    const { uptimeMs } = this.#look();
+    return instantAt(surelyPassedMs(this.#state, uptimeMs));
+  }
+
+  /** A timer that looks now and then would leave the first moments after a sleep dated before it. */
+  #look(): BothClocks {
+    const now = bothClocks(this.#host);
+    const { state, slept } = onLook(this.#state, now);
+    this.#state = state;
+    if (slept) this.#sleptUnseen = true;
+    return now;
   }
 }
+
+/** The wall clock first: a pause between the two must not look like a sleep. */
+export const bothClocks = (host: Pick<Host, 'wallClockMs' | 'uptimeMs'>): BothClocks => {
+  const wallMs = host.wallClockMs();
+  return { wallMs, uptimeMs: host.uptimeMs() };
+};
 
 /** `at`s that may serve as bounds: of sales under a bounded clock. A wall clock set years ahead must not bind the till. */
 export function boundedInstants(entries: readonly Envelope[]): string[] {

@@ -1,3 +1,4 @@
+import { instantMs, minuteMs } from '../../shared/domain/instants.ts';
 import { type Refusal, type Result, refuse } from '../../shared/result.ts';
 import type { TillPhase } from './api.ts';
 import { TillClock } from './clock.ts';
@@ -32,6 +33,7 @@ interface Running {
 }
 
 const clockWatchMs = 5_000;
+const keepTimeEveryMs = minuteMs;
 
 /** From the window's start to its end: lock, databases, enrolment, epochs. */
 export class Lifecycle {
@@ -174,6 +176,8 @@ export class Lifecycle {
     this.#set({ phase: 'starting', step: 'journal' });
     const journalDatabase = await openJournalDatabase(this.#platform, this.room);
     const marks = await Marks.open(journalDatabase.marks, this.#platform.report);
+    const clockMark = marks.get('clock');
+    if (clockMark) this.clock.begin([clockMark.at]);
     this.#set({ phase: 'starting', step: 'documents' });
     const documentDatabase = await DocumentDatabase.open(this.#platform, this.room);
     const papers = await Papers.open(this.#platform.host.secrets);
@@ -226,13 +230,24 @@ export class Lifecycle {
   }
 
   #watchClock(): void {
-    if (this.clock.watch()) {
+    if (this.clock.hasSlept()) {
       this.#running?.sync.wakeNow();
       this.#onChange();
     }
+    this.#keepTime();
     this.#stopClockWatch = this.#platform.timers.after(clockWatchMs, () => {
       if (!this.#closed) this.#watchClock();
     });
+  }
+
+  /** So that a restart with the wall clock set back does not live through the same hours again. */
+  #keepTime(): void {
+    const marks = this.#opened?.marks;
+    if (!marks || !this.#running) return;
+    const at = this.clock.surelyPassed();
+    const kept = marks.get('clock')?.at;
+    if (kept && Math.abs(instantMs(at) - instantMs(kept)) < keepTimeEveryMs) return;
+    marks.set('clock', { at }).catch((error: unknown) => this.#platform.report(error));
   }
 
   #set(step: TillPhase): void {

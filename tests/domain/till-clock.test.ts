@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clockReading, onServerTime, onSleep, startClock } from '../../shared/domain/till-clock.ts';
+import {
+  type ClockState,
+  clockReading,
+  onLook,
+  onServerTime,
+  onSleep,
+  sleptBetween,
+  startClock,
+} from '../../shared/domain/till-clock.ts';
 import { holds } from './laws.ts';
 
 const noon = Date.UTC(2026, 10, 25, 12);
@@ -80,12 +88,70 @@ describe('the till’s clock', () => {
 
   test('[SYN8] never goes back behind what it has seen, whatever the wall clock says', () => {
     holds(
-      fc.property(fc.array(wall), wall, elapsed, (passedMs, wallMs, uptime) => {
-        const { now, mark } = clockReading(startClock(passedMs), wallMs, uptime);
+      fc.property(fc.array(wall, { minLength: 1 }), wall, elapsed, (passedMs, wallMs, passed) => {
+        const { now, mark } = clockReading(startClock(passedMs, 5_000), wallMs, 5_000 + passed);
         expect(mark).toBe('lower_bound');
-        expect(Date.parse(now)).toBe(Math.max(wallMs, ...passedMs));
+        expect(Date.parse(now)).toBe(Math.max(wallMs, passed + Math.max(...passedMs)));
       }),
     );
+  });
+
+  /** Looks at clocks that were read at these moments, one after another. */
+  const looked = (state: ClockState, ...readings: (readonly [wallMs: number, uptimeMs: number])[]) =>
+    readings.reduce((before, [wallMs, uptimeMs]) => onLook(before, { wallMs, uptimeMs }).state, state);
+  const heardAtNoon = onServerTime(startClock([]), noon, 0, 0);
+
+  test('[DRW1] is not bounded any more at the first look after a sleep, however short, wherever it was looked at before', () => {
+    const looks = fc.array(fc.nat(hour), { maxLength: 20 });
+    const slept = fc.integer({ min: 3 * second, max: 30 * day });
+    holds(
+      fc.property(
+        looks,
+        fc.integer({ min: -day, max: day }),
+        slept,
+        fc.nat(second),
+        (waits, wrong, ms, rest) => {
+          let uptime = 0;
+          let state = looked(heardAtNoon, [noon + wrong, 0]);
+          for (const wait of waits) {
+            uptime += wait;
+            state = looked(state, [noon + wrong + uptime, uptime]);
+          }
+          expect(clockReading(state, noon + wrong + uptime, uptime).mark).toBe('bounded');
+          uptime += rest;
+          const woken = looked(state, [noon + wrong + uptime + ms, uptime]);
+          const reading = clockReading(woken, noon + wrong + uptime + ms, uptime);
+          expect(reading.mark).toBe('lower_bound');
+          expect(Date.parse(reading.now)).toBeGreaterThanOrEqual(noon + uptime);
+        },
+      ),
+    );
+  });
+
+  test('[DRW1] is not fooled by a wall clock that was set back before the machine slept as long', () => {
+    const state = looked(heardAtNoon, [noon, 0], [noon - 2 * hour, second], [noon + second, 2 * second]);
+    expect(state.anchor).toBeNull();
+  });
+
+  test('[DRW1] adds up many sleeps that are each too short to notice', () => {
+    let state = looked(heardAtNoon, [noon, 0]);
+    for (let n = 1; n <= 3; n++) state = looked(state, [noon + n * (2 * second), n * second]);
+    expect(state.anchor).toBeNull();
+  });
+
+  test('[DRW1] stays bounded where the two clocks of a machine only drift apart', () => {
+    let state = looked(heardAtNoon, [noon, 0]);
+    for (let ms = hour; ms <= 14 * day; ms += hour) {
+      state = looked(state, [noon + Math.floor(ms * 1.0001), ms]);
+    }
+    expect(clockReading(state, noon, 14 * day).mark).toBe('bounded');
+  });
+
+  test('[DRW1] knows an answer that was under way through a sleep', () => {
+    const sent = { wallMs: noon, uptimeMs: 0 };
+    expect(sleptBetween(sent, { wallMs: noon + 20 * second, uptimeMs: 20 * second })).toBe(false);
+    expect(sleptBetween(sent, { wallMs: noon - day, uptimeMs: second })).toBe(false);
+    expect(sleptBetween(sent, { wallMs: noon + hour, uptimeMs: second })).toBe(true);
   });
 
   test('[SYN8] is put right by the server after it once ran years ahead', () => {
@@ -105,10 +171,10 @@ describe('the till’s clock', () => {
       mark: 'lower_bound',
     });
     expect(clockReading(woken, noon - day, 11 * second + hour)).toMatchObject({
-      now: at(noon + hour),
+      now: at(noon + hour + second),
       mark: 'lower_bound',
     });
-    expect(onSleep(startClock([noon]), 5)).toEqual(startClock([noon]));
+    expect(onSleep(startClock([noon]), 5)).toEqual(startClock([noon + 5], 5));
     expect(clockReading(onServerTime(woken, noon + 8 * hour, 0, 2 * hour), 0, 2 * hour).mark).toBe('bounded');
   });
 });

@@ -27,6 +27,8 @@ export class Cashier {
     this.#place = place;
     this.#chance = chance;
     this.#every = chance.pick([30, 60, 120]) * minuteMs;
+    machine.isInUse = () => this.#busy !== null && this.#busy === machine.run?.life;
+    machine.onWake = () => this.#comesBack();
   }
 
   begin(): void {
@@ -34,13 +36,24 @@ export class Cashier {
     // While nothing works yet, people try again sooner.
     const every = healing || !this.#isAtWork() ? this.#every / 10 : this.#every;
     schedule.after(this.#chance.gap(every), `cashier of ${this.#machine.name}`, () => {
-      const { run } = this.#machine;
-      if (run && this.#busy !== run.life) this.#work(run);
+      this.#workIfFree();
       if (!this.#machine.retired) this.begin();
     });
   }
 
+  /** Whoever wakes a machine has something to do at it, before anything on it has looked at a clock. */
+  #comesBack(): void {
+    const { schedule } = this.#simulation;
+    for (const ms of [50, 3_000]) schedule.after(ms, `wakes ${this.#machine.name}`, () => this.#workIfFree());
+  }
+
+  #workIfFree(): void {
+    const { run, asleep } = this.#machine;
+    if (run && !asleep && this.#busy !== run.life) this.#work(run);
+  }
+
   #isAtWork(): boolean {
+    if (this.#machine.asleep) return true;
     return this.#machine.run?.till.state().session != null;
   }
 

@@ -26,6 +26,7 @@ describe('directed disasters', () => {
     ],
     '[SYN8] [SYN10] clocks and disks': [
       'a wall clock jumps',
+      'a machine sleeps',
       'a disk refuses',
       'a register that crashes again and again',
     ],

@@ -21,6 +21,7 @@ export const disasterNames = [
   'a disk is cloned',
   'a backup of the database is taken',
   'the database is restored',
+  'a machine sleeps',
 ] as const;
 
 export type DisasterName = (typeof disasterNames)[number];

@@ -244,4 +244,14 @@ export const disasters: readonly Disaster[] = [
       simulation.backup();
     },
   },
+  {
+    name: 'a machine sleeps',
+    weight: 4,
+    strike(simulation, chance) {
+      const machine = someone(simulation, chance);
+      if (!machine.sleep()) return;
+      const ms = chance.gap(chance.pick([minuteMs, hourMs, 10 * hourMs]));
+      later(simulation, ms, `${machine.name} wakes`, () => machine.wake());
+    },
+  },
 ];

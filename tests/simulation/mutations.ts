@@ -457,4 +457,12 @@ export const mutations: readonly Mutation[] = [
     rules: ['JRN6'],
     ...small,
   },
+  {
+    name: 'a sleep does not unbound the clock',
+    edits: [edit('shared/domain/till-clock.ts', 'if (hasSlept(lead, now)) {', 'if (lead === null) {')],
+    rules: ['DRW1', 'SYN8'],
+    only: ['a machine sleeps', 'a till is cut off'],
+    days: 3,
+    terminals: 2,
+  },
 ];

@@ -7,6 +7,45 @@ import { World } from './world.ts';
 const hour = 3_600_000;
 const cash = { method: 'cash', tendered: 1_000_000, reference: null } as const;
 
+test('[DRW1] [SYN8] a till that wakes after a sleep sells nothing by the time from before it', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  const closed = quickPicks(till, 1, 'DAILY');
+  const open = quickPicks(till, 1, 'LUCKY');
+  const { cutoff_at } = till.offers().find(({ lottery }) => lottery.code === 'DAILY')!.slots[0]!;
+  world.clock.pass(Date.parse(cutoff_at) - world.clock.nowMs() - hour);
+  await cutOff(machine, till);
+  expect((await sellFor(till, closed)).tickets[0]?.ticket).toMatchObject({ clock: 'bounded' });
+  world.clock.pass(3 * hour);
+  machine.slept(3 * hour);
+  expect(await till.sell(closed, cash)).toMatchObject({ refusal: { code: 'draw.cutoff_passed' } });
+  const { tickets } = await sellFor(till, open);
+  expect(tickets[0]?.ticket).toMatchObject({ clock: 'lower_bound' });
+  expect(Date.parse(tickets[0]!.ticket.created_at)).toBeGreaterThan(Date.parse(cutoff_at));
+  machine.plugged = true;
+  till.sendNow();
+  await until(till, 'the time is known again', ({ clock }) => clock.mark === 'bounded');
+  expect((await sellFor(till, open)).tickets[0]?.ticket).toMatchObject({ clock: 'bounded' });
+});
+
+test('[DRW1] an answer that was under way while the machine slept does not tell the time', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  await until(till, 'sent', isSent);
+  machine.intercept = async (url, init) => {
+    const answer = await fetch(`http://127.0.0.1:${world.port}${url.pathname}${url.search}`, init);
+    machine.intercept = () => new Response('<html>Log in</html>');
+    world.clock.pass(3 * hour);
+    machine.slept(3 * hour);
+    return answer;
+  };
+  till.sendNow();
+  await until(till, 'offline', ({ connection }) => connection.state === 'offline');
+  expect(till.state().clock.mark).toBe('lower_bound');
+});
+
 test('[DRW1] after the cut-off by the till’s best clock a draw is not sold, whatever the wall clock says', async () => {
   const world = await World.start();
   const machine = new Machine(world);

@@ -48,6 +48,8 @@ export class Machine {
   readonly #kind: 'memory' | 'dexie';
   #disk!: { journal: Storage; documents: Storage };
   #bootedMs = 0;
+  /** Of this run: a monotonic clock stands still while its machine sleeps. */
+  #sleptMs = 0;
   #locked = false;
   #waiting: (() => void)[] = [];
   #till: Till | null = null;
@@ -98,9 +100,15 @@ export class Machine {
 
   start(): Till {
     this.#bootedMs = this.world.clock.uptimeMs();
+    this.#sleptMs = 0;
     const till = createTill({ platform: this.platform(), baseUrl: 'http://till.test' });
     this.#till = till;
     return till;
+  }
+
+  /** It slept through so much of the time that has passed. */
+  slept(ms: number): void {
+    this.#sleptMs += ms;
   }
 
   /** A second window of the same profile. */
@@ -137,6 +145,12 @@ export class Machine {
 
   cursor(stream: 'store' | 'chain'): { readonly position: number } | undefined {
     return this.#rows().get(`cursor/${stream}`) as { position: number } | undefined;
+  }
+
+  /** As it stands on the disk. Only of the memory storage. */
+  mark(name: string): unknown {
+    const text = this.#collection(this.#disk.journal, 'marks').get(name)?.text;
+    return text === undefined ? null : JSON.parse(text);
   }
 
   #rows(): Map<string, Record<string, unknown>> {
@@ -187,7 +201,7 @@ export class Machine {
         },
         ...(this.journalCopy ? { journalCopy: this.journalCopy } : {}),
         print: async () => ({ ok: true, value: null }),
-        uptimeMs: () => clock.uptimeMs() - bootedMs,
+        uptimeMs: () => clock.uptimeMs() - bootedMs - this.#sleptMs,
         wallClockMs: () => clock.nowMs() + this.wallShiftMs,
       },
       fetch: (input, init = {}) => this.#fetch(new URL(String(input)), init),

@@ -16,6 +16,8 @@ const marks = {
   generation: Type.Object({ generation: Type.Unsafe<Generation>(Type.Enum(['documents_a', 'documents_b'])) }),
   /** The last contact: the server's time, and the own chain's end then (DRW4 counts from there). */
   contact: Type.Object({ server_time: Instant, ...EpochKey.properties, seq: Seq }),
+  /** The latest time that had surely passed, whatever the wall clock said (SYN8, SEC3). */
+  clock: Type.Object({ at: Instant }),
   /** Baskets put aside: no facts, hence not in the journal, but a restart must not lose them. */
   held: Type.Object({ baskets: Type.Array(HeldBasket, { maxItems: maxHeld }) }),
   /** Tickets whose printing was not confirmed, and the own entry up to which that is known (TKT5). */

@@ -55,14 +55,15 @@ export class Contact {
   async hear(heard: Heard): Promise<void> {
     this.#online = true;
     this.#last = heard.serverTime;
+    const { uptimeMs } = heard.received;
     const { seq } = this.#journal.end(this.#epoch);
     this.#since = { seq, sold: new SoldTally() };
     // A mark that is older than the truth only makes an outage look longer.
-    if (seq === this.#marked.seq && heard.uptimeMs < this.#marked.uptimeMs + markEveryMs) return;
+    if (seq === this.#marked.seq && uptimeMs < this.#marked.uptimeMs + markEveryMs) return;
     const { device_id, epoch } = this.#epoch;
     await this.#marks.set('contact', { server_time: heard.serverTime, device_id, epoch, seq });
     // Only now: a write that failed is tried again at the next answer.
-    this.#marked = { uptimeMs: heard.uptimeMs, seq };
+    this.#marked = { uptimeMs, seq };
   }
 
   /** For a checkpoint: what was sold since which entry. */

@@ -1,8 +1,10 @@
 import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
+import type { BothClocks } from '../../../shared/domain/till-clock.ts';
 import { Problem } from '../../../shared/protocol/till.ts';
 import { isOtherProtocol, protocolHeader, protocolVersion } from '../../../shared/protocol/version.ts';
 import { ok, type Refusal, type Result } from '../../../shared/result.ts';
+import { bothClocks } from '../clock.ts';
 import type { Platform } from '../platform.ts';
 
 /** `status`: of the server's answer; null where there was none that is the server's. */
@@ -24,8 +26,8 @@ export interface Call<S extends TSchema> {
 /** What every answer tells besides what was asked. */
 export interface Heard {
   readonly serverTime: string;
-  readonly roundTripMs: number;
-  readonly uptimeMs: number;
+  readonly sent: BothClocks;
+  readonly received: BothClocks;
 }
 
 export interface ServerCalls {
@@ -54,7 +56,7 @@ export function createServerCalls(
   });
 
   async function call<S extends TSchema>(request: Call<S>): Promise<Result<Static<S>, CallRefusal>> {
-    const startedMs = platform.host.uptimeMs();
+    const sent = bothClocks(platform.host);
     const [path = ''] = request.path.split('?');
     const text = request.text ?? (request.body === undefined ? null : JSON.stringify(request.body));
     const abort = new AbortController();
@@ -87,7 +89,7 @@ export function createServerCalls(
     } finally {
       cancel();
     }
-    const uptimeMs = platform.host.uptimeMs();
+    const received = bothClocks(platform.host);
     const { status, body } = answer;
     if (status >= 200 && status < 300) {
       if (!Value.Check(request.answer, body))
@@ -96,7 +98,7 @@ export function createServerCalls(
           path,
         });
       const serverTime = serverTimeOf(body);
-      if (serverTime !== null) listener.onAnswer({ serverTime, roundTripMs: uptimeMs - startedMs, uptimeMs });
+      if (serverTime !== null) listener.onAnswer({ serverTime, sent, received });
       return ok(body);
     }
     if (!Value.Check(Problem, body))

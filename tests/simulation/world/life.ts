@@ -17,6 +17,8 @@ export class Life {
   #onDeath: (() => void)[] = [];
   /** Probability that it dies at one wait. */
   crashRate = 0;
+  /** What is to happen when its machine wakes; null while that is awake. */
+  #waiting: (() => void)[] | null = null;
 
   constructor(name: string, schedule: Schedule, chance: Chance) {
     this.name = name;
@@ -53,14 +55,33 @@ export class Life {
 
   after(ms: number, what: string, run: () => void): () => void {
     return this.schedule.after(ms, `${this.name} ${what}`, () => {
-      if (!this.#dead) this.run(run);
+      this.whenAwake(() => this.run(run));
     });
+  }
+
+  /** Its machine sleeps: nothing happens in it until that wakes. */
+  sleep(): void {
+    this.#waiting ??= [];
+  }
+
+  wake(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    for (const [n, run] of waiting.entries())
+      this.schedule.after(n, `${this.name} goes on`, () => this.whenAwake(run));
+  }
+
+  /** At once, or as soon as its machine wakes. */
+  whenAwake(run: () => void): void {
+    if (this.#dead) return;
+    if (this.#waiting) this.#waiting.push(run);
+    else run();
   }
 
   /** What `perform` gives, after a while. It may die before, or after the effect and before it hears of it. */
   io<T>(ms: number, what: string, perform: () => T | Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.schedule.after(ms, `${this.name} ${what}`, async () => {
+      const go = async () => {
         if (this.#dead || this.#dies(what, 'before')) return;
         let settle: () => void;
         try {
@@ -71,6 +92,10 @@ export class Life {
         }
         if (this.#dead || this.#dies(what, 'after')) return;
         settle();
+      };
+      this.schedule.after(ms, `${this.name} ${what}`, () => {
+        if (!this.#waiting) return go();
+        this.whenAwake(() => void go());
       });
     });
   }

@@ -59,6 +59,13 @@ export class Machine {
   readonly #online = new Set<() => void>();
   #runs = 0;
   #bootedMs: number;
+  /** Since it was booted, in sleeps that have ended: its monotonic clock stood still meanwhile. */
+  #sleptMs = 0;
+  #asleepSinceMs: number | null = null;
+  /** Somebody is in the middle of something at it. */
+  isInUse: () => boolean = () => false;
+  /** Called when it has woken. */
+  onWake: () => void = () => {};
   #session: string | null = null;
   readonly #onEnd: ((machine: Machine) => void)[] = [];
 
@@ -83,8 +90,37 @@ export class Machine {
     this.#onEnd.push(listener);
   }
 
+  get asleep(): boolean {
+    return this.#asleepSinceMs !== null;
+  }
+
+  /** False where it does not: nobody closes a lid in the middle of a sale. */
+  sleep(): boolean {
+    if (!this.#run || this.asleep || this.isInUse()) return false;
+    this.#asleepSinceMs = this.#parts.schedule.nowMs;
+    for (const life of this.#lives()) life.sleep();
+    return true;
+  }
+
+  wake(): void {
+    if (this.#asleepSinceMs === null) return;
+    this.#sleptMs += this.#parts.schedule.nowMs - this.#asleepSinceMs;
+    this.#asleepSinceMs = null;
+    for (const life of this.#lives()) life.wake();
+    this.onWake();
+  }
+
+  #lives(): Life[] {
+    return [this.#run, this.#second].flatMap((run) => (run ? [run.life] : []));
+  }
+
+  #uptimeMs(): number {
+    return (this.#asleepSinceMs ?? this.#parts.schedule.nowMs) - this.#bootedMs - this.#sleptMs;
+  }
+
   start(): void {
     if (this.#run || this.retired) return;
+    this.wake();
     const run = this.#open({
       read: () => this.#session,
       write: (value) => {
@@ -97,6 +133,7 @@ export class Machine {
   /** Somebody opens the register once more; it takes over when the window before it closes. */
   openSecondWindow(): void {
     if (!this.#run || this.#second) return;
+    this.wake();
     let session: string | null = null;
     const run = this.#open({
       read: () => session,
@@ -175,6 +212,8 @@ export class Machine {
     this.crash('power cut');
     this.documents.cutPower(this.#chance);
     this.#bootedMs = this.#parts.schedule.nowMs;
+    this.#sleptMs = 0;
+    this.#asleepSinceMs = null;
     this.#session = null;
   }
 
@@ -212,6 +251,7 @@ export class Machine {
   }
 
   heal(): void {
+    this.wake();
     this.plugIn();
     this.failDisk(null, 0);
     this.wallShiftMs = 0;
@@ -277,7 +317,7 @@ export class Machine {
         },
         ...(this.copy ? { journalCopy: this.copy.open(life, this.#copyChance) } : {}),
         print: async () => ({ ok: true, value: null }),
-        uptimeMs: () => schedule.nowMs - this.#bootedMs,
+        uptimeMs: () => this.#uptimeMs(),
         wallClockMs: () => Math.floor(schedule.nowMs + this.wallShiftMs),
       },
       fetch: (input, init = {}) => network.fetch(life, this.link, new URL(String(input)), init),

@@ -137,7 +137,7 @@ export class Network {
             if (!link.up) return caller.fail();
             const cut = this.#chance.happens(this.weather.truncated);
             const body = cut ? reply.payload.slice(0, this.#chance.int(reply.payload.length)) : reply.payload;
-            if (!life.dead) caller.resolve(answer(reply.statusCode, body));
+            life.whenAwake(() => caller.resolve(answer(reply.statusCode, body)));
           });
         },
         (error: unknown) => this.#schedule.trace(`inject failed: ${error}`),
