@@ -162,13 +162,23 @@ export const SnapshotAnswer = Type.Object({
 });
 export type SnapshotAnswer = Static<typeof SnapshotAnswer>;
 
-/** POST /api/sign-in (device token, or none for head office). */
-export const SignInRequest = Type.Object({ username: Text(60, 1), password: Text(200, 1) });
+/**
+ * POST /api/sign-in (device token, or none for head office). `credential_version`: of the password that the terminal
+ * knows for this user, as an earlier answer told it. A wrong password is then answered `sign_in.changed` where the user
+ * has another one by now, and `sign_in.wrong` otherwise.
+ */
+export const SignInRequest = Type.Object({
+  username: Text(60, 1),
+  password: Text(200, 1),
+  credential_version: Type.Optional(Text(100, 1)),
+});
 export type SignInRequest = Static<typeof SignInRequest>;
 
 export const SignInAnswer = Type.Object({
   token: Text(100, 20),
   expires_at: Instant,
+  /** Another one as soon as the password is another one; tells nothing about it. */
+  credential_version: Text(100, 1),
   user: Type.Object({
     id: Id<UserId>(),
     name: Text(120),

@@ -6,6 +6,7 @@ import type { User } from '../../shared/schema/users.ts';
 import type { CentralStore } from '../store/port.ts';
 import type { DeviceEpoch } from '../streams/streams.ts';
 import type { Attempts } from './attempts.ts';
+import { credentialVersion, isOldVersion } from './credential-version.ts';
 import { isPassword } from './passwords.ts';
 import { beginSession } from './sessions.ts';
 
@@ -14,6 +15,8 @@ export interface SignInDesk {
   readonly attempts: Attempts;
   readonly nowMs: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
+  /** Seals what a terminal is told of a credential. */
+  readonly secret: string;
 }
 
 /** Where someone signs in: at a terminal, or at an address without one. */
@@ -25,7 +28,7 @@ export interface SignInPlace {
 /** Checks the password and begins a session. Ten wrong attempts lock the name at that place for a while (SEC4). */
 export async function signIn(
   desk: SignInDesk,
-  { username: typed, password }: SignInRequest,
+  { username: typed, password, credential_version }: SignInRequest,
   place: SignInPlace,
 ): Promise<Result<Omit<SignInAnswer, 'server_time'>>> {
   const username = typed.trim().toLowerCase();
@@ -33,7 +36,7 @@ export async function signIn(
   const checked = await desk.attempts.attempt(
     key,
     desk.nowMs(),
-    () => checkPassword(desk.store, username, password),
+    () => checkPassword(desk, username, password, credential_version ?? null),
     (result) => !result.ok,
   );
   if (!checked) return locked;
@@ -47,13 +50,23 @@ export async function signIn(
   const deviceId = place.device?.device_id ?? null;
   const session = await beginSession(desk.store, { id: user._id, deviceId }, desk.randomBytes, nowMs);
   await desk.store.signOfLife('users', user._id, 'last_login', instantAt(nowMs), {});
-  return ok({ ...session, user: publicUser(user) });
+  return ok({
+    ...session,
+    credential_version: credentialVersion(desk.secret, user),
+    user: publicUser(user),
+  });
 }
 
-async function checkPassword(store: CentralStore, username: string, password: string): Promise<Result<User>> {
+async function checkPassword(
+  { store, secret }: SignInDesk,
+  username: string,
+  password: string,
+  knownVersion: string | null,
+): Promise<Result<User>> {
   const user = await findUser(store, username);
   const right = await isPassword(user?.password_hash ?? null, password);
-  return user && right ? ok(user) : wrong;
+  if (user && right) return ok(user);
+  return user && knownVersion !== null && isOldVersion(secret, user, knownVersion) ? changed : wrong;
 }
 
 /** What a user may know of a user: above all not the password's hash (SEC3). */
@@ -85,5 +98,6 @@ const locked = refuse(
   'Too many wrong attempts. Wait a quarter of an hour, or ask a manager to reset the password.',
 );
 const wrong = refuse('sign_in.wrong', 'User name or password is wrong.');
+const changed = refuse('sign_in.changed', 'User name or password is wrong. The password was changed.');
 const inactive = refuse('sign_in.inactive', 'This user may no longer sign in. Ask a manager.');
 const elsewhere = refuse('sign_in.not_this_store', 'This user does not work at this store. Ask a manager.');

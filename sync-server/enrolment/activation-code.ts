@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { sha256Hex } from '#sha256';
 import { encodeBase32, normaliseBase32 } from '../../shared/domain/crockford.ts';
 import { hourMs } from '../../shared/domain/instants.ts';
+import { secretText } from '../../shared/domain/secret-text.ts';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 
 export const activationCodeLifeMs = 7 * 24 * hourMs;
@@ -19,4 +20,4 @@ export function activationCode(secret: string, deviceId: string, requestId: stri
 }
 
 /** What is stored of a code, in any spelling that people type. */
-export const activationCodeHash = (code: string): string => sha256Hex(normaliseBase32(code));
+export const activationCodeHash = (code: string): string => sha256Hex(normaliseBase32(secretText(code)));

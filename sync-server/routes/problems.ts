@@ -29,6 +29,7 @@ const statusOf: Readonly<Record<string, number>> = {
   'proof.wrong': 403,
   'readmit.not_ours': 403,
   'sign_in.wrong': 401,
+  'sign_in.changed': 401,
   'sign_in.locked': 429,
   'sign_in.inactive': 403,
   'sign_in.not_this_store': 403,

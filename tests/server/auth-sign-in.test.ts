@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { sha256Hex } from '#sha256';
 import { buildApp } from '../../sync-server/app.ts';
+import { hashPassword } from '../../sync-server/auth/passwords.ts';
 import { demoStoreId, demoUserId } from '../../sync-server/demo/chain.ts';
 import {
   bearer,
@@ -131,4 +132,54 @@ test('a user name that does not exist is answered like a wrong password', async 
   expect(unknown.json()).toEqual(wrong.json());
   expect(unknown.statusCode).toBe(401);
   expect((await server.app.inject({ url: '/api/me', headers: bearer('tls_u_x') })).statusCode).toBe(401);
+});
+
+test('[SEC3] a password is the same however a system composes its letters', async () => {
+  const server = await startServer();
+  await changeUser(server, 'cashier', { password_hash: await hashPassword('Lotería-ñ1') });
+  for (const form of ['NFC', 'NFD'] as const) {
+    expect((await signIn(server, 'cashier', 'Lotería-ñ1'.normalize(form))).statusCode).toBe(200);
+  }
+  expect((await signIn(server, 'cashier', 'Loteria-n1')).statusCode).toBe(401);
+});
+
+test('[SEC3] who knows which password a user had hears that it was changed, and nobody else', async () => {
+  const server = await startServer();
+  const till = await enrolTill(server);
+  const tell = async (username: string, password: string, credential_version: string) => {
+    const payload = { username, password, credential_version };
+    const request = { method: 'POST', url: '/api/sign-in', headers: till.headers, payload } as const;
+    return (await server.app.inject(request)).json<{ code?: string; credential_version?: string }>();
+  };
+  const versionOf = async (username: string) =>
+    (await signIn(server, username, undefined, till.headers)).json<{ credential_version: string }>()
+      .credential_version;
+  const known = await versionOf('cashier');
+  expect(await versionOf('cashier')).toBe(known);
+  expect((await tell('cashier', 'wrong', known)).code).toBe('sign_in.wrong');
+  await changeUser(server, 'cashier', { name: 'Married' });
+  expect((await tell('cashier', 'wrong', known)).code).toBe('sign_in.wrong');
+  await changeUser(server, 'cashier', { password_hash: await hashPassword('another-9876') });
+  expect((await tell('cashier', 'wrong', known)).code).toBe('sign_in.changed');
+  const now = (await tell('cashier', 'another-9876', known)).credential_version;
+  expect(now).not.toBe(known);
+  for (const [username, version] of [
+    ['manager', known],
+    ['nobody', known],
+    ['cashier', 'invented'],
+    ['cashier', now ?? ''],
+  ] as const) {
+    expect((await tell(username, 'wrong', version)).code, `${username} ${version}`).toBe('sign_in.wrong');
+  }
+});
+
+test('[SEC4] junk from an address takes nothing from the terminals behind it, nor one terminal from another', async () => {
+  const server = await startServer();
+  const [till, rogue] = [await enrolTill(server), await enrolTill(server, 'DEMO-TILL-0002')];
+  const junk = (headers: object) =>
+    Promise.all(Array.from({ length: 130 }, (_, n) => signIn(server, `nobody ${n}`, 'junk', headers)));
+  const statuses = async (headers: object) => (await junk(headers)).map(({ statusCode }) => statusCode);
+  expect(await statuses({})).toContain(429);
+  expect(await statuses(rogue.headers)).toContain(429);
+  expect((await signIn(server, 'cashier', undefined, till.headers)).statusCode).toBe(200);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { User } from '../../shared/schema/users.ts';
 import { hashPassword } from '../../sync-server/auth/passwords.ts';
 import { demoPassword } from '../../sync-server/demo/chain.ts';
@@ -141,6 +141,111 @@ async function knownCashier() {
 const newPassword = 'another-9876';
 const changePassword = async (world: World) =>
   changeCashier(world, { password_hash: await hashPassword(newPassword) });
+
+const composed = 'Lotería-ñ1';
+const decomposed = composed.normalize('NFD');
+
+test('[SEC3] a password is the same however a system composes its letters, online and offline', async () => {
+  const { world, machine, till } = await knownCashier();
+  await changeCashier(world, { password_hash: await hashPassword(composed) });
+  granted(await till.signIn('cashier', decomposed));
+  granted(await till.setPin(composed, '７391'));
+  await till.signOut();
+  expect(await till.signIn('cashier', 'Loteria-n1')).toMatchObject({ refusal: { code: 'sign_in.wrong' } });
+  await cutOff(machine, till);
+  for (const typed of [composed, decomposed]) {
+    granted(await till.signIn('cashier', typed));
+    await till.signOut();
+  }
+  granted(await till.signInByPin('cashier', '7391'));
+});
+
+test('[SEC3] a server that calls the right password wrong once takes nothing from who knows it', async () => {
+  const { machine, till } = await knownCashier();
+  machine.intercept = ({ pathname }) =>
+    pathname === '/api/sign-in' ? problem(401, 'sign_in.wrong', 'User name or password is wrong.') : null;
+  expect(await till.signIn('cashier', demoPassword)).toMatchObject({ refusal: { code: 'sign_in.wrong' } });
+  machine.intercept = () => null;
+  await cutOff(machine, till);
+  granted(await till.signIn('cashier', demoPassword));
+  await till.signOut();
+  granted(await till.signInByPin('cashier', '7391'));
+});
+
+test('[SEC3] whatever is tried with the server once the password was changed, the old one opens nothing offline', async () => {
+  const { world, machine, till } = await knownCashier();
+  await changePassword(world);
+  expect(await till.signIn('cashier', 'a guess')).toMatchObject({ refusal: { code: 'sign_in.wrong' } });
+  await cutOff(machine, till);
+  expect(await till.signIn('cashier', demoPassword)).toMatchObject({
+    refusal: { code: 'sign_in.not_here_yet' },
+  });
+});
+
+const problem = (status: number, code: string, message: string) =>
+  new Response(JSON.stringify({ code, message }), { status });
+const noVerdicts: readonly (readonly [string, () => Response])[] = [
+  ['429 for the address', () => problem(429, 'request.too_many', 'Too many requests. Wait a minute.')],
+  ['429 for the user', () => problem(429, 'sign_in.locked', 'Too many wrong attempts.')],
+  ['429 of a proxy', () => new Response('slow down', { status: 429 })],
+  ['500', () => problem(500, 'server.failed', 'The server failed.')],
+  ['503 of a load balancer', () => new Response('<html>503</html>', { status: 503 })],
+  ['a log-in page of the network', () => new Response('<html>Log in</html>')],
+  ['403 of a firewall', () => problem(403, 'blocked', 'Not here.')],
+  ['401 of another server', () => problem(401, 'device.unknown', 'This server does not know this terminal.')],
+];
+
+test.each(noVerdicts)('[SEC3] [SEC4] %s is no verdict on a password', async (_, answer) => {
+  const { machine, till } = await knownCashier();
+  machine.intercept = ({ pathname }) => (pathname === '/api/sign-in' ? answer() : null);
+  granted(await till.signIn('cashier', demoPassword));
+  expect(till.state().session?.method).toBe('offline');
+  await till.signOut();
+  expect(await till.signIn('cashier', 'a guess')).toMatchObject({ refusal: { code: 'sign_in.wrong' } });
+});
+
+test('[SEC3] a wall clock set back does not lengthen the life of an offline sign-in', async () => {
+  const day = 24 * 3_600_000;
+  const { world, machine } = await knownCashier();
+  machine.plugged = false;
+  const restart = async (wallShiftMs: number) => {
+    machine.wallShiftMs = wallShiftMs;
+    machine.session = null;
+    const till = await machine.restart();
+    await until(till, 'ready', isReady);
+    return till;
+  };
+  // A battery that is empty says 2020, and takes nothing away.
+  let till = await restart(-2_000 * day);
+  granted(await till.signIn('cashier', demoPassword));
+  await till.signOut();
+  // Days in which it runs count, whatever its wall clock says.
+  world.clock.pass(8 * day);
+  granted(await till.signIn('cashier', demoPassword));
+  await till.signOut();
+  till = await restart(-8 * day);
+  world.clock.pass(5 * day);
+  granted(await till.signIn('cashier', demoPassword));
+  await till.signOut();
+  till = await restart(-13 * day);
+  world.clock.pass(2 * day);
+  expect(await till.signIn('cashier', demoPassword)).toMatchObject({ refusal: { code: 'sign_in.expired' } });
+  expect(await till.signInByPin('cashier', '7391')).toMatchObject({ refusal: { code: 'sign_in.no_pin' } });
+});
+
+test('[SEC3] what a till knows of the time outlives the run, also where nobody sold or signed in', async () => {
+  const day = 24 * 3_600_000;
+  const { world, machine, till: first } = await knownCashier();
+  await cutOff(machine, first);
+  world.clock.pass(15 * day);
+  const isKept = () => (machine.mark('clock') as { at: string } | null)?.at ?? '';
+  const passed = new Date(world.clock.nowMs() - 60_000).toISOString();
+  await vi.waitFor(() => expect(isKept() >= passed).toBe(true), { timeout: 10_000 });
+  machine.wallShiftMs = -15 * day;
+  const till = await machine.restart();
+  await until(till, 'ready', isReady);
+  expect(await till.signIn('cashier', demoPassword)).toMatchObject({ refusal: { code: 'sign_in.expired' } });
+});
 
 test('[SEC3] a password that the server has called wrong does not open the till offline, nor does its PIN', async () => {
   const { world, machine, till } = await knownCashier();

@@ -92,7 +92,7 @@ export class Sessions {
   }
 
   pinUsers(): Promise<readonly PinUser[]> {
-    return pinUsers(this.#platform.host.secrets, this.#lifecycle.clock.read().now);
+    return pinUsers(this.#platform.host.secrets, this.#lifecycle.clock.read());
   }
 
   #check(username: string, credential: Credential): Promise<Result<Session>> {

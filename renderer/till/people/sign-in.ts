@@ -1,14 +1,14 @@
+import { secretText } from '../../../shared/domain/secret-text.ts';
 import type { ClockReading } from '../../../shared/domain/till-clock.ts';
 import { SignInAnswer } from '../../../shared/protocol/till.ts';
-import { isOtherProtocol } from '../../../shared/protocol/version.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../shared/result.ts';
 import type { Credential, Session } from '../api.ts';
 import type { Platform } from '../platform.ts';
 import type { EpochPapers } from '../sync/papers.ts';
-import type { ServerCalls } from '../sync/server-calls.ts';
+import type { CallRefusal, ServerCalls } from '../sync/server-calls.ts';
 import type { View } from '../view/view.ts';
 import type { SignInAttempts } from './attempts.ts';
-import { checkOffline, dropVerifier, makePin, makeVerifier } from './verifiers.ts';
+import { checkOffline, dropVerifier, knownVersion, makePin, makeVerifier } from './verifiers.ts';
 
 export interface SignInParts {
   readonly platform: Platform;
@@ -48,8 +48,8 @@ export async function signIn(
   const { attempts, reading } = parts;
   const { now, mark } = reading();
   if (!(await attempts.count(username, now, mark === 'bounded'))) return locked;
-  const online = credential.by === 'pin' ? null : await signInOnline(parts, username, credential.secret);
-  const result = online ?? (await signInOffline(parts, username, credential));
+  const asked = credential.by === 'pin' ? null : await signInOnline(parts, username, credential.secret);
+  const result = asked?.verdict ?? (await signInOffline(parts, username, credential, asked?.refusal ?? null));
   if (result.ok) {
     await attempts.uncount(username, true);
     if (result.value.user.role !== 'staff') await attempts.clear();
@@ -57,46 +57,68 @@ export async function signIn(
   return result;
 }
 
-/** Null where the server does not answer. */
+/** What asking the server came to: its verdict on this user's password, or what it said instead. */
+type Asked =
+  | { readonly verdict: Result<Session>; readonly refusal?: never }
+  | { readonly verdict: null; readonly refusal: CallRefusal };
+
+/**
+ * Only the server's word about this user's password is a verdict. A server that does not know this till (restored,
+ * revoked), is too busy, or of another version judges nobody's password, nor does what answers in its place.
+ */
 async function signInOnline(
   { platform, papers, server, reading }: SignInParts,
   username: string,
   password: string,
-): Promise<Result<Session> | null> {
+): Promise<Asked> {
+  const { secrets } = platform.host;
+  const credential_version = await knownVersion(secrets, username);
   const answer = await server.call({
     method: 'POST',
     path: '/api/sign-in',
     token: papers.token,
-    body: { username, password },
+    body: { username, password, ...(credential_version === null ? {} : { credential_version }) },
     answer: SignInAnswer,
     timeoutMs: onlineTimeoutMs,
   });
-  const { secrets } = platform.host;
   if (answer.ok) {
-    const { user } = answer.value;
-    await makeVerifier(secrets, platform.random, user, password, reading().now);
-    return ok({ user, method: 'online' });
+    await makeVerifier(secrets, platform.random, answer.value, password, reading().now);
+    return { verdict: ok({ user: answer.value.user, method: 'online' }) };
   }
-  const { status, code } = answer.refusal;
-  // A server that does not know this till (restored, revoked), or is of another version, judges nobody's password.
-  if (status === null || status >= 500 || code.startsWith('device.') || isOtherProtocol(code)) return null;
-  if (code === 'sign_in.inactive' || code === 'sign_in.not_this_store') await dropVerifier(secrets, username);
-  if (code !== wrong.refusal.code) {
-    return { ok: false, refusal: { code, message: answer.refusal.message, values: { context: 'server' } } };
+  switch (answer.refusal.code) {
+    case 'sign_in.wrong':
+      return { verdict: wrong };
+    case 'sign_in.changed':
+      // The old password, and the PIN set under it, must not open this till once it is unplugged.
+      await dropVerifier(secrets, username);
+      return { verdict: wrong };
+    case 'sign_in.inactive':
+    case 'sign_in.not_this_store':
+      await dropVerifier(secrets, username);
+      return { verdict: { ok: false, refusal: asTheServerSays(answer.refusal) } };
+    default:
+      return { verdict: null, refusal: answer.refusal };
   }
-  // The password was changed: the old one, and the PIN set under it, must not open this till once it is unplugged.
-  const { kind } = await checkOffline(secrets, username, { by: 'password', secret: password }, reading().now);
-  if (kind === 'right' || kind === 'expired') await dropVerifier(secrets, username);
-  return wrong;
 }
 
+const asTheServerSays = ({ code, message }: CallRefusal): Refusal => ({
+  ...{ code, message },
+  values: { context: 'server' },
+});
+
+/** `said`: by the server, which gave no verdict; null where it was not asked. */
 async function signInOffline(
   { platform, view, reading }: SignInParts,
   username: string,
   credential: Credential,
+  said: CallRefusal | null,
 ): Promise<Result<Session>> {
   const byPin = credential.by === 'pin';
-  const verdict = await checkOffline(platform.host.secrets, username, credential, reading().now);
+  const verdict = await checkOffline(platform.host.secrets, username, credential, reading());
+  // It does answer, so that the way out is what it says.
+  if (said?.code === 'sign_in.locked' && (verdict.kind === 'none' || verdict.kind === 'expired')) {
+    return { ok: false, refusal: asTheServerSays(said) };
+  }
   switch (verdict.kind) {
     case 'wrong':
       return byPin ? wrongPin : wrong;
@@ -142,14 +164,15 @@ export async function setPin(
   { platform, attempts, reading }: SignInParts,
   username: string,
   password: string,
-  pin: string,
+  typedPin: string,
 ): Promise<Result<void>> {
+  const pin = secretText(typedPin);
   if (!/^\d{4,8}$/.test(pin)) return refuse('pin.digits', 'A PIN has 4 to 8 digits. Choose another one.');
   if (isObvious(pin)) return refuse('pin.obvious', 'That PIN is too easy to guess. Choose another one.');
   const { now, mark } = reading();
   if (!(await attempts.count(username, now, mark === 'bounded'))) return locked;
   const { secrets } = platform.host;
-  const verdict = await checkOffline(secrets, username, { by: 'password', secret: password }, now);
+  const verdict = await checkOffline(secrets, username, { by: 'password', secret: password }, reading());
   if (verdict.kind === 'wrong') return wrong;
   await attempts.uncount(username, verdict.kind === 'right');
   if (verdict.kind !== 'right') {

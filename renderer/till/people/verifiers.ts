@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { hourMs, instantAt, instantMs } from '../../../shared/domain/instants.ts';
+import { hourMs, instantAt, instantMs, minuteMs } from '../../../shared/domain/instants.ts';
+import { secretText } from '../../../shared/domain/secret-text.ts';
+import type { ClockReading } from '../../../shared/domain/till-clock.ts';
 import type { HostSecrets } from '../../../shared/host.ts';
 import { SignInAnswer } from '../../../shared/protocol/till.ts';
 import { Instant } from '../../../shared/schema/scalars.ts';
@@ -25,8 +27,12 @@ const Verifier = Type.Object({
   ...Hashed.properties,
   pin: Type.Optional(Hashed),
   user: SignInAnswer.properties.user,
+  /** Which password it was, in the server's words. */
+  credential_version: SignInAnswer.properties.credential_version,
   made_at: Instant,
   expires_at: Instant,
+  /** The latest use under a clock that nobody vouched for: it was then at least as late. */
+  used_at: Type.Optional(Instant),
 });
 const Verifiers = Type.Record(Type.String(), Verifier);
 type Verifiers = Static<typeof Verifiers>;
@@ -47,7 +53,7 @@ export interface PinUser {
 export async function makeVerifier(
   secrets: HostSecrets,
   random: Random,
-  user: SignInAnswer['user'],
+  { user, credential_version }: Pick<SignInAnswer, 'user' | 'credential_version'>,
   password: string,
   now: string,
 ): Promise<void> {
@@ -56,7 +62,11 @@ export async function makeVerifier(
   const all = await readAll(secrets);
   const before = ownEntry(all, nameKey(user.username));
   const pin = before?.pin && (await isSecretOf(before, password)) ? before.pin : null;
-  const verifier = { ...derived, ...(pin ? { pin } : {}), user, made_at: now, expires_at };
+  const verifier = {
+    ...derived,
+    ...(pin ? { pin } : {}),
+    ...{ user, credential_version, made_at: now, expires_at },
+  };
   await secrets.write(secretName, JSON.stringify({ ...all, [nameKey(user.username)]: verifier }));
 }
 
@@ -76,9 +86,9 @@ export async function makePin(
 }
 
 /** Who has set a PIN here that has not expired. */
-export async function pinUsers(secrets: HostSecrets, now: string): Promise<readonly PinUser[]> {
+export async function pinUsers(secrets: HostSecrets, reading: ClockReading): Promise<readonly PinUser[]> {
   return Object.values(await readAll(secrets))
-    .filter((verifier) => verifier.pin && !isExpired(verifier, now))
+    .filter((verifier) => verifier.pin && !isExpired(verifier, reading))
     .map(({ user: { username, name, role } }) => ({ username, name, role }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
@@ -94,18 +104,41 @@ export async function checkOffline(
   secrets: HostSecrets,
   username: string,
   { by, secret }: Credential,
-  now: string,
+  reading: ClockReading,
 ): Promise<OfflineVerdict> {
-  const verifier = ownEntry(await readAll(secrets), nameKey(username));
+  const all = await readAll(secrets);
+  const verifier = ownEntry(all, nameKey(username));
   const derived = by === 'pin' ? verifier?.pin : verifier;
   if (!verifier || !derived) return { kind: 'none' };
   if (!(await isSecretOf(derived, secret))) return { kind: 'wrong' };
-  return isExpired(verifier, now) ? { kind: 'expired' } : { kind: 'right', user: verifier.user };
+  if (isExpired(verifier, reading)) return { kind: 'expired' };
+  if (reading.mark === 'lower_bound') {
+    const used = { ...verifier, used_at: latestKnown(verifier, reading) };
+    await secrets.write(secretName, JSON.stringify({ ...all, [nameKey(username)]: used }));
+  }
+  return { kind: 'right', user: verifier.user };
 }
 
-/** A clock set back must not lengthen its life beyond what it was made for. */
-const isExpired = ({ expires_at, made_at }: Static<typeof Verifier>, now: string): boolean =>
-  now >= expires_at || now < made_at;
+/** Which password the verifier here is of. */
+export async function knownVersion(secrets: HostSecrets, username: string): Promise<string | null> {
+  return ownEntry(await readAll(secrets), nameKey(username))?.credential_version ?? null;
+}
+
+function isExpired(verifier: Static<typeof Verifier>, reading: ClockReading): boolean {
+  // Made under a time that the server has taken back since: nobody knows how long it was to live.
+  const isFromAhead =
+    reading.mark === 'bounded' && instantMs(reading.now) < instantMs(verifier.made_at) - minuteMs;
+  return isFromAhead || latestKnown(verifier, reading) >= verifier.expires_at;
+}
+
+/** A wall clock set back makes no verifier younger than it was. */
+function latestKnown(
+  { made_at, used_at = made_at }: Static<typeof Verifier>,
+  { now, mark }: ClockReading,
+): string {
+  if (mark === 'bounded') return now;
+  return [now, made_at].reduce((latest, one) => (one > latest ? one : latest), used_at);
+}
 
 async function readAll(secrets: HostSecrets): Promise<Verifiers> {
   const text = await secrets.read(secretName);
@@ -132,7 +165,7 @@ async function deriveAnew(random: Random, password: string) {
 }
 
 async function derive(password: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<string> {
-  const bytes = new TextEncoder().encode(password.normalize('NFKC'));
+  const bytes = new TextEncoder().encode(secretText(password));
   const key = await crypto.subtle.importKey('raw', bytes, 'PBKDF2', false, ['deriveBits']);
   const bits = await crypto.subtle.deriveBits(
     { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds },
