@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { declareCollection } from './declare.ts';
 import {
   DeviceRef,
   Id,
@@ -24,3 +25,16 @@ export const AuditLog = Posted({
   store_id: Nullable(Id<StoreId>()),
 });
 export type AuditLog = Static<typeof AuditLog>;
+
+export const auditLogs = declareCollection(AuditLog, {
+  stream: 'any',
+  holders: null,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'none',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: false,
+  indexes: [['timestamp']],
+});

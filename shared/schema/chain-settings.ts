@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { declareCollection, everyTill } from './declare.ts';
 import { Count, Instant, MoneyMinor, Nullable, OneOf, Posted, Text } from './scalars.ts';
 
 /** One document for the chain. */
@@ -23,3 +24,16 @@ export const ChainSettings = Posted({
   updated_at: Instant,
 });
 export type ChainSettings = Static<typeof ChainSettings>;
+
+export const chainSettings = declareCollection(ChainSettings, {
+  stream: 'chain',
+  holders: everyTill,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'all',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: false,
+  indexes: [],
+});

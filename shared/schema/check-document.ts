@@ -7,7 +7,7 @@ const validators = new Map<CollectionName, Validator>();
 export function documentFault(collection: CollectionName, value: unknown): string | null {
   let validator = validators.get(collection);
   if (!validator) {
-    validator = Compile(collections[collection]) as unknown as Validator;
+    validator = Compile(collections[collection].schema) as unknown as Validator;
     validators.set(collection, validator);
   }
   if (validator.Check(value)) return null;

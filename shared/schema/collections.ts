@@ -1,57 +1,58 @@
 import type { Static } from 'typebox';
-import { AuditLog } from './audit-logs.ts';
-import { ChainSettings } from './chain-settings.ts';
-import { DayTotals } from './day-totals.ts';
-import { DrawResult } from './draw-results.ts';
-import { Exception } from './exceptions.ts';
-import { Head } from './heads.ts';
-import { Inventory } from './inventory.ts';
-import { Lottery } from './lotteries.ts';
-import { MarketingCampaign } from './marketing-campaigns.ts';
-import { Notification } from './notifications.ts';
-import { PosDevice } from './pos-devices.ts';
-import { Quarantine } from './quarantine.ts';
-import { Report } from './reports.ts';
-import { Sale } from './sales.ts';
-import { Shift } from './shifts.ts';
-import { SoldSerial } from './sold-serials.ts';
-import { StockLevel } from './stock-levels.ts';
-import { StoreDraw } from './store-draws.ts';
-import { Store } from './stores.ts';
-import { Ticket } from './tickets.ts';
-import { User } from './users.ts';
-import { Wallet } from './wallets.ts';
-import { WinningClaim } from './winning-claims.ts';
+import { auditLogs } from './audit-logs.ts';
+import { chainSettings } from './chain-settings.ts';
+import { dayTotals } from './day-totals.ts';
+import type { CollectionTraits } from './declare.ts';
+import { drawResults } from './draw-results.ts';
+import { exceptions } from './exceptions.ts';
+import { heads } from './heads.ts';
+import { inventory } from './inventory.ts';
+import { lotteries } from './lotteries.ts';
+import { marketingCampaigns } from './marketing-campaigns.ts';
+import { notifications } from './notifications.ts';
+import { posDevices } from './pos-devices.ts';
+import { quarantine } from './quarantine.ts';
+import { reports } from './reports.ts';
+import { sales } from './sales.ts';
+import { shifts } from './shifts.ts';
+import { soldSerials } from './sold-serials.ts';
+import { stockLevels } from './stock-levels.ts';
+import { storeDraws } from './store-draws.ts';
+import { stores } from './stores.ts';
+import { tickets } from './tickets.ts';
+import { users } from './users.ts';
+import { wallets } from './wallets.ts';
+import { winningClaims } from './winning-claims.ts';
 
 /** Every collection of documents: the fourteen of docs/data-model.md, then the software's own. */
 export const collections = {
-  users: User,
-  stores: Store,
-  lotteries: Lottery,
-  tickets: Ticket,
-  inventory: Inventory,
-  sales: Sale,
-  reports: Report,
-  notifications: Notification,
-  audit_logs: AuditLog,
-  marketing_campaigns: MarketingCampaign,
-  winning_claims: WinningClaim,
-  wallets: Wallet,
-  draw_results: DrawResult,
-  pos_devices: PosDevice,
-  chain_settings: ChainSettings,
-  shifts: Shift,
-  day_totals: DayTotals,
-  store_draws: StoreDraw,
-  stock_levels: StockLevel,
-  sold_serials: SoldSerial,
-  heads: Head,
-  exceptions: Exception,
-  quarantine: Quarantine,
+  users,
+  stores,
+  lotteries,
+  tickets,
+  inventory,
+  sales,
+  reports,
+  notifications,
+  audit_logs: auditLogs,
+  marketing_campaigns: marketingCampaigns,
+  winning_claims: winningClaims,
+  wallets,
+  draw_results: drawResults,
+  pos_devices: posDevices,
+  chain_settings: chainSettings,
+  shifts,
+  day_totals: dayTotals,
+  store_draws: storeDraws,
+  stock_levels: stockLevels,
+  sold_serials: soldSerials,
+  heads,
+  exceptions,
+  quarantine,
 };
 
 export type CollectionName = keyof typeof collections;
-export type DocumentOf<C extends CollectionName> = Static<(typeof collections)[C]>;
+export type DocumentOf<C extends CollectionName> = Static<(typeof collections)[C]['schema']>;
 export type AnyDocument = DocumentOf<CollectionName>;
 export const collectionNames = Object.keys(collections) as readonly CollectionName[];
 
@@ -64,9 +65,6 @@ export interface DocumentKey {
 /** `collection/id`, the form in which documents are keyed in maps and in the terminal's store. */
 export const keyText = (key: DocumentKey): string => `${key.collection}/${key.id}`;
 
-/** Fields that never leave the server (SEC3). */
-export const secretFields: Partial<Record<CollectionName, readonly string[]>> = {
-  users: ['password_hash'],
-  pos_devices: ['activation_code_hash'],
-  heads: ['token_hash'],
-};
+/** What is declared of a collection, typed for whichever it is: the document has to be one of the same collection. */
+export const traitsOf = (collection: CollectionName): CollectionTraits<AnyDocument> =>
+  collections[collection] as unknown as CollectionTraits<AnyDocument>;

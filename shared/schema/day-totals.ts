@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import {
   Count,
   type DeviceId,
@@ -42,3 +43,16 @@ export const DayTotals = Posted({
   hours: Type.Array(HourTotals, { minItems: 24, maxItems: 24 }),
 });
 export type DayTotals = Static<typeof DayTotals>;
+
+export const dayTotals = declareCollection(DayTotals, {
+  stream: 'store',
+  holders: tillsOfItsStore,
+  secret: [],
+  signsOfLife: {},
+  inMemory: { which: () => true, found: { by: 'lookup', from: ({ since }) => since } },
+  lookup: ({ business_day }) => business_day,
+  newestBy: null,
+  keptDays: null,
+  isHot: true,
+  indexes: [['store_id', 'business_day'], ['business_day']],
+});

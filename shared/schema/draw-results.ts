@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { declareCollection, everyTill } from './declare.ts';
 import {
   Count,
   Id,
@@ -28,3 +29,16 @@ export const DrawResult = Posted({
   updated_at: Instant,
 });
 export type DrawResult = Static<typeof DrawResult>;
+
+export const drawResults = declareCollection(DrawResult, {
+  stream: 'chain',
+  holders: everyTill,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'none',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: false,
+  indexes: [],
+});

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import {
   Count,
   DeviceRef,
@@ -49,3 +50,16 @@ export const Exception = Posted({
   created_at: Instant,
 });
 export type Exception = Static<typeof Exception>;
+
+export const exceptions = declareCollection(Exception, {
+  stream: 'store',
+  holders: tillsOfItsStore,
+  secret: [],
+  signsOfLife: {},
+  inMemory: { which: ({ status }) => status === 'open', found: { by: 'lookup', is: () => 'open' } },
+  lookup: ({ status }) => status,
+  newestBy: null,
+  keptDays: null,
+  isHot: false,
+  indexes: [],
+});

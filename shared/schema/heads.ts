@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import { Count, DeviceRef, Instant, Nullable, OneOf, Posted, Sha256, Text } from './scalars.ts';
 
 /** The end of one epoch's chain as this stream has taken it in. */
@@ -24,3 +25,16 @@ export const Head = Posted({
   opened_at: Instant,
 });
 export type Head = Static<typeof Head>;
+
+export const heads = declareCollection(Head, {
+  stream: 'any',
+  holders: tillsOfItsStore,
+  secret: ['token_hash'],
+  signsOfLife: {},
+  inMemory: 'all',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: true,
+  indexes: [],
+});

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import {
   Count,
   type DeviceId,
@@ -49,3 +50,16 @@ export const Inventory = Posted({
   updated_at: Instant,
 });
 export type Inventory = Static<typeof Inventory>;
+
+export const inventory = declareCollection(Inventory, {
+  stream: 'store',
+  holders: tillsOfItsStore,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'all',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: true,
+  indexes: [],
+});

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { declareCollection, everyTill } from './declare.ts';
 import {
   Count,
   Id,
@@ -100,3 +101,16 @@ export const Lottery = Posted({
   earlier_terms: Type.Array(Strict({ ...terms, terms_from: Instant })),
 });
 export type Lottery = Static<typeof Lottery>;
+
+export const lotteries = declareCollection(Lottery, {
+  stream: 'chain',
+  holders: everyTill,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'all',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: false,
+  indexes: [],
+});

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { declareCollection, everyTill } from './declare.ts';
 import {
   Id,
   Instant,
@@ -23,3 +24,16 @@ export const MarketingCampaign = Posted({
   status: OneOf('draft', 'active', 'ended'),
 });
 export type MarketingCampaign = Static<typeof MarketingCampaign>;
+
+export const marketingCampaigns = declareCollection(MarketingCampaign, {
+  stream: 'chain',
+  holders: everyTill,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'none',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: false,
+  indexes: [],
+});

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import { Id, Instant, Nullable, OneOf, Posted, type StoreId, Text, type UserId } from './scalars.ts';
 
 export const Notification = Posted({
@@ -11,3 +12,16 @@ export const Notification = Posted({
   store_id: Nullable(Id<StoreId>()),
 });
 export type Notification = Static<typeof Notification>;
+
+export const notifications = declareCollection(Notification, {
+  stream: 'any',
+  holders: tillsOfItsStore,
+  secret: [],
+  signsOfLife: {},
+  inMemory: { which: () => true, found: { by: 'newest', count: 100 } },
+  lookup: null,
+  newestBy: ({ created_at }) => [created_at],
+  keptDays: null,
+  isHot: false,
+  indexes: [],
+});

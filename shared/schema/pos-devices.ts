@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import {
   Count,
   Id,
@@ -33,3 +34,16 @@ export const PosDevice = Posted({
   updated_at: Instant,
 });
 export type PosDevice = Static<typeof PosDevice>;
+
+export const posDevices = declareCollection(PosDevice, {
+  stream: 'store',
+  holders: tillsOfItsStore,
+  secret: ['activation_code_hash'],
+  signsOfLife: { last_seen: null, unsent: 0, pos_version: null },
+  inMemory: 'all',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: true,
+  indexes: [],
+});

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { maxEntryBytes } from '../journal/bounds.ts';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import { Count, DeviceRef, Instant, OneOf, Posted, Sha256, Text } from './scalars.ts';
 
 export const QuarantineReason = OneOf(
@@ -27,3 +28,16 @@ export const Quarantine = Posted({
   created_at: Instant,
 });
 export type Quarantine = Static<typeof Quarantine>;
+
+export const quarantine = declareCollection(Quarantine, {
+  stream: 'any',
+  holders: tillsOfItsStore,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'none',
+  lookup: ({ device_id, status }) => `${device_id}/${status}`,
+  newestBy: null,
+  keptDays: null,
+  isHot: false,
+  indexes: [],
+});

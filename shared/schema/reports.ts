@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import { Id, Instant, Nullable, OneOf, Posted, type StoreId, Strict, Text, type UserId } from './scalars.ts';
 
 /** Provisional: no feature writes it yet. */
@@ -15,3 +16,16 @@ export const Report = Posted({
   failure: Nullable(Text(500)),
 });
 export type Report = Static<typeof Report>;
+
+export const reports = declareCollection(Report, {
+  stream: 'any',
+  holders: tillsOfItsStore,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'none',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: false,
+  indexes: [],
+});

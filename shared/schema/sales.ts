@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import {
   type DeviceId,
   Id,
@@ -35,3 +36,16 @@ export const Sale = Posted({
   business_day: LocalDate,
 });
 export type Sale = Static<typeof Sale>;
+
+export const sales = declareCollection(Sale, {
+  stream: 'store',
+  holders: tillsOfItsStore,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'none',
+  lookup: null,
+  newestBy: ({ sale_time }) => [sale_time],
+  keptDays: 90,
+  isHot: false,
+  indexes: [['store_id', 'sale_time']],
+});

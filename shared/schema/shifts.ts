@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import {
   Count,
   type DeviceId,
@@ -51,3 +52,19 @@ export const Shift = Posted({
   z_number: Nullable(Text(20)),
 });
 export type Shift = Static<typeof Shift>;
+
+export const shifts = declareCollection(Shift, {
+  stream: 'store',
+  holders: tillsOfItsStore,
+  secret: [],
+  signsOfLife: {},
+  inMemory: {
+    which: ({ status }) => status === 'open',
+    found: { by: 'lookup', is: ({ deviceId }) => `${deviceId}/open` },
+  },
+  lookup: ({ device_id, status }) => `${device_id}/${status}`,
+  newestBy: null,
+  keptDays: null,
+  isHot: true,
+  indexes: [],
+});

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import {
   type BatchId,
   Count,
@@ -28,3 +29,16 @@ export const SoldSerial = Posted({
   updated_at: Instant,
 });
 export type SoldSerial = Static<typeof SoldSerial>;
+
+export const soldSerials = declareCollection(SoldSerial, {
+  stream: 'store',
+  holders: tillsOfItsStore,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'none',
+  lookup: null,
+  newestBy: ({ updated_at }) => [updated_at],
+  keptDays: 90,
+  isHot: false,
+  indexes: [],
+});

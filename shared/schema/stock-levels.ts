@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import { Count, Id, type LotteryId, Posted, type StoreId } from './scalars.ts';
 
 /** On hand of a lottery over the store's open batches: what low stock is judged by (STK3). */
@@ -10,3 +11,16 @@ export const StockLevel = Posted({
   restock_flag: Type.Boolean(),
 });
 export type StockLevel = Static<typeof StockLevel>;
+
+export const stockLevels = declareCollection(StockLevel, {
+  stream: 'store',
+  holders: tillsOfItsStore,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'all',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: true,
+  indexes: [],
+});

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import {
   Count,
   Id,
@@ -28,3 +29,16 @@ export const StoreDraw = Posted({
   closed_at: Nullable(Instant),
 });
 export type StoreDraw = Static<typeof StoreDraw>;
+
+export const storeDraws = declareCollection(StoreDraw, {
+  stream: 'store',
+  holders: tillsOfItsStore,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'none',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: true,
+  indexes: [['status', 'close_at']],
+});

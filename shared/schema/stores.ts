@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { declareCollection } from './declare.ts';
 import { Instant, LocalTime, OneOf, Posted, RateBp, Strict, Text } from './scalars.ts';
 
 export const Store = Posted({
@@ -28,3 +29,16 @@ export const Store = Posted({
   cashing_commission_bp: RateBp,
 });
 export type Store = Static<typeof Store>;
+
+export const stores = declareCollection(Store, {
+  stream: 'chain',
+  holders: ({ _id }) => [_id],
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'all',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: false,
+  indexes: [],
+});

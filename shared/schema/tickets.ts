@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import {
   type BatchId,
   Count,
@@ -79,3 +80,16 @@ export const Ticket = Posted({
   reversed_by: Nullable(Id<SaleId>()),
 });
 export type Ticket = Static<typeof Ticket>;
+
+export const tickets = declareCollection(Ticket, {
+  stream: 'store',
+  holders: tillsOfItsStore,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'none',
+  lookup: ({ ticket_number }) => ticket_number,
+  newestBy: ({ registered_at, purchase_datetime }) => [registered_at ?? purchase_datetime, purchase_datetime],
+  keptDays: 90,
+  isHot: false,
+  indexes: [['ticket_number'], ['store_id', 'purchase_datetime']],
+});

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { declareCollection } from './declare.ts';
 import { Id, Instant, Nullable, OneOf, Posted, type StoreId, Text } from './scalars.ts';
 
 export const Role = OneOf('admin', 'manager', 'staff');
@@ -22,3 +23,16 @@ export const User = Posted({
   store_ids: Type.Array(Id<StoreId>()),
 });
 export type User = Static<typeof User>;
+
+export const users = declareCollection(User, {
+  stream: 'chain',
+  holders: ({ store_id, store_ids }) => (store_id === null ? store_ids : [store_id, ...store_ids]),
+  secret: ['password_hash'],
+  signsOfLife: { last_login: null },
+  inMemory: 'all',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: false,
+  indexes: [['username']],
+});

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { declareCollection } from './declare.ts';
 import { Id, Instant, MoneyMinor, OneOf, Posted, type StoreId, Strict, Text } from './scalars.ts';
 
 /** Provisional: no feature writes it yet. */
@@ -12,3 +13,16 @@ export const Wallet = Posted({
   updated_at: Instant,
 });
 export type Wallet = Static<typeof Wallet>;
+
+export const wallets = declareCollection(Wallet, {
+  stream: 'bank',
+  holders: null,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'none',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: false,
+  indexes: [],
+});

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { declareCollection, tillsOfItsStore } from './declare.ts';
 import {
   Id,
   Instant,
@@ -35,3 +36,16 @@ export const WinningClaim = Posted({
   updated_at: Instant,
 });
 export type WinningClaim = Static<typeof WinningClaim>;
+
+export const winningClaims = declareCollection(WinningClaim, {
+  stream: 'store',
+  holders: tillsOfItsStore,
+  secret: [],
+  signsOfLife: {},
+  inMemory: 'none',
+  lookup: null,
+  newestBy: null,
+  keptDays: null,
+  isHot: false,
+  indexes: [],
+});

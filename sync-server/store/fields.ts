@@ -35,7 +35,7 @@ export function unwrapNullable(schema: SchemaNode): {
 
 /** The field at a dotted path. Throws where the collection has none, or none of a single value. */
 export function fieldOf(collection: CollectionName, path: string): Field {
-  let found = { schema: collections[collection] as SchemaNode, nullable: false };
+  let found = { schema: collections[collection].schema as SchemaNode, nullable: false };
   for (const name of pathPattern.test(path) ? path.split('.') : ['']) {
     const properties = found.schema.properties ?? {};
     const child = Object.hasOwn(properties, name) ? properties[name] : undefined;

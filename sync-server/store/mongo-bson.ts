@@ -82,7 +82,9 @@ function codecOfFields(properties: Readonly<Record<string, SchemaNode>>): Codec 
   return { encode: convert('encode'), decode: convert('decode') };
 }
 
-const codecs = new Map(collectionNames.map((name) => [name, codecOf(collections[name] as SchemaNode)]));
+const codecs = new Map(
+  collectionNames.map((name) => [name, codecOf(collections[name].schema as SchemaNode)]),
+);
 
 export function encodeDocument(collection: CollectionName, value: AnyDocument): BsonDocument {
   return codecs.get(collection)?.encode(value) as BsonDocument;

@@ -11,15 +11,15 @@ import {
   collectionNames,
   type DocumentKey,
   keyText,
+  traitsOf,
 } from '../../shared/schema/collections.ts';
 import type { StoreOptions } from './fault-hook.ts';
 import { fieldOf } from './fields.ts';
-import { hotIndexes } from './hot-indexes.ts';
 import { type BsonDocument, decodeDocument, encodeDocument, encodeScalar } from './mongo-bson.ts';
 import { ensureIndexes } from './mongo-indexes.ts';
 import { mongoList } from './mongo-query.ts';
 import type { BlockDocument, ListQuery } from './port.ts';
-import { signsOfLife } from './signs-of-life.ts';
+import { signsOfLifeOf } from './signs-of-life.ts';
 
 const duplicateKey = 11000;
 
@@ -30,13 +30,14 @@ export function openDocuments(db: Db, { onStep }: StoreOptions) {
   return {
     createIndexes: () =>
       Promise.all(
-        collectionNames.map((name) => {
-          const hot = hotIndexes.filter(({ collection }) => collection === name);
-          return ensureIndexes(open(name), [
+        collectionNames.map((name) =>
+          ensureIndexes(open(name), [
             { stream: 1, _id: 1 },
-            ...hot.map(({ fields }) => new Map([...fields, '_id'].map((field) => [field, 1] as const))),
-          ]);
-        }),
+            ...traitsOf(name).indexes.map(
+              (fields) => new Map([...fields, '_id'].map((field) => [field, 1] as const)),
+            ),
+          ]),
+        ),
       ),
 
     /** Inserts what the block at `position` created and replaces the rest under the guard; repeatable. */
@@ -139,8 +140,8 @@ function replacement(
   position: number,
 ): AnyBulkWriteOperation<BsonDocument> {
   const filter = { _id: value._id, rev: { $lt: position } };
-  const beside = signsOfLife[name];
-  if (!beside) return { replaceOne: { filter, replacement: value } };
+  const beside = signsOfLifeOf(name);
+  if (beside.length === 0) return { replaceOne: { filter, replacement: value } };
   const posted = Object.entries(value).filter(([field]) => field !== '_id' && !beside.includes(field));
   return { updateOne: { filter, update: { $set: Object.fromEntries(posted) } } };
 }

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { hotIndexes } from './hot-indexes.ts';
+import { collectionNames, traitsOf } from '../../shared/schema/collections.ts';
 import { columnOf } from './sqlite-query.ts';
 
 /** Raised by one with every change that an older Tillside could not work with. */
@@ -104,12 +104,14 @@ function migrate(database: DatabaseSync, path: string): void {
     database.exec(statistics);
   }
   database.exec(laterTables);
-  for (const { collection, fields } of hotIndexes) {
-    const name = [collection, ...fields].join('_');
-    const columns = [...fields.map((path) => columnOf(collection, path)), 'id'].join(', ');
-    database.exec(
-      `CREATE INDEX IF NOT EXISTS ${name} ON documents (${columns}) WHERE collection = '${collection}'`,
-    );
+  for (const collection of collectionNames) {
+    for (const fields of traitsOf(collection).indexes) {
+      const name = [collection, ...fields].join('_');
+      const columns = [...fields.map((path) => columnOf(collection, path)), 'id'].join(', ');
+      database.exec(
+        `CREATE INDEX IF NOT EXISTS ${name} ON documents (${columns}) WHERE collection = '${collection}'`,
+      );
+    }
   }
   database.exec(`PRAGMA user_version = ${schemaVersion}`);
 }

@@ -7,7 +7,7 @@ import {
   keyText,
 } from '../../shared/schema/collections.ts';
 import type { BlockDocument, CentralStore, Filter, ListQuery } from './port.ts';
-import { signsOfLife } from './signs-of-life.ts';
+import { signsOfLifeOf } from './signs-of-life.ts';
 import { listSql, totalsSql } from './sqlite-query.ts';
 
 type Totals = Awaited<ReturnType<CentralStore['totals']>>;
@@ -113,7 +113,7 @@ export function openDocuments(database: DatabaseSync) {
 }
 
 function prepareReplace(database: DatabaseSync, collection: CollectionName): StatementSync {
-  const kept = (signsOfLife[collection] ?? []).map((field) => `, '$.${field}', json -> '$.${field}'`);
+  const kept = signsOfLifeOf(collection).map((field) => `, '$.${field}', json -> '$.${field}'`);
   // json_set with nothing to set would still parse and write anew each document.
   const json = kept.length > 0 ? `json_set(?${kept.join('')})` : '?';
   return database.prepare(

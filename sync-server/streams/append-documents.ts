@@ -1,22 +1,7 @@
 import { Workspace } from '../../shared/posting/workspace.ts';
-import {
-  type AnyDocument,
-  type CollectionName,
-  type DocumentKey,
-  keyText,
-} from '../../shared/schema/collections.ts';
+import { type AnyDocument, type DocumentKey, keyText, traitsOf } from '../../shared/schema/collections.ts';
 import type { BlockDocument, CentralStore } from '../store/port.ts';
 
-/** Small documents that many entries touch; tickets and sales are touched once and would only crowd them out. */
-const hotCollections: ReadonlySet<CollectionName> = new Set<CollectionName>([
-  'heads',
-  'pos_devices',
-  'inventory',
-  'stock_levels',
-  'shifts',
-  'day_totals',
-  'store_draws',
-]);
 const maxHotDocuments = 300;
 
 /**
@@ -32,7 +17,7 @@ export class HotDocuments {
 
   keep(documents: readonly BlockDocument[]): void {
     for (const { collection, value } of documents) {
-      if (!hotCollections.has(collection)) continue;
+      if (!traitsOf(collection).isHot) continue;
       const key = keyText({ collection, id: value._id });
       // Deleting first moves it to the end: what has not changed for longest goes first.
       this.#byKey.delete(key);

@@ -1,27 +1,16 @@
 import type { Static } from 'typebox';
 import { feedCollections, inScope, scopeOf } from '../../shared/protocol/scope.ts';
 import type { FeedDocument } from '../../shared/protocol/till.ts';
-import {
-  type AnyDocument,
-  type CollectionName,
-  keyText,
-  secretFields,
-} from '../../shared/schema/collections.ts';
+import { type AnyDocument, type CollectionName, keyText, traitsOf } from '../../shared/schema/collections.ts';
 import type { BlockDocument } from '../store/port.ts';
 
 type Fed = Static<typeof FeedDocument>;
 
-/** Signs of life change without a block, so that a terminal would hold them at no position: they are not fed. */
-const notFed: Partial<Record<CollectionName, Readonly<Record<string, null | 0>>>> = {
-  users: { last_login: null },
-  pos_devices: { last_seen: null, unsent: 0, pos_version: null },
-};
-
 /** A document as terminals hold it: without secrets (SEC3), with signs of life left empty. */
 export function forTerminal(collection: CollectionName, document: AnyDocument): Fed {
-  const secrets = secretFields[collection];
-  const value: Record<string, unknown> = { ...document, ...notFed[collection] };
-  for (const field of secrets ?? []) delete value[field];
+  const { secret, signsOfLife } = traitsOf(collection);
+  const value: Record<string, unknown> = { ...document, ...signsOfLife };
+  for (const field of secret) delete value[field];
   return { collection, value };
 }
 

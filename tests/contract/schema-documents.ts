@@ -20,7 +20,7 @@ interface SchemaNode {
 
 /** Documents as the collection's schema allows them, extremes included. */
 export const documentsOf = <C extends CollectionName>(collection: C): fc.Arbitrary<DocumentOf<C>> =>
-  valuesOf(collections[collection] as SchemaNode) as fc.Arbitrary<DocumentOf<C>>;
+  valuesOf(collections[collection].schema as SchemaNode) as fc.Arbitrary<DocumentOf<C>>;
 
 let made = 0;
 

@@ -94,7 +94,7 @@ describe('docs/data-model.md', () => {
   });
 
   test('earlier terms of a lottery are its terms', () => {
-    const { properties } = collections.lotteries;
+    const { properties } = collections.lotteries.schema;
     const { properties: earlier } = properties.earlier_terms.items;
     const names = Object.keys(earlier);
     const all = Object.keys(properties);

@@ -19,7 +19,7 @@ interface Node {
 /** The fields of a collection's schema by dotted path; `[]` stands for each member of an array. */
 export function fieldsOf(collection: CollectionName): ReadonlyMap<string, Field> {
   const fields = new Map<string, Field>();
-  addMembers(fields, '', collections[collection] as Node);
+  addMembers(fields, '', collections[collection].schema as Node);
   return fields;
 }
 

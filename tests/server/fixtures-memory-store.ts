@@ -5,7 +5,7 @@ import {
   keyText,
 } from '../../shared/schema/collections.ts';
 import type { Block, CentralStore, Session, StoredEntry } from '../../sync-server/store/port.ts';
-import { requireSignsOfLife, signsOfLife } from '../../sync-server/store/signs-of-life.ts';
+import { requireSignsOfLife, signsOfLifeOf } from '../../sync-server/store/signs-of-life.ts';
 import { readPage } from '../../sync-server/store/snapshot-page.ts';
 import { listOf, totalsOf } from './fixtures-memory-query.ts';
 
@@ -76,7 +76,7 @@ export function openMemoryStore(database: MemoryDatabase, beforeStep: BeforeStep
         if (created ? !there : there && there.value.rev < position) {
           database.documents.set(key, {
             collection,
-            value: { ...copy(value), ...signsOfLifeOf(collection, there?.value) } as AnyDocument,
+            value: { ...copy(value), ...keptBeside(collection, there?.value) } as AnyDocument,
           });
         }
       }
@@ -178,7 +178,7 @@ export function openMemoryStore(database: MemoryDatabase, beforeStep: BeforeStep
 }
 
 /** What a replacement leaves as it stands. */
-function signsOfLifeOf(collection: CollectionName, there: AnyDocument | undefined): object {
-  const names = there ? (signsOfLife[collection] ?? []) : [];
+function keptBeside(collection: CollectionName, there: AnyDocument | undefined): object {
+  const names = there ? signsOfLifeOf(collection) : [];
   return Object.fromEntries(Object.entries(there ?? {}).filter(([name]) => names.includes(name)));
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { chainStream } from '../../shared/journal/entry.ts';
 import type { Cursor, FeedDocument } from '../../shared/protocol/till.ts';
 import { must } from '../../shared/result.ts';
-import { secretFields } from '../../shared/schema/collections.ts';
+import { type CollectionName, traitsOf } from '../../shared/schema/collections.ts';
 import type { Streams } from '../../sync-server/streams/streams.ts';
 import {
   aStore,
@@ -181,8 +181,8 @@ describe.each(databases)('the feed, on $engine', ({ provide }) => {
       const fed = [...(changes.ok ? changes.value.documents : []), ...snapshot.documents];
       expect(fed.length).toBeGreaterThan(0);
       for (const { collection, value } of fed) {
-        const secrets = secretFields[collection as keyof typeof secretFields] ?? [];
-        expect(secrets.filter((field) => field in value)).toEqual([]);
+        const { secret } = traitsOf(collection as CollectionName);
+        expect(secret.filter((field) => field in value)).toEqual([]);
         expect(collection).not.toBe('audit_logs');
         if (collection === 'users') expect(value.last_login).toBeNull();
         if (collection === 'pos_devices')

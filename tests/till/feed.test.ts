@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { feedCollections, inScope, scopeOf } from '../../shared/protocol/scope.ts';
 import type { AnyDocument, CollectionName } from '../../shared/schema/collections.ts';
-import { secretFields } from '../../shared/schema/collections.ts';
+import { traitsOf } from '../../shared/schema/collections.ts';
 import { openCounter, quickPicks, sellFor } from './counter.ts';
 import { granted, isReady, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
@@ -14,7 +14,7 @@ async function expectSameDocuments(machine: Machine, world: World): Promise<void
   for (const collection of [...feedCollections('chain'), ...feedCollections(store)] as CollectionName[]) {
     for (const document of await world.all<AnyDocument>(collection)) {
       if (!inScope(scopeOf(collection, document), store)) continue;
-      const secret = secretFields[collection] ?? [];
+      const secret: readonly string[] = traitsOf(collection).secret;
       const fields = Object.entries(document).filter(
         ([field]) => !secret.includes(field) && !signsOfLife.includes(field),
       );

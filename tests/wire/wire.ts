@@ -5,7 +5,7 @@ import { postingVersion } from '../../shared/posting/posting.ts';
 import { feedCollections } from '../../shared/protocol/scope.ts';
 import * as api from '../../shared/protocol/till.ts';
 import { oldestProtocol, protocolVersion } from '../../shared/protocol/version.ts';
-import { collections, secretFields } from '../../shared/schema/collections.ts';
+import { collections, traitsOf } from '../../shared/schema/collections.ts';
 
 /** What a version of the software speaks: its numbers, and hashes over all schemas of what goes up and comes down. */
 export interface Wire {
@@ -22,8 +22,8 @@ export function wireOfToday(): Wire {
   );
   const names = [...feedCollections('chain'), ...feedCollections('store')];
   const documents = names.map((name) => {
-    const { properties } = collections[name];
-    const secret = secretFields[name] ?? [];
+    const { properties } = collections[name].schema;
+    const secret: readonly string[] = traitsOf(name).secret;
     return [name, Object.entries(properties).filter(([field]) => !secret.includes(field))];
   });
   return {

@@ -2,24 +2,20 @@ import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { hourMs, instantAt, instantMs } from '../../../shared/domain/instants.ts';
 import { Cursor, type StreamName } from '../../../shared/protocol/till.ts';
-import type { AnyDocument, CollectionName } from '../../../shared/schema/collections.ts';
-import type { Exception } from '../../../shared/schema/exceptions.ts';
+import { must } from '../../../shared/result.ts';
+import {
+  type AnyDocument,
+  type CollectionName,
+  collectionNames,
+  traitsOf,
+} from '../../../shared/schema/collections.ts';
+import type { AtStart } from '../../../shared/schema/declare.ts';
 import { Instant, Nullable } from '../../../shared/schema/scalars.ts';
-import type { Shift } from '../../../shared/schema/shifts.ts';
 import type { DocumentRow } from './databases.ts';
 import { DocumentMap } from './document-map.ts';
-import {
-  ageFrom,
-  agingCollections,
-  collectionOf,
-  type Held,
-  heldOf,
-  isAging,
-  newestFirst,
-  rowOf,
-} from './document-rows.ts';
+import { collectionOf, type Held, heldOf, newestFirst, rowOf } from './document-rows.ts';
 import { StoredDocuments } from './stored-documents.ts';
-import { exactly, type Table, within } from './table.ts';
+import { exactly, type Range, type Table, within } from './table.ts';
 
 /** Where the documents stand in a stream, and the newest `received_at` pulled from it. */
 export const StreamCursor = Type.Object({ ...Cursor.properties, received_at: Nullable(Instant) });
@@ -41,25 +37,10 @@ export type DocumentSource = Pick<
 >;
 
 /** Collections that are small enough to be held whole; tickets, sales and sold serials never are. */
-export const heldWhole: readonly CollectionName[] = [
-  'chain_settings',
-  'stores',
-  'users',
-  'lotteries',
-  'pos_devices',
-  'inventory',
-  'stock_levels',
-  'heads',
-];
-/** Of these, what screens show at once; the rest is looked up. */
-const heldPartly: Partial<Record<CollectionName, (value: AnyDocument) => boolean>> = {
-  shifts: (value) => (value as Shift).status === 'open',
-  exceptions: (value) => (value as Exception).status === 'open',
-  notifications: () => true,
-  day_totals: () => true,
-};
-const notificationsHeld = 100;
-const daysKept = 90;
+export const heldWhole: readonly CollectionName[] = collectionNames.filter(
+  (name) => traitsOf(name).inMemory === 'all',
+);
+const leaving = collectionNames.filter((name) => traitsOf(name).keptDays !== null);
 const trimBatch = 500;
 
 /** Documents as pulled from the server. Written by pages only, never by hand. */
@@ -67,19 +48,12 @@ export class Documents extends StoredDocuments {
   readonly #memory = new DocumentMap();
   readonly #cursors = new Map<StreamName, StreamCursor>();
 
-  /** `deviceId`: whose open shift is held; `since`: the business day from which totals are. */
-  static async open(
-    table: Table<DocumentRow>,
-    { deviceId, since }: { readonly deviceId: string; readonly since: string },
-  ): Promise<Documents> {
+  static async open(table: Table<DocumentRow>, at: AtStart): Promise<Documents> {
     const documents = new Documents(table);
-    const rows = [
-      ...heldWhole.map((collection) => table.range({ index: 'key', ...within(`${collection}/`) })),
-      table.range({ index: 'lookup', ...exactly(`shifts/${deviceId}/open`) }),
-      table.range({ index: 'lookup', ...exactly('exceptions/open') }),
-      table.range({ index: 'lookup', from: `day_totals/${since}`, below: 'day_totals0' }),
-      table.range({ index: 'order', ...within('notifications/'), limit: notificationsHeld }),
-    ];
+    const rows = collectionNames.flatMap((name) => {
+      const range = rangeInMemory(name, at);
+      return range ? [table.range(range)] : [];
+    });
     for (const row of (await Promise.all(rows)).flat()) documents.#hold(heldOf(row));
     for (const row of await table.get(['cursor/store', 'cursor/chain'])) {
       const value: unknown = JSON.parse(row.text);
@@ -111,11 +85,10 @@ export class Documents extends StoredDocuments {
 
   /** One transaction. `receivedAt`: the newest known, from which 90 days are counted. What is held in memory follows by `take`, so that the view can switch at one moment. */
   async write(page: PulledPage, receivedAt: string | null): Promise<void> {
-    const oldest = oldestKept(receivedAt);
     const keep: Held[] = [];
     const removed = [...page.removed];
     for (const held of page.documents) {
-      if (oldest !== null && isOlder(held, oldest)) removed.push(`${held.collection}/${held.value._id}`);
+      if (isOlder(held, receivedAt)) removed.push(`${held.collection}/${held.value._id}`);
       else keep.push(held);
     }
     const rows = keep.map(rowOf);
@@ -131,12 +104,12 @@ export class Documents extends StoredDocuments {
     if (page.cursor) this.#cursors.set(page.stream, page.cursor);
   }
 
-  /** Tickets, sales and sold serials leave the terminal after 90 days, counted from the newest `received_at` pulled. */
+  /** What is older than its collection's days leaves the terminal, counted from the newest `received_at` pulled. */
   async removeOld(): Promise<void> {
-    const oldest = oldestKept(this.cursor('store')?.received_at ?? null);
-    if (oldest === null) return;
-    for (const collection of agingCollections) {
-      const from = `${collection}/${newestFirst(oldest)}`;
+    const receivedAt = this.cursor('store')?.received_at ?? null;
+    if (receivedAt === null) return;
+    for (const collection of leaving) {
+      const from = `${collection}/${newestFirst(oldestKept(collection, receivedAt))}`;
       for (;;) {
         const rows = await this.table.range({
           index: 'order',
@@ -157,13 +130,30 @@ export class Documents extends StoredDocuments {
   #hold(held: Held): void {
     const { collection, value } = held;
     const key = `${collection}/${value._id}`;
-    if (heldWhole.includes(collection) || heldPartly[collection]?.(value)) this.#memory.set(key, value);
+    const { inMemory } = traitsOf(collection);
+    if (inMemory === 'all' || (inMemory !== 'none' && inMemory.which(value))) this.#memory.set(key, value);
     else this.#memory.delete(key);
   }
 }
 
-const oldestKept = (receivedAt: string | null): string | null =>
-  receivedAt === null ? null : instantAt(instantMs(receivedAt) - daysKept * 24 * hourMs);
+/** Where the table has what of a collection is held in memory; null where nothing is. */
+function rangeInMemory(collection: CollectionName, at: AtStart): Range<DocumentRow> | null {
+  const { inMemory } = traitsOf(collection);
+  if (inMemory === 'none') return null;
+  if (inMemory === 'all') return { index: 'key', ...within(`${collection}/`) };
+  const { found } = inMemory;
+  if (found.by === 'newest') return { index: 'order', ...within(`${collection}/`), limit: found.count };
+  return 'is' in found
+    ? { index: 'lookup', ...exactly(`${collection}/${found.is(at)}`) }
+    : { index: 'lookup', from: `${collection}/${found.from(at)}`, below: `${collection}0` };
+}
 
-const isOlder = ({ collection, value }: Held, oldest: string): boolean =>
-  isAging(collection) && ageFrom(collection, value) < oldest;
+/** The first instant that is still kept. */
+const oldestKept = (collection: CollectionName, receivedAt: string): string =>
+  instantAt(instantMs(receivedAt) - must(traitsOf(collection).keptDays, 'days kept') * 24 * hourMs);
+
+function isOlder({ collection, value }: Held, receivedAt: string | null): boolean {
+  const { keptDays, newestBy } = traitsOf(collection);
+  if (receivedAt === null || keptDays === null) return false;
+  return must(newestBy?.(value)[0], 'instant that days count from') < oldestKept(collection, receivedAt);
+}

@@ -9,13 +9,13 @@ import {
   type CollectionName,
   collectionNames,
   collections,
-  secretFields,
+  traitsOf,
 } from '../../../shared/schema/collections.ts';
 import type { Held } from '../store/document-rows.ts';
 
 /** The schemas as they reach a terminal: without what never leaves the server (SEC3). */
 const schemas = new Map<string, TSchema>(
-  collectionNames.map((name) => [name, withoutFields(collections[name], secretFields[name] ?? [])]),
+  collectionNames.map((name) => [name, withoutFields(collections[name].schema, traitsOf(name).secret)]),
 );
 
 function withoutFields(

@@ -2,11 +2,11 @@ import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { postingVersion } from '../../../shared/posting/posting.ts';
 import { Cursor } from '../../../shared/protocol/till.ts';
-import type { AnyDocument } from '../../../shared/schema/collections.ts';
+import { type AnyDocument, traitsOf } from '../../../shared/schema/collections.ts';
 import { Instant, Nullable } from '../../../shared/schema/scalars.ts';
 import { type Platform, pause } from '../platform.ts';
 import type { DocumentDatabase, DocumentRow, Generation } from '../store/databases.ts';
-import { collectionOf, type Held, isAging, lookupOf, orderOf } from '../store/document-rows.ts';
+import { collectionOf, type Held, lookupOf, orderOf } from '../store/document-rows.ts';
 import type { Documents } from '../store/documents.ts';
 import type { EpochRef } from '../store/marks.ts';
 import { StoredDocuments } from '../store/stored-documents.ts';
@@ -196,7 +196,7 @@ export class KeptOverlay extends StoredDocuments {
     );
   }
 
-  /** All but what ages: few, and what screens and posting ask for. */
+  /** All but tickets and sales: few, and what screens and posting ask for. */
   light(): Promise<Held[]> {
     return this.findByLookup(lightLookup);
   }
@@ -209,7 +209,7 @@ const lightLookup = 'light';
 
 function rowOf([key, value]: readonly [string, AnyDocument]): DocumentRow {
   const collection = collectionOf(key);
-  const isLight = !isAging(collection);
+  const isLight = traitsOf(collection).keptDays === null;
   return {
     key,
     lookup: isLight ? lightLookup : lookupOf(collection, value),
