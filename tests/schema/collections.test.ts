@@ -13,9 +13,9 @@ test('[SYN6] a terminal pulls a collection from one stream only', () => {
 });
 
 test('[SEC3] what never leaves the server is declared with the collection', () => {
-  expect(
-    collectionNames.flatMap((name) => traitsOf(name).secret.map((field) => `${name}.${field}`)),
-  ).toEqual(['users.password_hash', 'pos_devices.activation_code_hash', 'heads.token_hash']);
+  expect(collectionNames.flatMap((name) => traitsOf(name).secret.map((field) => `${name}.${field}`))).toEqual(
+    ['users.password_hash', 'pos_devices.activation_code_hash', 'heads.token_hash'],
+  );
 });
 
 test('documents that leave a terminal after some days name the instant that these count from', () => {
