@@ -1,5 +1,6 @@
 import type { DrawSlot } from '../../shared/domain/draws.ts';
 import type { Permission } from '../../shared/domain/permissions.ts';
+import type { CashRounding } from '../../shared/journal/bodies/cash-rounding.ts';
 import type { CashMoved } from '../../shared/journal/bodies/shift.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
 import type { Refusal, Result } from '../../shared/result.ts';
@@ -153,11 +154,13 @@ export interface PricedBasket {
   readonly price: number;
   readonly tax: number;
   readonly total: number;
+  /** What the total comes to in cash: rounded to the currency's smallest coin. */
+  readonly cash: number;
 }
 
 export interface Payment {
   readonly method: PaymentMethod;
-  /** Minor units; for cards the total. */
+  /** Minor units; for cards the total, in cash at least what the total comes to. */
   readonly tendered: number;
   readonly reference: string | null;
 }
@@ -177,7 +180,7 @@ export interface CompletedSale {
   readonly price: number;
   readonly tax: number;
   readonly total: number;
-  readonly payment: Payment & { readonly change: number };
+  readonly payment: Payment & { readonly change: number; readonly cash_rounding?: CashRounding };
   readonly at: string;
 }
 

@@ -13,6 +13,7 @@ const empty = (key: DayTotalsKey): Unposted<'day_totals'> => ({
   reversals_count: 0,
   reversals_amount: 0,
   tax: 0,
+  cash_rounding: 0,
   payouts_count: 0,
   payouts_amount: 0,
   hours: Array.from({ length: 24 }, () => noHour),
@@ -23,12 +24,19 @@ export function addToDay(
   { documents, totals }: EntryPosting,
   key: DayTotalsKey,
   hour: number,
-  movement: { readonly kind: 'sales' | 'reversals'; readonly total: number; readonly tax: number },
+  movement: {
+    readonly kind: 'sales' | 'reversals';
+    readonly total: number;
+    readonly tax: number;
+    /** What the drawer came to have beside the total, by rounding. */
+    readonly rounded: number;
+  },
 ): void {
   const of = { collection: 'day_totals', id: dayTotalsId(key) } as const;
   const before: Unposted<'day_totals'> = documents.get(of.collection, of.id) ?? empty(key);
   const hours = [...before.hours];
   const atHour = hours[hour] ?? noHour;
+  const cash_rounding = totals.add(of, before.cash_rounding, movement.rounded);
   if (movement.kind === 'sales') {
     hours[hour] = {
       ...atHour,
@@ -40,6 +48,7 @@ export function addToDay(
       sales_count: before.sales_count + 1,
       sales_amount: totals.add(of, before.sales_amount, movement.total),
       tax: totals.add(of, before.tax, movement.tax),
+      cash_rounding,
       hours,
     });
     return;
@@ -54,6 +63,7 @@ export function addToDay(
     reversals_count: before.reversals_count + 1,
     reversals_amount: totals.add(of, before.reversals_amount, movement.total),
     tax: totals.add(of, before.tax, -movement.tax),
+    cash_rounding,
     hours,
   });
 }

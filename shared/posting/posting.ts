@@ -19,7 +19,7 @@ import { posterOf } from './posters.ts';
 import { keySet, type Unposted, type Workspace } from './workspace.ts';
 
 /** Stands in every block: which rules posted it. Raise it with any change of what an entry results in. */
-export const postingVersion = 4;
+export const postingVersion = 5;
 
 /** What acts for the server or head office in a stream; its journal is the stream itself. */
 export const pseudoDevice = (actor: 'server' | 'hq', stream: string): string => `${actor}@${stream}`;

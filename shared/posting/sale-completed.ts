@@ -1,3 +1,4 @@
+import { isRounded } from '../domain/cash-rounding.ts';
 import { sumMinor, taxOf } from '../domain/money.ts';
 import { soldBefore } from '../domain/printed-serial.ts';
 import type { SaleCompleted, TicketLine } from '../journal/bodies/sale.ts';
@@ -11,7 +12,10 @@ import { keysOfLine, postLine } from './sale-line.ts';
 import { addSale, shiftFault, shiftFaultText } from './shift-totals.ts';
 import { printedOf, serialKeys } from './sold-serials.ts';
 
-function totalsAreWrong({ lines, totals, payment, rounding }: SaleCompleted): boolean {
+const roundedBy = ({ payment }: SaleCompleted): number => payment.cash_rounding?.amount ?? 0;
+
+function totalsAreWrong(body: SaleCompleted): boolean {
+  const { lines, totals, payment, rounding } = body;
   const sum = (of: (line: TicketLine) => number) => sumMinor(lines.map(of));
   return (
     lines.some((line) => line.price + line.tax !== line.total) ||
@@ -19,7 +23,8 @@ function totalsAreWrong({ lines, totals, payment, rounding }: SaleCompleted): bo
     sum((l) => l.price) !== totals.price ||
     sum((l) => l.tax) !== totals.tax ||
     sum((l) => l.total) !== totals.total ||
-    payment.tendered - payment.change !== totals.total
+    payment.tendered - payment.change !== totals.total + roundedBy(body) ||
+    !isRounded(totals.total, payment.method, payment.cash_rounding)
   );
 }
 
@@ -28,8 +33,13 @@ function postToShift(posting: EntryPosting<EntryOf<'sale.completed'>>): void {
   const { body } = entry;
   const shift = documents.get('shifts', body.shift_id);
   if (shift) {
-    const taken = sumMinor(body.lines.map((line) => line.total));
-    documents.put('shifts', addSale(totals, shift, body.payment.method, taken, body.lines.length));
+    const of = {
+      method: body.payment.method,
+      total: sumMinor(body.lines.map((line) => line.total)),
+      rounded: roundedBy(body),
+      tickets: body.lines.length,
+    };
+    documents.put('shifts', addSale(totals, shift, of));
   }
   const code = shiftFault(shift, entry.device_id);
   if (code === null) return;

@@ -105,7 +105,13 @@ export function postLine(posting: SalePosting, line: TicketLine, n: number): voi
     device_id: entry.device_id,
     business_day: body.business_day,
   });
-  addToDay(posting, dayKey(entry, line), body.hour, { kind: 'sales', total: line.total, tax: line.tax });
+  addToDay(posting, dayKey(entry, line), body.hour, {
+    kind: 'sales',
+    total: line.total,
+    tax: line.tax,
+    // Of the whole basket: the day books it with its first ticket.
+    rounded: n === 0 ? (body.payment.cash_rounding?.amount ?? 0) : 0,
+  });
   const concerns = [{ collection: 'tickets', id: ticket_id }] as const;
   if (late) {
     posting.raise({

@@ -6,6 +6,7 @@ import type { RunningTotals } from './running-totals.ts';
 const cashOf = (shift: Shift): readonly number[] => [
   shift.opening_float,
   shift.cash_sales,
+  shift.cash_rounding,
   shift.cash_top_ups,
   shift.cash_in,
   -shift.cash_out,
@@ -27,13 +28,23 @@ const refundsField = { cash: 'cash_refunds', card: 'card_refunds', wallet: 'wall
 export function addSale(
   running: RunningTotals,
   shift: Shift,
-  method: keyof typeof salesField,
-  total: number,
-  tickets: number,
+  {
+    method,
+    total,
+    rounded,
+    tickets,
+  }: {
+    readonly method: keyof typeof salesField;
+    readonly total: number;
+    /** Handed over beside the total. */
+    readonly rounded: number;
+    readonly tickets: number;
+  },
 ): Shift {
   const field = salesField[method];
   return changeShift(running, shift, {
     [field]: running.add(keyOf(shift), shift[field], total),
+    cash_rounding: running.add(keyOf(shift), shift.cash_rounding, rounded),
     tickets_sold: shift.tickets_sold + tickets,
   });
 }
@@ -41,13 +52,23 @@ export function addSale(
 export function addRefund(
   running: RunningTotals,
   shift: Shift,
-  method: keyof typeof refundsField,
-  total: number,
-  isMisprint: boolean,
+  {
+    method,
+    total,
+    rounded,
+    isMisprint,
+  }: {
+    readonly method: keyof typeof refundsField;
+    readonly total: number;
+    /** Given back beside the total. */
+    readonly rounded: number;
+    readonly isMisprint: boolean;
+  },
 ): Shift {
   const field = refundsField[method];
   return changeShift(running, shift, {
     [field]: running.add(keyOf(shift), shift[field], total),
+    cash_rounding: running.add(keyOf(shift), shift.cash_rounding, -rounded),
     tickets_cancelled: shift.tickets_cancelled + 1,
     misprints: shift.misprints + (isMisprint ? 1 : 0),
   });

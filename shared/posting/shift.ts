@@ -63,6 +63,7 @@ function beginShift(posting: EntryPosting<ShiftEntry>, opening_float: number, us
     safe_drops: 0,
     cash_payouts: 0,
     cash_top_ups: 0,
+    cash_rounding: 0,
     tickets_sold: 0,
     tickets_cancelled: 0,
     misprints: 0,

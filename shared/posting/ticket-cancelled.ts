@@ -1,3 +1,4 @@
+import { isRounded } from '../domain/cash-rounding.ts';
 import type { EntryOf } from '../journal/kinds.ts';
 import { refuse } from '../result.ts';
 import type { DocumentKey } from '../schema/collections.ts';
@@ -32,7 +33,8 @@ const dayKey = (entry: CancelEntry): DayTotalsKey => ({
 function postMoney(posting: CancelPosting): void {
   const { entry, documents, totals } = posting;
   const { body } = entry;
-  const { method, price, tax, total } = body.refund;
+  const { method, price, tax, total, cash_rounding } = body.refund;
+  const givenBeside = cash_rounding?.amount ?? 0;
   documents.put('sales', {
     _id: refundId(posting),
     ticket_id: body.ticket_id,
@@ -51,10 +53,11 @@ function postMoney(posting: CancelPosting): void {
     device_id: entry.device_id,
     business_day: body.business_day,
   });
-  addToDay(posting, dayKey(entry), body.hour, { kind: 'reversals', total, tax });
+  addToDay(posting, dayKey(entry), body.hour, { kind: 'reversals', total, tax, rounded: 0 - givenBeside });
   const shift = documents.get('shifts', body.shift_id);
   if (shift) {
-    documents.put('shifts', addRefund(totals, shift, method, total, body.ground === 'misprint'));
+    const isMisprint = body.ground === 'misprint';
+    documents.put('shifts', addRefund(totals, shift, { method, total, rounded: givenBeside, isMisprint }));
   }
   const code = shiftFault(shift, entry.device_id);
   if (code) raise(posting, code, `it was refunded from a shift that ${shiftFaultText[code]}.`);
@@ -110,7 +113,8 @@ const refundsTicket = ({ body: { refund } }: CancelEntry, ticket: Ticket): boole
   refund.method === ticket.payment_method &&
   refund.price === ticket.price &&
   refund.tax === ticket.tax &&
-  refund.total === ticket.total_amount;
+  refund.total === ticket.total_amount &&
+  isRounded(refund.total, refund.method, refund.cash_rounding);
 
 function backIntoStock(posting: CancelPosting, ticket: Ticket): void {
   const { entry, documents } = posting;

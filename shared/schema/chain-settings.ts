@@ -1,6 +1,9 @@
-import type { Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { declareCollection, everyTill } from './declare.ts';
-import { Count, Instant, MoneyMinor, Nullable, OneOf, Posted, Text } from './scalars.ts';
+import { Count, Instant, MoneyMinor, maxAmountMinor, Nullable, OneOf, Posted, Text } from './scalars.ts';
+
+/** So many kinds of notes and coins a count of a drawer may have. */
+export const maxDenominations = 40;
 
 /** One document for the chain. */
 export const ChainSettings = Posted({
@@ -9,6 +12,15 @@ export const ChainSettings = Posted({
   currency: Text(3, 3),
   currency_exponent: Count,
   rounding: OneOf('half_up', 'half_even', 'down'),
+  /** Notes and coins in minor units that a drawer is counted in; null: those of the currency. */
+  denominations: Nullable(
+    Type.Array(Type.Integer({ minimum: 1, maximum: maxAmountMinor }), {
+      minItems: 1,
+      maxItems: maxDenominations,
+    }),
+  ),
+  /** Cash is rounded to the nearest multiple, 1 for never; null: as the currency has it. Cards and wallets pay exactly. */
+  cash_rounding_step: Nullable(Type.Integer({ minimum: 1, maximum: 100_000 })),
   /** BCP 47, for currency and dates. */
   locale: Text(20, 2),
   minimum_age: Count,

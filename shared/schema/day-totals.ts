@@ -38,6 +38,8 @@ export const DayTotals = Posted({
   reversals_count: Count,
   reversals_amount: MoneyMinor,
   tax: MoneyMinor,
+  /** Gained or lost by rounding cash: of whole baskets, at the lottery of their first ticket. No part of the amounts. */
+  cash_rounding: MoneyMinor,
   payouts_count: Count,
   payouts_amount: MoneyMinor,
   hours: Type.Array(HourTotals, { minItems: 24, maxItems: 24 }),

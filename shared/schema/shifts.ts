@@ -37,6 +37,8 @@ export const Shift = Posted({
   safe_drops: MoneyMinor,
   cash_payouts: MoneyMinor,
   cash_top_ups: MoneyMinor,
+  /** Handed over for cash sales less their exact amounts, and kept at cash refunds: by rounding to the smallest coin. */
+  cash_rounding: MoneyMinor,
   tickets_sold: Count,
   /** Misprints too. */
   tickets_cancelled: Count,

@@ -9,6 +9,8 @@ export const demoSettings = (at: string): Unposted<'chain_settings'> => ({
   currency: 'USD',
   currency_exponent: 2,
   rounding: 'half_up',
+  denominations: null,
+  cash_rounding_step: null,
   locale: 'en-US',
   minimum_age: 18,
   claim_limit_store: 60_000,

@@ -1,3 +1,4 @@
+import { cashRounding } from '../../shared/domain/cash-rounding.ts';
 import { taxOf } from '../../shared/domain/money.ts';
 import { ticketNumber } from '../../shared/domain/ticket-number.ts';
 import type { SaleCompleted, TicketCancelled, TicketLine } from '../../shared/journal/bodies/sale.ts';
@@ -326,6 +327,21 @@ export function lineOf(till: Journal, n: number, wish: LineWish): TicketLine {
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+/** A currency without cents in cash. */
+export const coins = { currency: 'CAD', currency_exponent: 2, denominations: null, cash_rounding_step: null };
+
+/** As cash is paid in it. */
+export function cashPaid(total: number): SaleCompleted['payment'] {
+  const cash_rounding = must(cashRounding(total, 'cash', coins), 'rounding');
+  return {
+    method: 'cash',
+    tendered: total + cash_rounding.amount + 300,
+    change: 300,
+    reference: null,
+    cash_rounding,
+  };
+}
 
 export function saleBody(
   till: Journal,

@@ -29,7 +29,7 @@ const cancellationsOf = ({ stream }: World) =>
   );
 
 type Counted = Pick<DayTotals, 'sales_count' | 'sales_amount' | 'reversals_count' | 'reversals_amount'>;
-type Scanned = Counted & { tax: number; hours: Counted[] };
+type Scanned = Counted & { tax: number; cash_rounding: number; hours: Counted[] };
 const nothing = (): Counted => ({ sales_count: 0, sales_amount: 0, reversals_count: 0, reversals_amount: 0 });
 
 /** What the journal says of every day, lottery, cashier, till and method, by adding up and nothing else. */
@@ -37,16 +37,17 @@ function scan(world: World): Map<string, Scanned> {
   const totals = new Map<string, Scanned>();
   const of = (key: DayTotalsKey): Scanned => {
     const id = dayTotalsId(key);
-    const found = totals.get(id) ?? { ...nothing(), tax: 0, hours: Array.from({ length: 24 }, nothing) };
+    const found = totals.get(id) ?? { ...nothing(), tax: 0, cash_rounding: 0, hours: Array.from({ length: 24 }, nothing) };
     totals.set(id, found);
     return found;
   };
   for (const { body, store_id, user_id, device_id } of salesOf(world)) {
     const { business_day, payment } = body;
-    for (const line of body.lines) {
+    for (const [n, line] of body.lines.entries()) {
       const key = { business_day, lottery_id: line.lottery_id, payment_method: payment.method, device_id };
       const day = of({ ...key, store_id: String(store_id), user_id: String(user_id) });
       day.tax += line.tax;
+      if (n === 0) day.cash_rounding += payment.cash_rounding?.amount ?? 0;
       for (const at of [day, day.hours[body.hour] ?? nothing()]) {
         at.sales_count += 1;
         at.sales_amount += line.total;
@@ -58,6 +59,7 @@ function scan(world: World): Map<string, Scanned> {
     const key = { business_day, lottery_id, payment_method: refund.method, device_id };
     const day = of({ ...key, store_id: String(store_id), user_id: String(user_id) });
     day.tax -= refund.tax;
+    day.cash_rounding -= refund.cash_rounding?.amount ?? 0;
     for (const at of [day, day.hours[body.hour] ?? nothing()]) {
       at.reversals_count += 1;
       at.reversals_amount += refund.total;
@@ -180,7 +182,7 @@ describe('a random day', () => {
     );
   });
 
-  test('[SFT1] expected cash is what SFT1 says after every entry; the difference stays as counted', () => {
+  test('[MNY3] [SFT1] expected cash is what SFT1 says after every entry; the difference stays as counted', () => {
     holds(
       fc.property(anyDay, (day) => {
         const differences = new Map<string, number | null>();
@@ -195,6 +197,14 @@ describe('a random day', () => {
         const cash = world.stream.all('shifts').map((shift) => shift.cash_sales - shift.cash_refunds);
         const sales = world.stream.all('sales').filter((sale) => sale.payment_method === 'cash');
         expect(sumMinor(cash)).toBe(sumMinor(sales.map((sale) => sale.total_amount)));
+        // Each movement by its own means: what was handed over, less what it was for.
+        const handed = salesOf(world).map(({ body: { payment, totals } }) =>
+          payment.method === 'cash' ? payment.tendered - payment.change - totals.total : 0,
+        );
+        const back = cancellationsOf(world).map(({ body }) => body.refund.cash_rounding?.amount ?? 0);
+        const rounded = sumMinor(handed) - sumMinor(back);
+        expect(sumMinor(world.stream.all('shifts').map((shift) => shift.cash_rounding))).toBe(rounded);
+        expect(sumMinor(world.stream.all('day_totals').map((day) => day.cash_rounding))).toBe(rounded);
       }),
       days,
     );
@@ -377,6 +387,7 @@ const expectedCash = (shift: Shift): number =>
   shift.opening_float +
   shift.cash_sales +
   shift.cash_top_ups +
+  shift.cash_rounding +
   shift.cash_in -
   shift.cash_out -
   shift.cash_refunds -

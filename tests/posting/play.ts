@@ -1,14 +1,18 @@
 import fc from 'fast-check';
+import { refundOf } from '../../shared/domain/refund.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
 import { availableTo, unallotted } from '../../shared/posting/allotments.ts';
 import { takeLowest } from '../../shared/posting/number-ranges.ts';
 import { zNumber } from '../../shared/posting/shift.ts';
 import type { Inventory } from '../../shared/schema/inventory.ts';
+import type { PaymentMethod } from '../../shared/schema/scalars.ts';
 import {
   batchOf,
   cancel,
+  cashPaid,
   closeDraw,
   closeShift,
+  coins,
   drawGame,
   grantTo,
   handOver,
@@ -155,7 +159,7 @@ export function playDay(steps: readonly Step[], after: (world: World) => void = 
         add(
           sell(till, state.shift, wishes, {
             hour,
-            ...(method === 'cash' ? {} : { payment: cardPayment(method, till, state.shift, wishes) }),
+            payment: paymentOf(method, till, state.shift, wishes),
           }),
         );
         break;
@@ -165,7 +169,8 @@ export function playDay(steps: readonly Step[], after: (world: World) => void = 
         const ticket = tickets[(step.a * 31 + step.b) % Math.max(1, tickets.length)];
         if (!ticket) break;
         const ground = ticket.late_at === null ? 'cancelled' : 'late';
-        add(cancel(till, state.shift, ticket, { ground, hour: step.c % 24 }));
+        const refund = refundOf(ticket, coins);
+        add(cancel(till, state.shift, ticket, { ground, refund, hour: step.c % 24 }));
         break;
       }
       case 'receive': {
@@ -278,7 +283,8 @@ export function playDay(steps: readonly Step[], after: (world: World) => void = 
   return world;
 }
 
-function cardPayment(method: 'card' | 'wallet', till: Journal, shift: string, wishes: readonly LineWish[]) {
+function paymentOf(method: PaymentMethod, till: Journal, shift: string, wishes: readonly LineWish[]) {
   const { total } = saleBody(till, shift, wishes).totals;
+  if (method === 'cash') return cashPaid(total);
   return { method, tendered: total, change: 0, reference: 'A-1' };
 }

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { objectIdOfEntry } from '../../shared/domain/ids.ts';
+import { refundOf } from '../../shared/domain/refund.ts';
 import { zNumber } from '../../shared/posting/shift.ts';
 import {
   cancel,
+  cashPaid,
   closeShift,
+  coins,
   drawGame,
   exceptionCodes,
   handOver,
@@ -30,6 +33,8 @@ beforeEach(() => {
 const open = (at: Journal = till) => onlyOf(world.stream.take([openShift(at)]), 'shifts')._id;
 const shift = (id: string) => world.stream.get('shifts', id);
 
+const coin = { rule: 'half_up' as const, step: 5 };
+
 describe('a shift', () => {
   test('[SFT1] expects float + cash sales − cash refunds, and records the difference', () => {
     const id = open();
@@ -51,6 +56,34 @@ describe('a shift', () => {
     });
     world.stream.add(closeShift(till, id, 10_000, zNumber(till.tillNumber, 1)));
     expect(shift(id)).toMatchObject({ status: 'closed', counted_cash: 10_000, difference: -total });
+  });
+
+  test('[SFT1] [MNY4] expects what was handed over where cash is rounded, and books the difference apart', () => {
+    const id = open();
+    const wish = [{ lottery: drawGame }];
+    const rounded = sell(till, id, wish, { payment: cashPaid(217) });
+    const ticket = onlyOf(world.stream.take([rounded]), 'tickets');
+    world.stream.add(sell(till, id, wish, { payment: cashPaid(217) }));
+    expect(shift(id)).toMatchObject({ cash_sales: 434, cash_rounding: -4, expected_cash: 10_000 + 430 });
+    world.stream.add(cancel(till, id, ticket, { refund: refundOf(ticket, coins) }));
+    expect(shift(id)).toMatchObject({ cash_refunds: 217, cash_rounding: -2, expected_cash: 10_000 + 215 });
+    expect(world.stream.all('day_totals').map((day) => day.cash_rounding)).toEqual([-2]);
+    expect(world.stream.all('sales').reduce((sum, sale) => sum + sale.total_amount, 0)).toBe(217);
+    expect(exceptionCodes(world.stream)).toEqual([]);
+  });
+
+  test('[MNY1] [MNY2] rounded otherwise than its rule says, or by card, is an exception', () => {
+    const id = open();
+    const wish = [{ lottery: drawGame }];
+    const right = cashPaid(217);
+    const more = { ...right, change: right.change + 5, cash_rounding: { ...coin, amount: -7 } };
+    const byCard = { ...right, method: 'card' as const };
+    for (const payment of [more, byCard]) world.stream.add(sell(till, id, wish, { payment }));
+    expect(exceptionCodes(world.stream)).toEqual(['sale.total_wrong', 'sale.total_wrong']);
+    const ticket = onlyOf(world.stream.take([sell(till, id, wish)]), 'tickets');
+    const refund = { ...refundOf(ticket, coins), cash_rounding: { ...coin, amount: 3 } };
+    world.stream.add(cancel(till, id, ticket, { refund }));
+    expect(exceptionCodes(world.stream)).toContain('ticket.refund_wrong');
   });
 
   test('[SFT1] a sale that comes after the count is an exception and leaves the difference as counted', () => {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { denominationsOf } from '../../../shared/domain/currencies.ts';
 import { parseMoney } from '../../../shared/domain/money.ts';
 import { NumberPad } from '../../kit/number-pad.tsx';
 import { TextField } from '../../kit/text-field.tsx';
@@ -7,7 +8,7 @@ import type { DrawerCount } from '../../till/api.ts';
 import { decimalKey } from '../money-field.ts';
 import type { EnteredCount, Way } from '../register-state.ts';
 import { useFormat, useRegister, useRegisterState, useView } from '../till-context.ts';
-import { denominationsOf, sumOfPieces } from './denominations.ts';
+import { sumOfPieces } from './denominations.ts';
 import { PiecesFields, PiecesSum } from './pieces-count.tsx';
 
 export interface Counting extends EnteredCount {
@@ -31,7 +32,7 @@ export function useDrawerCount(): Counting {
   const { t } = useTranslation();
   const { settings } = useView();
   const { locale } = useFormat();
-  const denominations = denominationsOf(settings.currency, settings.currency_exponent);
+  const denominations = denominationsOf(settings);
   const at = entered ?? denominations[0] ?? 1;
   const after = denominations[denominations.indexOf(at) + 1] ?? null;
 
@@ -67,7 +68,7 @@ export function useDrawerCount(): Counting {
 export function CountedPieces({ counting }: { readonly counting: Counting }) {
   const { settings } = useView();
   if (counting.way === 'sum') return null;
-  const denominations = denominationsOf(settings.currency, settings.currency_exponent);
+  const denominations = denominationsOf(settings);
   return <PiecesFields denominations={denominations} counting={counting} />;
 }
 

@@ -20,6 +20,9 @@ export function drawerLines(t: Say, shift: Shift, { money }: Format, blind: bool
     [t('closeShift.topUps'), money(shift.cash_top_ups)],
     ...moved,
     [t('closeShift.cashRefunds'), money(-shift.cash_refunds)],
+    ...(shift.cash_rounding === 0
+      ? []
+      : [[t('closeShift.cashRounding'), money(shift.cash_rounding)] as const]),
     [t('closeShift.payouts'), money(-shift.cash_payouts)],
     [t('closeShift.expected'), money(shift.expected_cash)],
     ...(shift.counted_cash === null

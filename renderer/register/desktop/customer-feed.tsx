@@ -35,7 +35,9 @@ function customerView(
   storeName: string,
 ): CustomerView {
   if (lastSale) {
-    const { payment, total } = lastSale;
+    const { payment } = lastSale;
+    // In cash what was to pay: the customer reckons with the coins there are.
+    const total = lastSale.total + (payment.cash_rounding?.amount ?? 0);
     const sum = { text: t('desktop.display.total'), amount: format.money(total) };
     const paid = { text: t('desktop.display.tendered'), amount: format.money(payment.tendered) };
     const change = { text: t('desktop.display.change'), amount: format.money(payment.change) };

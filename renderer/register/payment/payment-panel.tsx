@@ -34,7 +34,8 @@ export function PaymentPanel() {
   const method = tender.method ?? (takesCash ? 'cash' : 'card');
   const [confirmedLarge, setConfirmedLarge] = useState(false);
   const isMeant = useIsMeant(confirmedLarge ? 'large' : null);
-  const { total } = till.price(basketLines(rows));
+  const priced = till.price(basketLines(rows));
+  const total = method === 'cash' ? priced.cash : priced.total;
 
   const typed = given.trim() === '' ? null : parseMoney(given, settings);
   const tendered = typed === null ? total : typed.ok ? typed.value : null;
@@ -123,6 +124,9 @@ export function PaymentPanel() {
           {format.money(total)}
         </output>
       </div>
+      {total !== priced.total && (
+        <p className="soft">{t('payment.rounded', { exact: format.money(priced.total) })}</p>
+      )}
       <p className={classes.hint} role="status" data-wrong={wrong !== null || undefined}>
         {wrong ?? t(takesCash ? 'payment.oneMethod' : 'payment.noCash')}
       </p>

@@ -14,7 +14,7 @@ interface TypedPayment {
   /** As typed; empty for the exact amount. */
   readonly given: string;
   readonly reference: string;
-  /** Minor units. */
+  /** What is to pay by this method, minor units: in cash the rounded total. */
   readonly total: number;
   readonly settings: Pick<ChainSettings, 'currency_exponent' | 'locale'>;
 }

@@ -6,6 +6,7 @@ import { pairs, type SlipDocument, textLine } from './slip-document.ts';
 /** The sale's receipt: no ticket, what was paid. */
 export function saleReceipt({ t, format }: Paper, { store }: TillView, sale: CompletedSale): SlipDocument {
   const { payment } = sale;
+  const rounded = payment.cash_rounding?.amount ?? 0;
   const address = [store.location.address, store.location.city, wholePhones(store.contact_phone ?? '')];
   return {
     label: t('slips.receipt'),
@@ -23,6 +24,7 @@ export function saleReceipt({ t, format }: Paper, { store }: TillView, sale: Com
       ]),
       { is: 'total', name: t('slips.total'), value: format.money(sale.total) },
       ...pairs([
+        ...(rounded === 0 ? [] : [[t('slips.rounding'), format.money(rounded)] as const]),
         [t(`slips.paid.${payment.method}`), format.money(payment.tendered)],
         ...(payment.method === 'cash' ? [[t('slips.change'), format.money(payment.change)] as const] : []),
         ...(payment.reference ? [[t('slips.reference'), payment.reference] as const] : []),

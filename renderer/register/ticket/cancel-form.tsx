@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paidBack, refundOf } from '../../../shared/domain/refund.ts';
 import type { Ticket } from '../../../shared/schema/tickets.ts';
 import { TextField } from '../../kit/text-field.tsx';
 import type { FoundTicket } from '../../till/api.ts';
 import { useLayer } from '../keys/layers.ts';
-import { useFormat, useTill } from '../till-context.ts';
+import { useFormat, useTill, useView } from '../till-context.ts';
 import { useAskingAloud, useField } from '../use-asking.ts';
 import { ReasonField } from './reason-field.tsx';
 import classes from './ticket.module.css';
@@ -20,11 +21,12 @@ export function CancelForm({ found, onBack, onCancelled }: CancelFormProps) {
   const { t } = useTranslation();
   const till = useTill();
   const format = useFormat();
+  const { settings } = useView();
   const [securityCode, setSecurityCode] = useState('');
   const [reason, setReason] = useState('');
   const [codeField, reasonField] = [useField(), useField()];
   const { asking, ask, lack } = useAskingAloud();
-  const { ticket_number: ticketNumber, total_amount } = found.ticket;
+  const { ticket_number: ticketNumber } = found.ticket;
   const late = 'ground' in found.cancellation && found.cancellation.ground === 'late';
   const title = late ? t('ticket.refundTitle') : t('ticket.cancelTitle');
 
@@ -37,7 +39,9 @@ export function CancelForm({ found, onBack, onCancelled }: CancelFormProps) {
       () => codeField,
     );
   };
-  const label = t('ticket.confirmCancel', { amount: format.money(total_amount) });
+  const label = t('ticket.confirmCancel', {
+    amount: format.money(paidBack(refundOf(found.ticket, settings))),
+  });
   useLayer({
     level: 1,
     actions: [

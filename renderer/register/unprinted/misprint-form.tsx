@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paidBack, refundOf } from '../../../shared/domain/refund.ts';
 import type { Ticket } from '../../../shared/schema/tickets.ts';
 import { useLayer } from '../keys/layers.ts';
 import { LendFields, useLending } from '../shift/lend-fields.tsx';
 import { ReasonField } from '../ticket/reason-field.tsx';
-import { useFormat, useTill } from '../till-context.ts';
+import { useFormat, useTill, useView } from '../till-context.ts';
 import { useAskingAloud, useField } from '../use-asking.ts';
 import classes from './unprinted-panel.module.css';
 
@@ -19,6 +20,7 @@ export function MisprintForm({ ticket, onBack, onDone }: MisprintFormProps) {
   const { t } = useTranslation();
   const till = useTill();
   const format = useFormat();
+  const { settings } = useView();
   const [reason, setReason] = useState('');
   const lending = useLending('tickets.misprint');
   const reasonField = useField();
@@ -32,7 +34,7 @@ export function MisprintForm({ ticket, onBack, onDone }: MisprintFormProps) {
       () => lending.fields.secret,
     );
   };
-  const label = t('ticket.confirmCancel', { amount: format.money(ticket.total_amount) });
+  const label = t('ticket.confirmCancel', { amount: format.money(paidBack(refundOf(ticket, settings))) });
   useLayer({
     level: 2,
     actions: [

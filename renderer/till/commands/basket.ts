@@ -1,4 +1,5 @@
 import { type LinePrice, priceLine } from '../../../shared/domain/baskets.ts';
+import { payableOf } from '../../../shared/domain/cash-rounding.ts';
 import type { DrawSlot } from '../../../shared/domain/draws.ts';
 import { upcomingDraws } from '../../../shared/domain/draws.ts';
 import { sumMinor } from '../../../shared/domain/money.ts';
@@ -28,7 +29,8 @@ export interface PlannedTicket extends LinePrice {
 
 /** What a basket costs. A line of a game that this till does not know costs nothing; `planBasket` refuses it. */
 export function priceBasket(desk: Pick<Desk, 'view'>, lines: readonly BasketLine[]): PricedBasket {
-  const { rounding } = settingsOf(desk);
+  const settings = settingsOf(desk);
+  const { rounding } = settings;
   const priced = lines.map((line) => {
     const lottery = desk.view.held('lotteries', line.lottery_id);
     const tickets = ticketsOf(line);
@@ -36,19 +38,21 @@ export function priceBasket(desk: Pick<Desk, 'view'>, lines: readonly BasketLine
     const one = priceLine({ ...lottery, boards: Math.max(1, line.boards.length), rounding });
     return { tickets, price: one.price * tickets, tax: one.tax * tickets, total: one.total * tickets };
   });
+  const total = sumMinor(priced.map((line) => line.total));
   return {
     lines: priced,
     tickets: priced.reduce((sum, line) => sum + line.tickets, 0),
     price: sumMinor(priced.map((line) => line.price)),
     tax: sumMinor(priced.map((line) => line.tax)),
-    total: sumMinor(priced.map((line) => line.total)),
+    total,
+    cash: payableOf(total, 'cash', settings),
   };
 }
 
 /** Where nothing is known of prices yet. */
 export const noPrice = (lines: readonly BasketLine[]): PricedBasket => ({
   lines: lines.map((line) => ({ tickets: ticketsOf(line), price: 0, tax: 0, total: 0 })),
-  ...{ tickets: 0, price: 0, tax: 0, total: 0 },
+  ...{ tickets: 0, price: 0, tax: 0, total: 0, cash: 0 },
 });
 
 const ticketsOf = (line: BasketLine) => line.quantity * Math.max(1, line.draw_dates.length);

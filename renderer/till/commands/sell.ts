@@ -1,5 +1,6 @@
 import { checkTender } from '../../../shared/domain/baskets.ts';
 import { businessDayOf } from '../../../shared/domain/business-day.ts';
+import { cashRounding, payableOf } from '../../../shared/domain/cash-rounding.ts';
 import { objectIdOfEntry } from '../../../shared/domain/ids.ts';
 import { sumMinor } from '../../../shared/domain/money.ts';
 import { securityCode, securityCodeHash, ticketNumber } from '../../../shared/domain/ticket-number.ts';
@@ -72,12 +73,19 @@ function saleOf(
   const paid = checkPayment(desk, payment, totals.total);
   if (!paid.ok) return paid;
   const { method, tendered, reference } = payment;
+  const cash_rounding = cashRounding(totals.total, method, settingsOf(desk));
   return ok({
     transaction_id: `${papers.store_code}-${papers.till_number}-${seq}`,
     shift_id: must(openShiftOf(desk), 'open shift')._id,
     ...businessDayOf(reading.now, storeOf(desk)),
     clock: reading.mark,
-    payment: { method, tendered, change: paid.value.changeMinor, reference },
+    payment: {
+      method,
+      tendered,
+      change: paid.value.changeMinor,
+      reference,
+      ...(cash_rounding && { cash_rounding }),
+    },
     rounding: settingsOf(desk).rounding,
     lines,
     totals,
@@ -133,7 +141,7 @@ function checkPayment(desk: Desk, payment: Payment, total: number): Result<{ rea
     case 'cash':
       return storeOf(desk).store_type === 'digital'
         ? refuse('payment.no_cash', 'This store takes no cash. Take a card.')
-        : checkTender(total, payment.tendered);
+        : checkTender(payableOf(total, 'cash', settingsOf(desk)), payment.tendered);
     default:
       return payment.method satisfies never;
   }

@@ -1,8 +1,9 @@
 import { objectIdOfEntry } from '../../../shared/domain/ids.ts';
-import { maxDenominations, type ShiftClosed } from '../../../shared/journal/bodies/shift.ts';
+import type { ShiftClosed } from '../../../shared/journal/bodies/shift.ts';
 import { headId } from '../../../shared/posting/keys.ts';
 import { zNumber } from '../../../shared/posting/shift.ts';
 import { must, ok, type Result, refuse } from '../../../shared/result.ts';
+import { maxDenominations } from '../../../shared/schema/chain-settings.ts';
 import { maxAmountMinor } from '../../../shared/schema/scalars.ts';
 import type { Shift } from '../../../shared/schema/shifts.ts';
 import type { DrawerCount, Session } from '../api.ts';

@@ -1,6 +1,7 @@
 import { hasSlip } from '../../../shared/domain/bearer-slip.ts';
 import { businessDayOf } from '../../../shared/domain/business-day.ts';
 import { instantMs, minuteMs } from '../../../shared/domain/instants.ts';
+import { paidBack, refundOf } from '../../../shared/domain/refund.ts';
 import {
   normaliseTicketNumber,
   parseTicketNumber,
@@ -11,7 +12,7 @@ import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import type { Ticket } from '../../../shared/schema/tickets.ts';
 import type { FoundTicket, PrintableTicket, Till } from '../api.ts';
 import { trainingTillNumber } from '../training.ts';
-import { type Desk, mayDo, requirePermission, requireShift, storeOf } from './desk.ts';
+import { type Desk, mayDo, requirePermission, requireShift, settingsOf, storeOf } from './desk.ts';
 import { ownCode } from './own-code.ts';
 import { printUnprinted } from './unprinted.ts';
 import { writtenReason } from './written-reason.ts';
@@ -120,12 +121,7 @@ export async function cancelTicket(
       draw_date: ticket.draw_date,
       ground: cancellation.ground,
       reason: writtenReason(request.reason),
-      refund: {
-        method: ticket.payment_method,
-        price: ticket.price,
-        tax: ticket.tax,
-        total: ticket.total_amount,
-      },
+      refund: refundOf(ticket, settingsOf(desk)),
       boards: Math.max(1, ticket.selection.boards.length),
       batch_id: ticket.batch_id,
       serial: ticket.selection.serial,
@@ -139,7 +135,7 @@ export async function cancelTicket(
   const { ticket_id, refund } = committed.value.body;
   return ok({
     ticket: must(await desk.view.get('tickets', ticket_id), 'ticket just cancelled'),
-    refundMinor: refund.total,
+    refundMinor: paidBack(refund),
   });
 }
 

@@ -1,8 +1,9 @@
 import { businessDayOf } from '../../../shared/domain/business-day.ts';
+import { paidBack, refundOf } from '../../../shared/domain/refund.ts';
 import { ok, type Result, refuse } from '../../../shared/result.ts';
 import type { Ticket } from '../../../shared/schema/tickets.ts';
 import type { PrintableTicket, Till } from '../api.ts';
-import { type Desk, requirePermission, requireShift, storeOf } from './desk.ts';
+import { type Desk, requirePermission, requireShift, settingsOf, storeOf } from './desk.ts';
 import { type CheckUser, lend } from './drawer.ts';
 import { ownCode } from './own-code.ts';
 import { writtenReason } from './written-reason.ts';
@@ -82,10 +83,7 @@ export async function misprint(
       ...{ lottery_id: ticket.lottery_id, draw_date: ticket.draw_date },
       ground: 'misprint' as const,
       reason: writtenReason(reason),
-      refund: {
-        ...{ method: ticket.payment_method, price: ticket.price },
-        ...{ tax: ticket.tax, total: ticket.total_amount },
-      },
+      refund: refundOf(ticket, settingsOf(desk)),
       boards: Math.max(1, ticket.selection.boards.length),
       ...{ batch_id: ticket.batch_id, serial: ticket.selection.serial },
       shift_id: shift.value._id,
@@ -96,7 +94,7 @@ export async function misprint(
   if (!committed.ok) return committed;
   const { body } = committed.value;
   const ticket = await desk.view.get('tickets', body.ticket_id);
-  return ticket ? ok({ ticket, refundMinor: body.refund.total }) : notInDoubt;
+  return ticket ? ok({ ticket, refundMinor: paidBack(body.refund) }) : notInDoubt;
 }
 
 const notInDoubt = refuse(

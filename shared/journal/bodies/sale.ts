@@ -20,6 +20,7 @@ import {
   type UserId,
 } from '../../schema/scalars.ts';
 import { ClockMark, CustomerInfo, Selection } from '../../schema/tickets.ts';
+import { CashRounding } from './cash-rounding.ts';
 
 export const maxTicketsPerSale = 500;
 /** Of a card terminal’s slip. */
@@ -58,7 +59,9 @@ export const SaleCompleted = Strict({
   payment: Strict({
     method: PaymentMethod,
     tendered: AmountMinor,
+    /** tendered − change = total + what cash was rounded by (MNY1). */
     change: AmountMinor,
+    cash_rounding: Type.Optional(CashRounding),
     /** Of the card terminal or the wallet. */
     reference: Nullable(Text(maxReference)),
   }),
@@ -87,7 +90,13 @@ export const TicketCancelled = Strict({
   ground: OneOf('cancelled', 'late', 'misprint'),
   reason: Text(200, 1),
   /** The original tender, and what is given back of it. */
-  refund: Strict({ method: PaymentMethod, price: AmountMinor, tax: AmountMinor, total: AmountMinor }),
+  refund: Strict({
+    method: PaymentMethod,
+    price: AmountMinor,
+    tax: AmountMinor,
+    total: AmountMinor,
+    cash_rounding: Type.Optional(CashRounding),
+  }),
   boards: Count,
   batch_id: Nullable(Id<BatchId>()),
   serial: Nullable(Count),

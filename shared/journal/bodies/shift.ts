@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { maxDenominations } from '../../schema/chain-settings.ts';
 import {
   AmountMinor,
   Count,
@@ -18,8 +19,6 @@ export const ShiftOpened = Strict({
   pos_version: Text(40),
 });
 export type ShiftOpened = Static<typeof ShiftOpened>;
-
-export const maxDenominations = 40;
 
 const countOfDrawer = {
   shift_id: Id<ShiftId>(),

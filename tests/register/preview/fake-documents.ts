@@ -112,6 +112,7 @@ export const fakeShift = (device: PosDevice, now: string, opening_float: number)
   safe_drops: 0,
   cash_payouts: 0,
   cash_top_ups: 0,
+  cash_rounding: 0,
   tickets_sold: 0,
   tickets_cancelled: 0,
   misprints: 0,

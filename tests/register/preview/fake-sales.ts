@@ -8,6 +8,7 @@ import type {
 } from '../../../renderer/till/api.ts';
 import { priceLine } from '../../../shared/domain/baskets.ts';
 import { businessDayOf } from '../../../shared/domain/business-day.ts';
+import { payableOf } from '../../../shared/domain/cash-rounding.ts';
 import { upcomingDraws } from '../../../shared/domain/draws.ts';
 import { securityCode, securityCodeHash, ticketNumber } from '../../../shared/domain/ticket-number.ts';
 import { must } from '../../../shared/result.ts';
@@ -33,6 +34,7 @@ export function fakePrice(view: TillView, lines: readonly BasketLine[]): PricedB
     price: sum('price'),
     tax: sum('tax'),
     total: sum('total'),
+    cash: payableOf(sum('total'), 'cash', view.settings),
   };
 }
 

@@ -11,6 +11,7 @@ export interface CountedDay {
   reversals: number;
   reversalsCount: number;
   tax: number;
+  rounded: number;
   /** By hour, as `count/amount` of sales and of reversals. */
   readonly hours: { sales: number; salesCount: number; reversals: number; reversalsCount: number }[];
 }
@@ -22,6 +23,8 @@ export interface CountedShift {
   readonly refunded: Record<PaymentMethod, number>;
   /** Put in less taken out. */
   moved: number;
+  /** Gained by rounding cash, less what was lost by it. */
+  rounded: number;
   sold: number;
   cancelled: number;
   misprints: number;
@@ -142,10 +145,21 @@ export class Books {
       const late = draw?.closed ?? false;
       this.tickets.set(line.ticket_number, { late, drawId, batchId, total: line.total, cancelled: false });
     }
+    const rounded = body.payment.cash_rounding?.amount ?? 0;
+    const first = body.lines[0];
+    if (first)
+      this.#day({
+        ...body,
+        device_id,
+        user_id: String(user_id),
+        method,
+        lottery_id: first.lottery_id,
+      }).rounded += rounded;
     const total = body.lines.reduce((sum, line) => sum + line.total, 0);
     const shift = this.shifts.get(body.shift_id);
     if (shift) {
       shift.taken[method] += total;
+      shift.rounded += rounded;
       shift.sold += body.lines.length;
     } else this.#stray(method, total);
   }
@@ -156,6 +170,7 @@ export class Books {
     day.reversals += refund.total;
     day.reversalsCount += 1;
     day.tax -= refund.tax;
+    day.rounded -= refund.cash_rounding?.amount ?? 0;
     const hour = day.hours[body.hour];
     if (hour) {
       hour.reversals += refund.total;
@@ -164,6 +179,7 @@ export class Books {
     const shift = this.shifts.get(body.shift_id);
     if (shift) {
       shift.refunded[refund.method] += refund.total;
+      shift.rounded -= refund.cash_rounding?.amount ?? 0;
       shift.cancelled += 1;
       if (body.ground === 'misprint') shift.misprints += 1;
     } else this.#stray(refund.method, -refund.total);
@@ -196,6 +212,7 @@ export class Books {
         deviceId: device_id,
         float,
         moved: 0,
+        rounded: 0,
         sold: 0,
         cancelled: 0,
         misprints: 0,
@@ -254,7 +271,7 @@ export class Books {
       ...{ user_id: of.user_id, device_id: of.device_id, payment_method: of.method },
     });
     const day = this.days.get(id) ?? {
-      ...{ sales: 0, salesCount: 0, reversals: 0, reversalsCount: 0, tax: 0 },
+      ...{ sales: 0, salesCount: 0, reversals: 0, reversalsCount: 0, tax: 0, rounded: 0 },
       hours: Array.from({ length: 24 }, () => ({ sales: 0, salesCount: 0, reversals: 0, reversalsCount: 0 })),
     };
     this.days.set(id, day);
@@ -263,5 +280,5 @@ export class Books {
 }
 
 /** SFT1, as far as there are kinds of it. */
-export const expectedOf = ({ float, taken, refunded, moved }: CountedShift): number =>
-  float + taken.cash + moved - refunded.cash;
+export const expectedOf = ({ float, taken, refunded, moved, rounded }: CountedShift): number =>
+  float + taken.cash + moved + rounded - refunded.cash;

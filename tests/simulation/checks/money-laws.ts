@@ -1,6 +1,10 @@
+import { cashRoundingOf } from '../../../shared/domain/currencies.ts';
+import type { CashRounding } from '../../../shared/journal/bodies/cash-rounding.ts';
+import type { TicketCancelled } from '../../../shared/journal/bodies/sale.ts';
 import { chainStream } from '../../../shared/journal/entry.ts';
 import type { EntryOf } from '../../../shared/journal/kinds.ts';
 import { takenOf } from '../../../shared/posting/day-totals.ts';
+import type { ChainSettings } from '../../../shared/schema/chain-settings.ts';
 import type { Block } from '../../../sync-server/store/port.ts';
 import { type Books, type CountedDay, expectedOf } from './books.ts';
 import type { Ledger } from './ledger.ts';
@@ -9,11 +13,16 @@ import { mustHold } from './violation.ts';
 const methods = ['cash', 'card', 'wallet'] as const;
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
-/** MNY1, MNY2: of one sale as it was made. */
+/** MNY1, MNY2: of one sale, or one refund, as it was made. */
 export function checkSaleAmounts(
   entry: Block['entries'][number]['entry'],
-  rounding: string | undefined,
+  settings: ChainSettings | undefined,
 ): void {
+  const rounding = settings?.rounding;
+  if (entry.kind === 'ticket.cancelled') {
+    const { ticket_number, refund } = (entry as unknown as EntryOf<'ticket.cancelled'>).body;
+    checkCash(`refund of ${ticket_number}`, refund, settings);
+  }
   if (entry.kind !== 'sale.completed') return;
   const { body } = entry as unknown as EntryOf<'sale.completed'>;
   const { payment, totals, lines } = body;
@@ -30,7 +39,7 @@ export function checkSaleAmounts(
       sum(lines.map(({ price }) => price)) === totals.price &&
       sum(lines.map(({ tax }) => tax)) === totals.tax &&
       totals.price + totals.tax === totals.total &&
-      payment.tendered - payment.change === totals.total,
+      payment.tendered - payment.change === totals.total + roundedBy(payment),
     () => `sale ${body.transaction_id} does not add up: ${JSON.stringify({ payment, totals })}`,
   );
   mustHold(
@@ -38,6 +47,7 @@ export function checkSaleAmounts(
     body.rounding === rounding,
     () => `sale ${body.transaction_id} is rounded ${body.rounding}`,
   );
+  checkCash(`sale ${body.transaction_id}`, { ...totals, ...payment }, settings);
   if (rounding !== 'half_up') return;
   for (const { price, tax, tax_rate_bp } of lines) {
     const halfUp = (BigInt(price) * BigInt(tax_rate_bp) + 5_000n) / 10_000n;
@@ -49,9 +59,30 @@ export function checkSaleAmounts(
   }
 }
 
-/** The rule's name by the chain's settings. */
-export const roundingOf = (ledger: Ledger): string | undefined =>
-  ledger.all(chainStream, 'chain_settings')[0]?.rounding;
+const roundedBy = ({ cash_rounding }: { readonly cash_rounding?: CashRounding }): number =>
+  cash_rounding?.amount ?? 0;
+
+/** MNY2: cash to the nearest coin there is, counted here by trying the amounts around it; everything else exact. */
+function checkCash(
+  name: string,
+  { method, total, cash_rounding }: TicketCancelled['refund'],
+  settings: ChainSettings | undefined,
+): void {
+  const step = settings ? cashRoundingOf(settings).step : 1;
+  if (method !== 'cash' || step === 1) {
+    mustHold('MNY2', cash_rounding === undefined, () => `${name} is rounded though it is exact`);
+    return;
+  }
+  const paid = total + (cash_rounding?.amount ?? Number.NaN);
+  mustHold(
+    'MNY2',
+    paid % step === 0 && 2 * Math.abs(paid - total) <= step && cash_rounding?.step === step,
+    () => `${name} of ${total} changes hands as ${paid}`,
+  );
+}
+
+export const settingsOf = (ledger: Ledger): ChainSettings | undefined =>
+  ledger.all(chainStream, 'chain_settings')[0];
 
 /** MNY3: every day total is what the journal comes to, to the hour, and so are the sales. */
 export function checkDays(ledger: Ledger, stream: string, books: Books): void {
@@ -68,6 +99,7 @@ export function checkDays(ledger: Ledger, stream: string, books: Books): void {
       reversals: total.reversals_amount,
       reversalsCount: total.reversals_count,
       tax: total.tax,
+      rounded: total.cash_rounding,
       hours: total.hours.map((hour) => ({
         sales: hour.sales_amount,
         salesCount: hour.sales_count,

@@ -12,7 +12,7 @@ import type { Answered } from '../world/network.ts';
 import { Books } from './books.ts';
 import { checkJournal, entryIn, journalOf } from './journal.ts';
 import { entryName, Ledger } from './ledger.ts';
-import { checkSaleAmounts, roundingOf } from './money-laws.ts';
+import { checkSaleAmounts, settingsOf } from './money-laws.ts';
 import { checkBatch } from './stock-laws.ts';
 import { checkStreamLaws } from './stream-laws.ts';
 import { checkDocuments, checkPage, cursorOf, generationOf } from './terminal.ts';
@@ -62,10 +62,10 @@ export class Witness {
   appended(block: Block): void {
     this.#judge(() => {
       this.ledger.take(block);
-      const rounding = roundingOf(this.ledger);
+      const settings = settingsOf(this.ledger);
       for (const stored of block.entries) {
         this.#checkQuarantine(stored, block);
-        checkSaleAmounts(stored.entry, rounding);
+        checkSaleAmounts(stored.entry, settings);
       }
       for (const { collection, value } of block.documents ?? [])
         if (collection === 'inventory') checkBatch(value as Inventory);

@@ -2,11 +2,11 @@ import type { BasketLine } from '../../../renderer/till/api.ts';
 import type { AtTill } from './kind.ts';
 
 export async function sell({ till, chance, papers }: AtTill, lines: readonly BasketLine[]) {
-  const { total } = till.price(lines);
+  const { total, cash } = till.price(lines);
   const isCard = chance.happens(0.3);
   const sold = await till.sell(lines, {
     method: isCard ? 'card' : 'cash',
-    tendered: isCard ? total : total + chance.int(3) * 100,
+    tendered: isCard ? total : cash + chance.int(3) * 100,
     reference: isCard ? '1234' : null,
   });
   if (!sold.ok) return sold;

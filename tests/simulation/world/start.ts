@@ -1,7 +1,8 @@
 import { instantAt } from '../../../shared/domain/instants.ts';
+import { chainStream } from '../../../shared/journal/entry.ts';
 import { ok } from '../../../shared/result.ts';
 import { terminalDraft } from '../../../sync-server/demo/at-stores.ts';
-import { demoStoreId, demoStoreList } from '../../../sync-server/demo/chain.ts';
+import { demoSettings, demoStoreId, demoStoreList } from '../../../sync-server/demo/chain.ts';
 import { seedDemo } from '../../../sync-server/demo/seed.ts';
 import { deviceIdOf } from '../../../sync-server/enrolment/new-device.ts';
 import type { Block } from '../../../sync-server/store/port.ts';
@@ -52,6 +53,17 @@ async function make(): Promise<readonly Block[]> {
   });
   const fill = async () => {
     await seedDemo({ streams, hashPassword: async (password) => password });
+    // A currency without cents in cash, so that every seed rounds.
+    const at = instantAt(schedule.nowMs);
+    const record = { ...demoSettings(at), currency: 'CAD', locale: 'en-CA' };
+    const drafts = [
+      {
+        kind: 'record.saved' as const,
+        user_id: null,
+        body: { collection: 'chain_settings' as const, record },
+      },
+    ];
+    await streams.decide(chainStream, 'hq', async () => ok({ drafts, value: null }));
     for (const { code } of demoStoreList) {
       const store_id = demoStoreId(code);
       const drafts = places

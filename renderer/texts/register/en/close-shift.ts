@@ -40,6 +40,7 @@ export const closeShift = {
   safeDrops: 'Safe drops',
   cashRefunds: 'Cash refunds',
   payouts: 'Cash payouts',
+  cashRounding: 'Cash rounding',
   salesTotal: 'Sales less refunds',
   cardSales: 'Card sales',
   cardRefunds: 'Card refunds',

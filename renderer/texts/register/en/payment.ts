@@ -2,6 +2,7 @@ export const payment = {
   title: 'Payment',
   total: 'To pay',
   method: 'Payment method',
+  rounded: '{{exact}}, rounded to the smallest coin',
   cash: 'Cash',
   card: 'Card',
   given: 'Amount given',

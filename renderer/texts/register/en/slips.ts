@@ -12,6 +12,7 @@ export const slips = {
   tax: 'Tax',
   total: 'Total',
   number: 'No.',
+  rounding: 'Rounding',
   securityCode: 'Security code',
   quickPick: 'QP',
   unregistered:

@@ -42,6 +42,7 @@ export const closeShift: Translation<typeof english> = {
   safeDrops: 'A la caja fuerte',
   cashRefunds: 'Reembolsos en efectivo',
   payouts: 'Premios en efectivo',
+  cashRounding: 'Redondeo del efectivo',
   salesTotal: 'Ventas menos reembolsos',
   cardSales: 'Ventas con tarjeta',
   cardRefunds: 'Reembolsos a tarjeta',

@@ -5,6 +5,7 @@ export const payment: Translation<typeof english> = {
   title: 'Cobro',
   total: 'A pagar',
   method: 'Forma de pago',
+  rounded: '{{exact}}, redondeado a la moneda más pequeña',
   cash: 'Efectivo',
   card: 'Tarjeta',
   given: 'Importe entregado',

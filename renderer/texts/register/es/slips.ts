@@ -15,6 +15,7 @@ export const slips: Translation<typeof english> = {
   tax: 'Impuesto',
   total: 'Total',
   number: 'N.º',
+  rounding: 'Redondeo',
   securityCode: 'Código de seguridad',
   quickPick: 'AZAR',
   unregistered:
