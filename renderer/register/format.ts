@@ -7,7 +7,7 @@ export interface Format {
   readonly money: (minor: number) => string;
   /** `1,999`. */
   readonly count: (count: number) => string;
-  /** An advertised amount, short: `$4.2M`. */
+  /** An advertised amount, short and never more than it is: `$4.2M`. */
   readonly roughMoney: (minor: number) => string;
   readonly time: (instant: string) => string;
   /** `Wed 25 Nov`. */
@@ -34,6 +34,8 @@ export function createFormat(settings: ChainSettings, timeZone: string): Format 
     currency,
     notation: 'compact',
     maximumFractionDigits: 1,
+    // More than there is must never be advertised.
+    roundingMode: 'trunc',
   });
   const weekdayTime = dates({ weekday: 'short', hour: 'numeric', minute: '2-digit' });
   const time = dates({ hour: 'numeric', minute: '2-digit' });
