@@ -89,6 +89,8 @@ export const Lottery = Posted({
   name: Text(80, 1),
   code: Text(8, 1),
   ...terms,
+  /** Its place among the games, as the chain says: so the same key sells it at every till, in every language. */
+  position: Count,
   status: OneOf('active', 'inactive'),
   created_by: Nullable(Id<UserId>()),
   created_at: Instant,

@@ -55,6 +55,7 @@ const lucky = (at: string) =>
   lottery(at, {
     ...usual,
     name: 'Lucky 5+1',
+    position: 2,
     code: 'LUCKY',
     kind: 'draw',
     stock_mode: 'none',
@@ -96,6 +97,7 @@ const mega = (at: string) =>
   lottery(at, {
     ...usual,
     name: 'Mega 6/49',
+    position: 3,
     code: 'MEGA',
     kind: 'draw',
     stock_mode: 'none',
@@ -130,6 +132,7 @@ const daily = (at: string) =>
   lottery(at, {
     ...usual,
     name: 'Daily 3',
+    position: 1,
     code: 'DAILY',
     kind: 'draw',
     stock_mode: 'none',
@@ -160,6 +163,7 @@ const raffle = (at: string) =>
   lottery(at, {
     ...usual,
     name: 'Raffle 100',
+    position: 4,
     code: 'RAFFLE',
     kind: 'raffle',
     stock_mode: 'range',
@@ -196,6 +200,7 @@ const scratch = (at: string) =>
   lottery(at, {
     ...usual,
     name: 'Scratch Gold',
+    position: 5,
     code: 'SCRATCH',
     kind: 'instant',
     stock_mode: 'count',

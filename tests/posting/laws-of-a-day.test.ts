@@ -37,7 +37,12 @@ function scan(world: World): Map<string, Scanned> {
   const totals = new Map<string, Scanned>();
   const of = (key: DayTotalsKey): Scanned => {
     const id = dayTotalsId(key);
-    const found = totals.get(id) ?? { ...nothing(), tax: 0, cash_rounding: 0, hours: Array.from({ length: 24 }, nothing) };
+    const found = totals.get(id) ?? {
+      ...nothing(),
+      tax: 0,
+      cash_rounding: 0,
+      hours: Array.from({ length: 24 }, nothing),
+    };
     totals.set(id, found);
     return found;
   };

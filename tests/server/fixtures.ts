@@ -107,6 +107,7 @@ export const aDrawGame = (fields: Partial<Unposted<'lotteries'>> = {}): Unposted
   _id: drawGameId,
   name: 'A draw game',
   code: 'DRAW',
+  position: 1,
   kind: 'draw',
   stock_mode: 'none',
   time_zone: 'UTC',

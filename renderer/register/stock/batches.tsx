@@ -9,12 +9,11 @@ import classes from './stock.module.css';
 /** Batches with something left, by game, the newest of each first. */
 export function useBatches(): readonly Inventory[] {
   const { inventory, lotteries } = useView();
-  const nameOf = (id: string) => gameOf(lotteries, id);
+  const placeOf = (id: string) => lotteries.findIndex(({ _id }) => _id === id);
   return inventory
     .filter(({ remaining_stock }) => remaining_stock !== 0)
     .toSorted(
-      (a, b) =>
-        nameOf(a.lottery_id).localeCompare(nameOf(b.lottery_id)) || (a.created_at < b.created_at ? 1 : -1),
+      (a, b) => placeOf(a.lottery_id) - placeOf(b.lottery_id) || (a.created_at < b.created_at ? 1 : -1),
     );
 }
 

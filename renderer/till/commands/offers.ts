@@ -1,4 +1,5 @@
 import { upcomingDraws } from '../../../shared/domain/draws.ts';
+import { inGameOrder } from '../../../shared/domain/game-order.ts';
 import { checkOfflinePolicy, offlineLimits } from '../../../shared/domain/offline-policy.ts';
 import type { Refusal } from '../../../shared/result.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
@@ -8,10 +9,8 @@ import { availableHere, nextSerial, shortStock } from './shares.ts';
 
 /** What the tiles show: every active game, and what keeps it from being sold now. */
 export function offersOf(desk: Desk): Offer[] {
-  return desk.view
-    .all('lotteries')
+  return inGameOrder(desk.view.all('lotteries'))
     .filter((lottery) => lottery.status === 'active')
-    .sort((a, b) => a.name.localeCompare(b.name))
     .map((lottery) => offerOf(desk, lottery));
 }
 

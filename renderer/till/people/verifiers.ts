@@ -85,12 +85,15 @@ export async function makePin(
   await secrets.write(secretName, JSON.stringify({ ...all, [nameKey(username)]: next }));
 }
 
+/** The list has numbers for keys: in one order, whatever the language. */
+const byName = new Intl.Collator('en');
+
 /** Who has set a PIN here that has not expired. */
 export async function pinUsers(secrets: HostSecrets, reading: ClockReading): Promise<readonly PinUser[]> {
   return Object.values(await readAll(secrets))
     .filter((verifier) => verifier.pin && !isExpired(verifier, reading))
     .map(({ user: { username, name, role } }) => ({ username, name, role }))
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .sort((a, b) => byName.compare(a.name, b.name) || (a.username < b.username ? -1 : 1));
 }
 
 /** Who changed the password or left the chain: the old password must not open this till any more. */

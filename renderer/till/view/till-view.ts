@@ -1,4 +1,5 @@
 import { businessDayOf } from '../../../shared/domain/business-day.ts';
+import { inGameOrder } from '../../../shared/domain/game-order.ts';
 import type { DayTotals } from '../../../shared/schema/day-totals.ts';
 import type { TillView } from '../api.ts';
 import { type DeskView, openShiftOf } from '../commands/desk.ts';
@@ -27,7 +28,7 @@ export function tillViewOf(
     device: view.held('pos_devices', papers.device_id),
     epoch: papers.epoch,
     tillNumber: papers.till_number,
-    lotteries: view.all('lotteries'),
+    lotteries: keep(before?.lotteries ?? [], inGameOrder(view.all('lotteries'))),
     users: view.all('users'),
     devices: view.all('pos_devices'),
     inventory: view.all('inventory'),
