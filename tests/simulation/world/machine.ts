@@ -3,9 +3,10 @@ import type { Platform } from '../../../renderer/till/platform.ts';
 import { createTill } from '../../../renderer/till/till.ts';
 import type { Chance } from './chance.ts';
 import { CopyDisk } from './copy-disk.ts';
-import { Disk, type OpenDisk } from './disk.ts';
+import { Disk } from './disk.ts';
 import { Life } from './life.ts';
 import type { Link, Network } from './network.ts';
+import { storageOn } from './rxdb-on-disk.ts';
 import type { Schedule } from './schedule.ts';
 
 export interface MachineParts {
@@ -304,8 +305,7 @@ export class Machine {
         if (this.secretsFail && !what.startsWith('read')) throw new Error('the key store refuses');
         return perform();
       });
-    const open = (disk: Disk) =>
-      ({ disk, life, chance }) satisfies OpenDisk as unknown as Platform['journalStorage'];
+    const open = (disk: Disk) => storageOn({ disk, life, chance }) as unknown as Platform['journalStorage'];
     return {
       host: {
         kind: 'browser',

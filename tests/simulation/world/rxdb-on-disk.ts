@@ -17,41 +17,66 @@ export const prepareQuery = (_schema: unknown, query: Query) => ({
   queryPlan: { sortSatisfiedByIndex: true, selectorSatisfiedByIndex: true },
 });
 
-export async function createRxDatabase({ storage }: { readonly storage: OpenDisk }) {
-  await io(storage, 'open', () => {});
+/** What the register may put something around. */
+interface Storage {
+  createStorageInstance(params: {
+    readonly collectionName: string;
+    readonly schema: { readonly primaryKey: string };
+  }): Promise<Instance>;
+}
+type Instance = ReturnType<typeof instanceOf>;
+
+export function createRxDatabase({ storage }: { readonly storage: Storage }) {
   return {
     async addCollections(schemas: Readonly<Record<string, { readonly schema: { primaryKey: string } }>>) {
-      const names = Object.keys(schemas);
-      await io(storage, `add ${names}`, () => {});
-      return Object.fromEntries(
-        names.map((name) => [name, collection(storage, name, schemas[name]?.schema.primaryKey ?? '')]),
-      );
+      const added: [string, ReturnType<typeof collection>][] = [];
+      for (const [collectionName, { schema }] of Object.entries(schemas)) {
+        added.push([
+          collectionName,
+          collection(await storage.createStorageInstance({ collectionName, schema })),
+        ]);
+      }
+      return Object.fromEntries(added);
     },
-    close: () => io(storage, 'close', () => {}),
+    close: () => Promise.resolve(),
   };
 }
 
-function collection(storage: OpenDisk, name: string, primary: string) {
-  const { disk } = storage;
+const collection = (storageInstance: Instance) => ({
+  close: () => Promise.resolve(),
+  remove: () => storageInstance.remove(),
+  storageInstance,
+});
+
+export const storageOn = (
+  on: OpenDisk,
+): Storage & { readonly name: string; readonly rxdbVersion: string } => ({
+  name: 'simulated',
+  rxdbVersion: 'simulated',
+  async createStorageInstance({ collectionName, schema }) {
+    await io(on, `open ${collectionName}`, () => {});
+    return instanceOf(on, collectionName, schema.primaryKey);
+  },
+});
+
+function instanceOf(on: OpenDisk, name: string, primary: string) {
+  const { disk } = on;
   return {
-    close: () => Promise.resolve(),
-    remove: () => io(storage, `remove ${name}`, () => disk.remove(name)),
-    storageInstance: {
-      schema: {},
-      internals: {},
-      findDocumentsById: (keys: readonly string[], withDeleted: boolean) =>
-        io(storage, `get ${name} ${keys.length}`, () =>
-          keys.flatMap((key) => {
-            const row = disk.of(name).get(key);
-            return row && (withDeleted || !row._deleted) ? [row] : [];
-          }),
-        ),
-      query: ({ query }: ReturnType<typeof prepareQuery>) =>
-        io(storage, `query ${name}`, () => ({ documents: find(disk.of(name).values(), query) })),
-      bulkWrite: (rows: readonly { document: Row; previous?: Row }[]) =>
-        io(storage, `write ${name} ${rows.length}`, () => disk.write(name, primary, rows)),
-      cleanup: () => io(storage, `purge ${name}`, () => disk.purge(name)),
-    },
+    schema: {},
+    internals: {},
+    findDocumentsById: (keys: readonly string[], withDeleted: boolean) =>
+      io(on, `get ${name} ${keys.length}`, () =>
+        keys.flatMap((key) => {
+          const row = disk.of(name).get(key);
+          return row && (withDeleted || !row._deleted) ? [row] : [];
+        }),
+      ),
+    query: ({ query }: ReturnType<typeof prepareQuery>) =>
+      io(on, `query ${name}`, () => ({ documents: find(disk.of(name).values(), query) })),
+    bulkWrite: (rows: readonly { document: Row; previous?: Row }[]) =>
+      io(on, `write ${name} ${rows.length}`, () => disk.write(name, primary, rows)),
+    cleanup: () => io(on, `purge ${name}`, () => disk.purge(name)),
+    remove: () => io(on, `remove ${name}`, () => disk.remove(name)),
   };
 }
 
