@@ -1,6 +1,6 @@
 /**
  * What the register's page may load, from whichever host: only from its own origin. Styles may stand in the page, because
- * Mantine puts its variables there.
+ * a printed page says there how long its paper is.
  */
 export const registerPolicy = {
   'default-src': ["'self'"],

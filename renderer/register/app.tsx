@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../shared/schema/shifts.ts';
-import { localeIn } from '../texts/languages.ts';
+import { languageOf, localeIn } from '../texts/languages.ts';
 import type { TillView } from '../till/api.ts';
 import classes from './app.module.css';
 import { ZReportScreen } from './close-shift/z-report-screen.tsx';
@@ -19,7 +19,6 @@ import { SignInScreen } from './sign-in/sign-in-screen.tsx';
 import { paperOf } from './slips/paper.ts';
 import { FormatContext, PaperContext, useRegisterState, useTillState } from './till-context.ts';
 import { TouchKeyboardSlot, touchKeyboard } from './touch-keyboard/touch-keyboard-slot.tsx';
-import { useLanguage } from './use-language.ts';
 
 const ticket = later(() => import('./ticket/ticket-screen.tsx').then(({ TicketScreen }) => TicketScreen));
 const stock = later(() => import('./stock/stock-screen.tsx').then(({ StockScreen }) => StockScreen));
@@ -79,7 +78,7 @@ export function App() {
 function WithView({ view }: { readonly view: TillView }) {
   const { settings, store } = view;
   const { i18n } = useTranslation();
-  const [language] = useLanguage();
+  const language = languageOf(i18n.language);
   const format = useMemo(
     () => createFormat({ ...settings, locale: localeIn(language, settings.locale) }, store.time_zone),
     [settings, store.time_zone, language],

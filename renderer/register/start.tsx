@@ -1,15 +1,14 @@
-import '@mantine/core/styles/baseline.layer.css';
-import '@mantine/core/styles/default-css-variables.layer.css';
-import '@mantine/core/styles/global.layer.css';
 import './register.css';
-import { MantineProvider } from '@mantine/core';
 import type { i18n } from 'i18next';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { must } from '../../shared/result.ts';
+import { languageOf } from '../texts/languages.ts';
+import { addLanguage } from '../texts/load-texts.ts';
 import type { Till } from '../till/api.ts';
 import { App } from './app.tsx';
+import { showChosenColours } from './colours.ts';
 import { HostContext, type HostExtras } from './desktop/host-context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { rememberRegister } from './keys/before-scan.ts';
@@ -27,7 +26,6 @@ import { keepBasket } from './sell/keep-basket.ts';
 import { makeSlips } from './slips/make-slips.ts';
 import { paperOf } from './slips/paper.ts';
 import { PrintedPage } from './slips/printed-page.tsx';
-import { theme } from './theme.ts';
 import { type Register, RegisterContext } from './till-context.ts';
 
 /** Puts the register on the page. */
@@ -58,6 +56,11 @@ export function startRegister(
   };
   setLanguage();
   texts.on('languageChanged', setLanguage);
+  // Slips speak the chain's language, whichever the screens speak.
+  till.subscribe(() => {
+    const { view } = till.state();
+    if (view) void addLanguage(texts, languageOf(view.settings.locale));
+  });
 
   /** On the scanner's own screen what is scanned is only shown. */
   const isTried = () => {
@@ -77,22 +80,21 @@ export function startRegister(
   };
   listenToKeyboard(window, layers, scanning);
 
+  showChosenColours();
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
-        <I18nextProvider i18n={texts}>
-          <RegisterContext value={register}>
-            <LayersContext value={layers}>
-              <HostContext value={host}>
-                <ErrorBoundary>
-                  <App />
-                  <PrintedPage />
-                </ErrorBoundary>
-              </HostContext>
-            </LayersContext>
-          </RegisterContext>
-        </I18nextProvider>
-      </MantineProvider>
+      <I18nextProvider i18n={texts}>
+        <RegisterContext value={register}>
+          <LayersContext value={layers}>
+            <HostContext value={host}>
+              <ErrorBoundary>
+                <App />
+                <PrintedPage />
+              </ErrorBoundary>
+            </HostContext>
+          </LayersContext>
+        </RegisterContext>
+      </I18nextProvider>
     </StrictMode>,
   );
 }

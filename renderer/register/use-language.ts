@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { isLanguage, type Language, languageOf } from '../texts/languages.ts';
+import { addLanguage } from '../texts/load-texts.ts';
 
 const key = 'tillside.language';
 
@@ -9,13 +10,15 @@ export function deviceLanguage(): Language {
   return isLanguage(chosen) ? chosen : languageOf(navigator.language);
 }
 
-export function useLanguage(): readonly [Language, (language: Language) => void] {
-  const { i18n } = useTranslation();
-  return [
-    languageOf(i18n.language),
-    (language) => {
-      localStorage.setItem(key, language);
-      void i18n.changeLanguage(language);
-    },
-  ];
+/** The language of the screens and how to choose another; `refuse` says so where its texts cannot be had. */
+export function useLanguage(
+  refuse: (message: string) => void,
+): readonly [Language, (language: Language) => void] {
+  const { i18n, t } = useTranslation();
+  const choose = async (language: Language) => {
+    if (!(await addLanguage(i18n, language))) return refuse(t('frame.languageFailed'));
+    localStorage.setItem(key, language);
+    await i18n.changeLanguage(language);
+  };
+  return [languageOf(i18n.language), (language) => void choose(language)];
 }

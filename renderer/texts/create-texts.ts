@@ -1,24 +1,22 @@
 import { createInstance, type i18n, type TFunction } from 'i18next';
-import type { Language } from './languages.ts';
-import { en } from './register/en/catalogue.ts';
-import { es } from './register/es/catalogue.ts';
+import { type Language, languages } from './languages.ts';
+import type { en } from './register/en/catalogue.ts';
 
 export type Say = TFunction;
 
-type Texts = { readonly [Key in keyof typeof en]: object };
+/** Every text of one language. */
+export type Catalogue = { readonly [Key in keyof typeof en]: object };
 
-/** Both languages stay in the first bundle: 10 kB more, which are there when the network is not. */
-const catalogues: Readonly<Record<Language, Texts>> = { en, es };
-
-/** The texts of the screens, beginning in `language`. Tests put catalogues of their own in place. */
-export function createTexts(language: Language, own: Partial<Record<Language, Texts>> = {}): i18n {
+/** The texts of the screens, beginning in `language`, from the catalogues at hand; more may be added (load-texts.ts). */
+export function createTexts(language: Language, catalogues: Partial<Record<Language, Catalogue>>): i18n {
   const texts = createInstance();
   const resources = Object.fromEntries(
-    Object.entries({ ...catalogues, ...own }).map(([name, translation]) => [name, { translation }]),
+    Object.entries(catalogues).map(([name, translation]) => [name, { translation }]),
   );
   void texts.init({
     lng: language,
-    fallbackLng: 'en',
+    // Every catalogue is complete. Where one could not be loaded, any other language says more than a key.
+    fallbackLng: Object.keys(languages),
     resources,
     initAsync: false,
     // React escapes.

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Count, DeviceRef, Id, Instant, Nullable, type UserId } from '../schema/scalars.ts';
+import { Count, DeviceRef, Id, Instant, MapOf, Nullable, type UserId } from '../schema/scalars.ts';
 
 /** The stream of the chain; a store's stream bears the store's id. */
 export const chainStream = 'chain';
@@ -20,7 +20,7 @@ export const Envelope = Type.Object(
     seq: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
     prev_hash: Type.String({ pattern: hashPattern }),
     kind: Type.String({ minLength: 1, maxLength: 60, pattern: '^[a-z_]+\\.[a-z_]+$' }),
-    body: Type.Record(Type.String(), Type.Unknown()),
+    body: MapOf(Type.Unknown()),
     store_id: Nullable(Type.String({ pattern: '^[0-9a-f]{24}$' })),
     user_id: Nullable(Id<UserId>()),
     /** The device's wall clock: information, never an ordering key. */

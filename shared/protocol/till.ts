@@ -6,6 +6,7 @@ import {
   type DeviceId,
   Id,
   Instant,
+  MapOf,
   Nullable,
   OneOf,
   type StoreId,
@@ -128,7 +129,7 @@ export type Cursor = Static<typeof Cursor>;
 
 export const FeedDocument = Type.Object({
   collection: Text(40, 1),
-  value: Type.Record(Type.String(), Type.Unknown()),
+  value: MapOf(Type.Unknown()),
 });
 
 /**
@@ -214,7 +215,10 @@ export const DeviceStatusRequest = Type.Object({
   reason: Text(200, 1),
 });
 export type DeviceStatusRequest = Static<typeof DeviceStatusRequest>;
-export const DeviceStatusAnswer = Type.Pick(DeviceStatusRequest, ['device_id', 'status']);
+export const DeviceStatusAnswer = Type.Object({
+  device_id: DeviceStatusRequest.properties.device_id,
+  status: DeviceStatusRequest.properties.status,
+});
 
 /** GET /api/events (device token): server-sent events; `event: more`, `data: store|chain` says only that there is more. */
 export const eventMore = 'more';

@@ -1,5 +1,6 @@
-import { Compile, type Validator } from 'typebox/compile';
+import { validatorOf } from '#validator';
 import { type CollectionName, collections } from './collections.ts';
+import type { Validator } from './validator.ts';
 
 const validators = new Map<CollectionName, Validator>();
 
@@ -7,10 +8,8 @@ const validators = new Map<CollectionName, Validator>();
 export function documentFault(collection: CollectionName, value: unknown): string | null {
   let validator = validators.get(collection);
   if (!validator) {
-    validator = Compile(collections[collection].schema) as unknown as Validator;
+    validator = validatorOf(collections[collection].schema);
     validators.set(collection, validator);
   }
-  if (validator.Check(value)) return null;
-  const first = validator.Errors(value)[0];
-  return `${collection}${first?.instancePath ?? ''} ${first?.message ?? 'is not valid'}`;
+  return validator.check(value) ? null : `${collection}${validator.fault(value)}`;
 }

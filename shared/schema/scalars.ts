@@ -78,3 +78,7 @@ export type PaymentMethod = Static<typeof PaymentMethod>;
 /** A terminal, or what acts in its place: `server@<stream>`, `hq@<stream>`. */
 export const DeviceRef = Type.String({ pattern: '^([0-9a-f]{24}|(server|hq|store|chain)@[a-z0-9]+)$' });
 export type DeviceRef = Static<typeof DeviceRef>;
+
+/** Any keys, each with such a value. Spelt out, because TypeBox's own `Record` brings 14 kB of its language of types along. */
+export const MapOf = <T extends TSchema>(value: T) =>
+  Type.Unsafe<Record<string, Static<T>>>({ type: 'object', patternProperties: { '^.*$': value } });

@@ -96,13 +96,13 @@ const menu = (page: Page, name: string | RegExp) =>
 
 test('[TKT2] a slow scan on the screen More neither signs out nor changes anything', async ({ page }) => {
   await open(page, '', '1', '2', 'F10');
-  const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
-  const before = await scheme();
+  const colours = () => page.evaluate(() => document.documentElement.dataset.colours);
+  expect(await colours()).toBe('auto');
   for (const name of [/Sign out/, /Colours/, /Training/]) {
     const digit = await menu(page, name).getAttribute('aria-keyshortcuts');
     await slowScan(page, `AB${digit}CDEFGH`);
     await expect(page.getByLabel('Ticket number')).toHaveValue(`AB${digit}CDEFGH`);
-    expect(await scheme()).toBe(before);
+    expect(await colours()).toBe('auto');
     // Back to where it was scanned, and from there to the basket.
     await press(page, 'Escape');
     await expect(menu(page, name)).not.toHaveAttribute('aria-pressed');

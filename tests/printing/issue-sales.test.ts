@@ -5,11 +5,11 @@ import { SlipPrinter } from '../../renderer/register/printing/slip-printer.ts';
 import { createRegisterState } from '../../renderer/register/register-state.ts';
 import type { SlipDocument } from '../../renderer/register/slips/slip-document.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
-import { createTexts } from '../../renderer/texts/create-texts.ts';
 import type { CompletedSale, Till } from '../../renderer/till/api.ts';
 import { must, ok, type Result, refuse } from '../../shared/result.ts';
 import { createFakeTill } from '../register/preview/fake-till.ts';
 import { readyScene } from '../register/ready-scene.ts';
+import { testTexts } from '../register/test-texts.ts';
 
 const page = { kind: 'page' };
 const receiptPrinter = {
@@ -50,7 +50,7 @@ function counter(settings: object) {
     report: () => slip('Report'),
     cash: () => slip('Cash'),
   });
-  const register = { till, store, printer, slips, t: createTexts('en').t };
+  const register = { till, store, printer, slips, t: testTexts('en').t };
   issueSales(register);
   const sell = async (count = 1): Promise<CompletedSale> => {
     const sale = await sellAt(till, count);

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { createFormat } from '../../renderer/register/format.ts';
 import { makeSlips } from '../../renderer/register/slips/make-slips.ts';
 import type { SlipDocument } from '../../renderer/register/slips/slip-document.ts';
-import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { must } from '../../shared/result.ts';
 import { createFakeTill } from '../register/preview/fake-till.ts';
 import { readyScene } from '../register/ready-scene.ts';
+import { testTexts } from '../register/test-texts.ts';
 
 const till = createFakeTill(readyScene);
 const view = must(till.state().view, 'view');
-const { t } = createTexts('en');
+const { t } = testTexts('en');
 const paper = { t, format: createFormat(view.settings, view.store.time_zone) };
 
 const offer = must(till.offers()[1], 'offer');

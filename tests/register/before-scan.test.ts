@@ -6,11 +6,11 @@ import { createRegisterState } from '../../renderer/register/register-state.ts';
 import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
-import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { refuse } from '../../shared/result.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { createFakeTill } from './preview/fake-till.ts';
 import { readyScene } from './ready-scene.ts';
+import { testTexts } from './test-texts.ts';
 
 let register: Register;
 const press = (keys: string) => {
@@ -20,7 +20,7 @@ const state = () => register.store.getState();
 
 beforeEach(() => {
   const till = createFakeTill(readyScene);
-  register = { till, store: createRegisterState(), ...fakeDevices(), t: createTexts('en').t };
+  register = { till, store: createRegisterState(), ...fakeDevices(), t: testTexts('en').t };
 });
 
 describe('the first keys of a scan that comes late', () => {

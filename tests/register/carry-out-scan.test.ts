@@ -5,18 +5,18 @@ import { carryOutScan } from '../../renderer/register/scan/carry-out-scan.ts';
 import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
-import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { must } from '../../shared/result.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { createFakeTill } from './preview/fake-till.ts';
 import { readyScene } from './ready-scene.ts';
+import { testTexts } from './test-texts.ts';
 
 const next = 13;
 
 let register: Register;
 beforeEach(() => {
   const till = createFakeTill(readyScene);
-  register = { till, store: createRegisterState(), ...fakeDevices(), t: createTexts('en').t };
+  register = { till, store: createRegisterState(), ...fakeDevices(), t: testTexts('en').t };
 });
 
 const state = () => register.store.getState();

@@ -6,10 +6,10 @@ import { keepBasket } from '../../renderer/register/sell/keep-basket.ts';
 import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
-import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { createFakeTill, type Scene } from './preview/fake-till.ts';
 import { readyScene } from './ready-scene.ts';
+import { testTexts } from './test-texts.ts';
 
 let kept: Map<string, string>;
 const storage = {
@@ -22,7 +22,7 @@ const tillOf = (changes: Partial<Scene> = {}) => createFakeTill({ ...readyScene,
 
 /** The window as it is loaded, again and again, over the same storage. */
 function load(till = tillOf()): Register {
-  const register = { till, store: createRegisterState(), ...fakeDevices(), t: createTexts('en').t };
+  const register = { till, store: createRegisterState(), ...fakeDevices(), t: testTexts('en').t };
   keepBasket(register, storage);
   return register;
 }

@@ -2,16 +2,16 @@ import { beforeEach, expect, test } from 'vitest';
 import { createRegisterState } from '../../renderer/register/register-state.ts';
 import { canPlayAgain, playAgain } from '../../renderer/register/ticket/play-again.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
-import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { must } from '../../shared/result.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { createFakeTill, type Scene } from './preview/fake-till.ts';
 import { readyScene } from './ready-scene.ts';
+import { testTexts } from './test-texts.ts';
 
 let register: Register;
 const start = (changes: Partial<Scene> = {}) => {
   const till = createFakeTill({ ...readyScene, ...changes });
-  register = { till, store: createRegisterState(), ...fakeDevices(), t: createTexts('en').t };
+  register = { till, store: createRegisterState(), ...fakeDevices(), t: testTexts('en').t };
 };
 beforeEach(() => start());
 

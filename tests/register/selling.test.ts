@@ -11,13 +11,13 @@ import {
 } from '../../renderer/register/sell/sell-actions.ts';
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
-import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { formatBoard } from '../../shared/domain/numbers.ts';
 import { must } from '../../shared/result.ts';
 import type { Board } from '../../shared/schema/tickets.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { createFakeTill, type Scene } from './preview/fake-till.ts';
 import { readyScene } from './ready-scene.ts';
+import { testTexts } from './test-texts.ts';
 
 const cash = { method: 'cash', tendered: 10_000, reference: null } as const;
 
@@ -34,7 +34,7 @@ function start(changes: Partial<Scene> = {}): void {
       return till.sell(lines, payment);
     },
   };
-  register = { till: counting, store: createRegisterState(), ...fakeDevices(), t: createTexts('en').t };
+  register = { till: counting, store: createRegisterState(), ...fakeDevices(), t: testTexts('en').t };
 }
 const press = (keys: string, everyMs = 600) => {
   for (const [index, key] of keys.split(' ').entries()) pressSellKey(register, key, index * everyMs);

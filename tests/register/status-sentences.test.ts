@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { durationWords } from '../../renderer/register/duration-words.ts';
 import { createFormat } from '../../renderer/register/format.ts';
 import { connectionSentence, warnings } from '../../renderer/register/frame/status-sentences.ts';
-import { createTexts } from '../../renderer/texts/create-texts.ts';
 import type { Offer, TillState } from '../../renderer/till/api.ts';
 import { createFakeTill } from './preview/fake-till.ts';
+import { testTexts } from './test-texts.ts';
 
 const now = '2026-11-25T01:00:00.000Z';
 const till = (offline: boolean, signs = false) =>
@@ -20,7 +20,7 @@ const till = (offline: boolean, signs = false) =>
     refuseSale: false,
   });
 const settings = { ...till(false).state().view!.settings, locale: 'en-GB' };
-const { t } = createTexts('en');
+const { t } = testTexts('en');
 const format = createFormat(settings, 'America/New_York');
 const sentence = (state: TillState, offers: readonly Offer[] = []) =>
   connectionSentence(t, state, offers, format, now);

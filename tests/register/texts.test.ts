@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { languageOf, localeIn } from '../../renderer/texts/languages.ts';
 import { refusalText } from '../../renderer/texts/refusal-text.ts';
 import { en } from '../../renderer/texts/register/en/catalogue.ts';
 import { es } from '../../renderer/texts/register/es/catalogue.ts';
+import { testTexts } from './test-texts.ts';
 
 const catalogues = { en, es };
 
@@ -146,25 +146,25 @@ describe('refusals', () => {
         ],
       },
     };
-    expect(refusalText(createTexts('en').t, refusal)).toBe(
+    expect(refusalText(testTexts('en').t, refusal)).toBe(
       'Only 1 Mega ticket left at this till. 3 are at Till 2, 1 is at Till 3: sell there, or have them released.',
     );
-    expect(refusalText(createTexts('es').t, refusal)).toBe(
+    expect(refusalText(testTexts('es').t, refusal)).toBe(
       'Solo queda 1 boleto de Mega en esta caja. 3 están en Till 2 y 1 está en Till 3: venda allí o pida que los liberen.',
     );
     const none = { code: 'offline.too_many_tickets', message: '', values: { count: 0 } };
-    expect(refusalText(createTexts('es').t, none)).toMatch(/^Sin el servidor ya no se pueden vender/);
+    expect(refusalText(testTexts('es').t, none)).toMatch(/^Sin el servidor ya no se pueden vender/);
     const pools = [
       { pick: 5, from: 1, to: 49 },
       { pick: 1, from: 1, to: 20 },
     ];
     expect(
-      refusalText(createTexts('en').t, { code: 'numbers.wrong_count', message: '', values: { pools } }),
+      refusalText(testTexts('en').t, { code: 'numbers.wrong_count', message: '', values: { pools } }),
     ).toBe('Choose 5 from 1 to 49 and 1 from 1 to 20.');
   });
 
   test('of a server newer than the till bring their own sentence', () => {
-    expect(refusalText(createTexts('es').t, { code: 'moon.full', message: 'Wait for the new moon.' })).toBe(
+    expect(refusalText(testTexts('es').t, { code: 'moon.full', message: 'Wait for the new moon.' })).toBe(
       'Wait for the new moon.',
     );
   });

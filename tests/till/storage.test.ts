@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { refusalText } from '../../renderer/texts/refusal-text.ts';
 import type { HeadAnswer, UploadRequest } from '../../shared/protocol/till.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import { demoTerminals } from '../../sync-server/demo/at-stores.ts';
 import { demoPassword } from '../../sync-server/demo/chain.ts';
+import { testTexts } from '../register/test-texts.ts';
 import { openCounter, quickPicks, sellFor } from './counter.ts';
 import { cutOff, granted, isOffline, isReady, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
@@ -96,7 +96,7 @@ for (const [what, { thrown, refusal }] of Object.entries(failedStarts)) {
     expect(phase).toMatchObject({ refusal });
     if (phase.phase !== 'failed') return;
     for (const language of ['en', 'es'] as const) {
-      const words = refusalText(createTexts(language).t, phase.refusal);
+      const words = refusalText(testTexts(language).t, phase.refusal);
       expect(words).toMatch(/\p{L}/u);
       expect(words).not.toMatch(/\(\s*\)|\{\{/);
     }

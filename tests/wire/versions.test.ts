@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { warnings } from '../../renderer/register/frame/status-sentences.ts';
-import { createTexts } from '../../renderer/texts/create-texts.ts';
 import { oldestProtocol, protocolHeader, protocolVersion } from '../../shared/protocol/version.ts';
 import type { Quarantine } from '../../shared/schema/quarantine.ts';
 import type { Sale } from '../../shared/schema/sales.ts';
 import { accessMatrix } from '../../sync-server/auth/matrix.ts';
 import { demoPassword, demoUserId } from '../../sync-server/demo/chain.ts';
+import { testTexts } from '../register/test-texts.ts';
 import { askForHead, enrolTill, openShift, startServer, upload } from '../server/routes-harness.ts';
 import { openCounter, quickPicks, sellFor } from '../till/counter.ts';
 import { granted, isOffline, isSent, Machine, until } from '../till/machine.ts';
@@ -98,7 +98,7 @@ describe('the till', () => {
       machine.session = null;
       const till = await machine.restart();
       const told = await until(till, 'told', (state) => state.connection.problem?.code === code);
-      const { t } = createTexts('en');
+      const { t } = testTexts('en');
       // In the status bar, in the till's own words.
       expect(warnings(t, told)).toEqual([t(`refusals.${code}`)]);
       granted(await till.signIn('manager', demoPassword));

@@ -1,8 +1,8 @@
-import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Menu, type MenuItem, menuItemOf } from '../../kit/menu.tsx';
 import { languageAfter, languages } from '../../texts/languages.ts';
+import { type Colours, useColours } from '../colours.ts';
 import { useHostItems } from '../desktop/use-host-items.ts';
 import { useLayer } from '../keys/layers.ts';
 import { leaveTraining } from '../lock/use-lock.ts';
@@ -13,7 +13,7 @@ import { useAskingAloud } from '../use-asking.ts';
 import { useLanguage } from '../use-language.ts';
 import classes from './more-screen.module.css';
 
-const nextScheme: Record<MantineColorScheme, MantineColorScheme> = {
+const nextColours: Record<Colours, Colours> = {
   auto: 'light',
   light: 'dark',
   dark: 'auto',
@@ -26,8 +26,8 @@ export function MoreScreen() {
   const { till, store, printer } = register;
   const { connection, session, training, view } = useTillState();
   const { ask, refuse } = useAskingAloud();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const [language, setLanguage] = useLanguage();
+  const [colours, setColours] = useColours();
+  const [language, setLanguage] = useLanguage(refuse);
   const nextLanguage = languageAfter(language);
   const hostItems = useHostItems();
   const signOut = () => {
@@ -56,8 +56,8 @@ export function MoreScreen() {
     },
     {
       label: t('more.colours'),
-      text: t(`more.colourText.${colorScheme}`),
-      run: () => setColorScheme(nextScheme[colorScheme]),
+      text: t(`more.colourText.${colours}`),
+      run: () => setColours(nextColours[colours]),
       byEnter: true,
     },
     {

@@ -30,7 +30,7 @@ export function Enrol() {
     else if (code.trim() === '') refuse(t('setup.enrol.empty'));
     else ask(enrol);
   };
-  const [language, chooseLanguage] = useLanguage();
+  const [language, chooseLanguage] = useLanguage(refuse);
   const other = languageAfter(language);
   const switchLanguage = () => chooseLanguage(other);
   useLayer({

@@ -15,8 +15,8 @@ export function SignInScreen() {
   const { connection } = useTillState();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
-  const [language, chooseLanguage] = useLanguage();
   const { asking, ask, refuse, lack } = useAskingAloud();
+  const [language, chooseLanguage] = useLanguage(refuse);
   const [nameField, passwordField] = [useField(), useField()];
   const personFields = usePersonFields();
 

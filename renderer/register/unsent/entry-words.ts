@@ -1,18 +1,13 @@
 import type { Envelope } from '../../../shared/journal/entry.ts';
 import type { BodyOf } from '../../../shared/journal/kinds.ts';
 import type { Say } from '../../texts/create-texts.ts';
-import { unsent } from '../../texts/register/en/unsent.ts';
 import type { Format } from '../format.ts';
 
-const { kinds } = unsent;
-
 /** An entry as people call it. */
-export function entryName(say: Say, { kind }: Envelope): string {
-  const key = kind.replace('.', '_');
-  return isNamed(key) ? say(`unsent.kinds.${key}`) : kind;
-}
+export const entryName = (say: Say, { kind }: Envelope): string => say(keyOf(kind), { defaultValue: kind });
 
-const isNamed = (key: string): key is keyof typeof kinds => Object.hasOwn(kinds, key);
+/** Kinds may be newer than the texts. */
+const keyOf = (kind: string) => `unsent.kinds.${kind.replace('.', '_')}` as 'unsent.kinds.sale_completed';
 
 /** What it is worth, in the unit that fits: money, or pieces of stock. Own entries were checked when they were made. */
 export function entryAmount({ kind, body }: Envelope, { money }: Pick<Format, 'money'>): string {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { Check } from 'typebox/schema';
 import type { HostSecrets } from '../../../shared/host.ts';
 import { type EpochRef, epochName } from '../store/marks.ts';
 
@@ -53,7 +53,7 @@ export class UnfinishedCopies {
     try {
       const text = await this.#secrets.read(secretName);
       const value: unknown = text === null ? { unfinished: [] } : JSON.parse(text);
-      return Value.Check(Unfinished, value) ? value.unfinished : null;
+      return Check(Unfinished, value) ? value.unfinished : null;
     } catch {
       return null;
     }

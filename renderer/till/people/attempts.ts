@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { hourMs, instantMs } from '../../../shared/domain/instants.ts';
 import type { HostSecrets } from '../../../shared/host.ts';
-import { Instant } from '../../../shared/schema/scalars.ts';
+import { Instant, MapOf } from '../../../shared/schema/scalars.ts';
 import { parseAs } from '../store/parse-as.ts';
 import { nameKey, ownEntry } from './verifiers.ts';
 
@@ -12,7 +12,7 @@ const Known = Type.Object({
   is_lower_bound: Type.Optional(Type.Boolean()),
 });
 type Known = Static<typeof Known>;
-const Attempts = Type.Record(Type.String(), Known);
+const Attempts = MapOf(Known);
 
 const maxWrong = 10;
 /** By a clock that the server vouches for: nobody can wait it out by setting the clock. */

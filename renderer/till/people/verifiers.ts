@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { Check } from 'typebox/schema';
 import { hourMs, instantAt, instantMs, minuteMs } from '../../../shared/domain/instants.ts';
 import { secretText } from '../../../shared/domain/secret-text.ts';
 import type { ClockReading } from '../../../shared/domain/till-clock.ts';
 import type { HostSecrets } from '../../../shared/host.ts';
 import { SignInAnswer } from '../../../shared/protocol/till.ts';
-import { Instant } from '../../../shared/schema/scalars.ts';
+import { Instant, MapOf } from '../../../shared/schema/scalars.ts';
 import type { Credential } from '../api.ts';
 import type { Random } from '../platform.ts';
 
@@ -34,7 +34,7 @@ const Verifier = Type.Object({
   /** The latest use under a clock that nobody vouched for: it was then at least as late. */
   used_at: Type.Optional(Instant),
 });
-const Verifiers = Type.Record(Type.String(), Verifier);
+const Verifiers = MapOf(Verifier);
 type Verifiers = Static<typeof Verifiers>;
 
 const secretName = 'verifiers';
@@ -146,7 +146,7 @@ function latestKnown(
 async function readAll(secrets: HostSecrets): Promise<Verifiers> {
   const text = await secrets.read(secretName);
   const value: unknown = text === null ? {} : JSON.parse(text);
-  return Value.Check(Verifiers, value) ? value : {};
+  return Check(Verifiers, value) ? value : {};
 }
 
 export const nameKey = (username: string): string => username.trim().toLowerCase();

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { Check } from 'typebox/schema';
 import { hourMs, instantAt, instantMs } from '../../../shared/domain/instants.ts';
 import { Cursor, type StreamName } from '../../../shared/protocol/till.ts';
 import { must } from '../../../shared/result.ts';
@@ -57,7 +57,7 @@ export class Documents extends StoredDocuments {
     for (const row of (await Promise.all(rows)).flat()) documents.#hold(heldOf(row));
     for (const row of await table.get(['cursor/store', 'cursor/chain'])) {
       const value: unknown = JSON.parse(row.text);
-      if (Value.Check(StreamCursor, value)) documents.#cursors.set(row.key.slice(7) as StreamName, value);
+      if (Check(StreamCursor, value)) documents.#cursors.set(row.key.slice(7) as StreamName, value);
     }
     return documents;
   }

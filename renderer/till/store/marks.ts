@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { Check } from 'typebox/schema';
 import { ok, type Result } from '../../../shared/result.ts';
 import { Instant } from '../../../shared/schema/scalars.ts';
 import { HeldBasket, maxHeld } from '../commands/held-baskets.ts';
@@ -127,7 +127,7 @@ export class Marks {
 
   #read(name: string, schema: TSchema): unknown {
     const value = this.#values.get(name);
-    return value !== undefined && Value.Check(schema, value) ? value : null;
+    return value !== undefined && Check(schema, value) ? value : null;
   }
 
   #write(name: string, value: object): Promise<void> {

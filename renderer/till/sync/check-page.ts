@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import { type TSchema, Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { Check, Errors } from 'typebox/schema';
 import { inScope, scopeOf } from '../../../shared/protocol/scope.ts';
 import type { FeedDocument } from '../../../shared/protocol/till.ts';
 import { ok, type Result, refuse } from '../../../shared/result.ts';
@@ -38,8 +38,8 @@ export function checkPage(
   for (const { collection, value } of documents) {
     const schema = schemas.get(collection);
     if (!schema) return outdated(collection, 'is not known');
-    if (!Value.Check(schema, value)) {
-      const [first] = Value.Errors(schema, value);
+    if (!Check(schema, value)) {
+      const [, [first]] = Errors(schema, value);
       return outdated(`${collection}${first?.instancePath ?? ''}`, first?.message ?? 'is not valid');
     }
     const name = collection as CollectionName;

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { Check } from 'typebox/schema';
 import type { HostSecrets } from '../../../shared/host.ts';
 import { Enrolment } from '../../../shared/protocol/till.ts';
 import { Nullable, Text } from '../../../shared/schema/scalars.ts';
@@ -45,7 +45,7 @@ export class Papers {
     const text = await secrets.read(secretName);
     const value: unknown = text === null ? empty : JSON.parse(text);
     // Papers that cannot be read must not be taken for none: enrolling anew would bury what was not sent.
-    if (!Value.Check(Binder, value)) throw new Error('the papers of this till are damaged');
+    if (!Check(Binder, value)) throw new Error('the papers of this till are damaged');
     return new Papers(secrets, value);
   }
 

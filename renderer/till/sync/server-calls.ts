@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox';
-import { Value } from 'typebox/value';
+import { Check } from 'typebox/schema';
 import type { BothClocks } from '../../../shared/domain/till-clock.ts';
 import { Problem } from '../../../shared/protocol/till.ts';
 import { isOtherProtocol, protocolHeader, protocolVersion } from '../../../shared/protocol/version.ts';
@@ -92,7 +92,7 @@ export function createServerCalls(
     const received = bothClocks(platform.host);
     const { status, body } = answer;
     if (status >= 200 && status < 300) {
-      if (!Value.Check(request.answer, body))
+      if (!Check(request.answer, body))
         return silent('network.not_the_server', `The server’s answer is not as agreed (${path}).`, {
           context: 'answer',
           path,
@@ -101,7 +101,7 @@ export function createServerCalls(
       if (serverTime !== null) listener.onAnswer({ serverTime, sent, received });
       return ok(body);
     }
-    if (!Value.Check(Problem, body))
+    if (!Check(Problem, body))
       return silent('network.not_the_server', 'What answers is not the server. Check the network.');
     const refusal: CallRefusal = { ...body, status };
     // A server that fails is no contact: what it would say about limits is unknown.

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { Check } from 'typebox/schema';
 import { postingVersion } from '../../../shared/posting/posting.ts';
 import { Cursor } from '../../../shared/protocol/till.ts';
 import { type AnyDocument, traitsOf } from '../../../shared/schema/collections.ts';
@@ -179,7 +179,7 @@ export class KeptOverlay extends StoredDocuments {
     if (!table) return { kept: null, isEmpty: false };
     const [first] = await table.range({ index: 'key', from: '', below: '~', limit: 1 });
     const mark: unknown = first?.key === markKey ? JSON.parse(first.text) : null;
-    const isOurs = Value.Check(CheckpointMark, mark) && mark.made_by === madeBy(platform);
+    const isOurs = Check(CheckpointMark, mark) && mark.made_by === madeBy(platform);
     if (!first) await database.release('checkpoint');
     return { kept: isOurs ? new KeptOverlay(mark, table) : null, isEmpty: !first };
   }

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { QuarantineReason } from '../../schema/quarantine.ts';
-import { OneOf, Sha256, Strict, Text } from '../../schema/scalars.ts';
+import { MapOf, OneOf, Sha256, Strict, Text } from '../../schema/scalars.ts';
 import { maxEntryBytes } from '../bounds.ts';
 
 /** Collections whose documents head office records whole. */
@@ -10,7 +10,7 @@ export type MasterCollection = Static<typeof MasterCollection>;
 /** By head office: a master record as it stands from now on, without `stream` and `rev`, which posting sets. */
 export const RecordSaved = Strict({
   collection: MasterCollection,
-  record: Type.Record(Type.String(), Type.Unknown()),
+  record: MapOf(Type.Unknown()),
 });
 export type RecordSaved = Static<typeof RecordSaved>;
 

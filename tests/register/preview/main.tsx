@@ -1,7 +1,7 @@
 import { SlipPrinter } from '../../../renderer/register/printing/slip-printer.ts';
 import { startRegister } from '../../../renderer/register/start.tsx';
 import { createTexts } from '../../../renderer/texts/create-texts.ts';
-import { en } from '../../../renderer/texts/register/en/catalogue.ts';
+import { loadTexts } from '../../../renderer/texts/load-texts.ts';
 import type { TillPhase } from '../../../renderer/till/api.ts';
 import { ok, refuse } from '../../../shared/result.ts';
 import { createFakeTill } from './fake-till.ts';
@@ -57,6 +57,10 @@ startRegister(
     timeUnsure: query.has('time_unsure'),
     stopped: query.has('revoked') ? 'revoked' : query.has('locked') ? 'locked' : null,
   }),
-  createTexts(language, query.has('pseudo') ? { en: everyText(en, pseudo) } : {}),
+  query.has('pseudo')
+    ? createTexts('en', {
+        en: everyText((await import('../../../renderer/texts/register/en/catalogue.ts')).en, pseudo),
+      })
+    : await loadTexts(language),
   new SlipPrinter(fakePrinters, localStorage),
 );

@@ -10,7 +10,7 @@ const standIns: Readonly<Record<string, string>> = {
   '@fastify/swagger': here('./no-plugin.ts'),
   '@fastify/helmet': here('./no-plugin.ts'),
   // These two are only faster.
-  'typebox/value': here('./compiled-value.ts'),
+  'typebox/schema': here('./compiled-schema.ts'),
   '@noble/hashes/sha2.js': here('./native-hashes.ts'),
   '@noble/hashes/hmac.js': here('./native-hashes.ts'),
 };

@@ -29,6 +29,7 @@ export const frame = {
     locked: 'The till is locked. Unlock it, then scan again.',
     signedOut: 'Sign in first, then scan again.',
   },
+  languageFailed: 'That language is not on this computer yet. Connect the till, then choose it again.',
   drawerOf: 'shift of {{name}}',
   online: 'Online',
   onlineSending: 'Online · sending',

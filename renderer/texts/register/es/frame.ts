@@ -32,6 +32,7 @@ export const frame: Translation<typeof english> = {
     locked: 'La caja está bloqueada. Desbloquéela y lea el código otra vez.',
     signedOut: 'Inicie sesión primero y lea el código otra vez.',
   },
+  languageFailed: 'Ese idioma todavía no está en este equipo. Conecte la caja y elíjalo de nuevo.',
   drawerOf: 'turno de {{name}}',
   online: 'En línea',
   onlineSending: 'En línea · enviando',
