@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useId, useRef } from 'react';
+import { type RefObject, useId, useLayoutEffect, useRef } from 'react';
 import classes from './text-field.module.css';
 
 interface TextFieldProps {
@@ -36,7 +36,8 @@ export function TextField(props: TextFieldProps) {
   } = props;
   const own = useRef<HTMLInputElement>(null);
   const field = inputRef ?? own;
-  useEffect(() => {
+  // As soon as it is there: what is typed before its text is selected would be typed over.
+  useLayoutEffect(() => {
     if (focused) field.current?.select();
     else field.current?.blur();
   }, [focused, field]);

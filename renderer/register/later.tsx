@@ -1,10 +1,10 @@
-import { type ComponentType, useEffect, useRef, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../kit/key-button.tsx';
 import { MessagePage } from '../kit/message-page.tsx';
 import { useLayer } from './keys/layers.ts';
-import { useCarryOut } from './keys/use-carry-out.ts';
-import { showScreen, type Waiting } from './register-state.ts';
+import { useHold } from './keys/use-hold.ts';
+import { showScreen } from './register-state.ts';
 import { useRegister } from './till-context.ts';
 
 interface Later<P> {
@@ -22,30 +22,23 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     loaded = await load();
   };
   function Screen(props: P) {
+    const { queue } = useRegister();
     const [state, setState] = useState<'loading' | 'loaded' | 'failed'>(loaded ? 'loaded' : 'loading');
-    const early = useRef<Waiting[]>([]);
-    const carryOut = useCarryOut();
     useEffect(() => {
       if (state !== 'loading' || loaded) return;
       preload().then(
         () => setState('loaded'),
-        () => setState('failed'),
+        () => {
+          queue.refused();
+          setState('failed');
+        },
       );
-    }, [state]);
-    useEffect(() => {
-      if (state === 'loaded') carryOut(early.current.splice(0));
-    }, [state, carryOut]);
+    }, [state, queue]);
     if (loaded) {
       const Loaded = loaded;
       return <Loaded {...props} />;
     }
-    return (
-      <NotYet
-        failed={state === 'failed'}
-        retry={() => setState('loading')}
-        wait={(key, atMs) => early.current.push({ key, atMs })}
-      />
-    );
+    return <NotYet failed={state === 'failed'} retry={() => setState('loading')} />;
   }
   return { Screen, preload };
 }
@@ -53,24 +46,22 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
 interface NotYetProps {
   readonly failed: boolean;
   readonly retry: () => void;
-  /** Keeps a key for the screen that comes. */
-  readonly wait: (key: string, atMs: number) => void;
 }
 
-function NotYet({ failed, retry, wait }: NotYetProps) {
+function NotYet({ failed, retry }: NotYetProps) {
   const { t } = useTranslation();
-  const { store } = useRegister();
-  const back = () => showScreen(store, 'sell');
+  const { store, queue } = useRegister();
+  useHold(!failed, 'Escape');
+  const back = () => {
+    queue.forget();
+    showScreen(store, 'sell');
+  };
   useLayer({
     level: 0,
     actions: [
       ...(failed ? [{ key: 'Enter', label: t('setup.screen.retry'), run: retry, primary: true }] : []),
       { key: 'Escape', label: t('setup.screen.back'), run: back },
     ],
-    onKey: (key, atMs) => {
-      if (!failed) wait(key, atMs);
-      return !failed;
-    },
   });
   return (
     <MessagePage title={t(`setup.screen.${failed ? 'failed' : 'loading'}`)}>

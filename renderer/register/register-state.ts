@@ -43,9 +43,6 @@ export type SellMode =
   | 'receipt'
   | 'unprinted';
 
-/** A key and when it was pressed, or a code that was scanned. */
-export type Waiting = { readonly key: string; readonly atMs: number } | { readonly code: string };
-
 export interface Notice {
   readonly kind: 'refusal' | 'information';
   readonly text: string;
@@ -90,8 +87,6 @@ export interface RegisterState {
   readonly moveOnOffered: boolean;
   readonly mode: SellMode;
   readonly tender: Tender;
-  /** Pressed and scanned while something was being saved; carried out after it. */
-  readonly waiting: readonly Waiting[];
   readonly lastSale: CompletedSale | null;
   /** Slips of this sale, which were only shown, went to paper. */
   readonly onPaper: CompletedSale | null;
@@ -132,7 +127,6 @@ export const createRegisterState = (): StoreApi<RegisterState> =>
     moveOnOffered: false,
     mode: 'basket',
     tender: noTender,
-    waiting: [],
     lastSale: null,
     onPaper: null,
     receiptAtMs: 0,
@@ -146,13 +140,9 @@ export const createRegisterState = (): StoreApi<RegisterState> =>
     answered: null,
   }));
 
-/** Keys and scans wait until it is written. */
+/** Nothing else may be done with the basket until it is written. */
 export const isSaving = ({ mode }: Pick<RegisterState, 'mode'>): boolean =>
   mode === 'selling' || mode === 'moving';
-
-/** Of what waits, all that still makes sense where something was refused: the till is locked all the same. */
-export const stillWaiting = (waiting: readonly Waiting[]): readonly Waiting[] =>
-  waiting.filter((wanted) => 'key' in wanted && wanted.key === 'F1');
 
 /** What the till has done is on the screen from here on: no scan that began before takes it back. */
 export function showAnswer(store: StoreApi<RegisterState>, change: Partial<RegisterState>): void {
@@ -167,10 +157,6 @@ export const refusalNotice = (say: Say, refusal: Refusal): Notice => ({
 
 export function showScreen(store: StoreApi<RegisterState>, screen: ScreenName): void {
   store.setState({ screen, notice: null, typing: nothingTyped, wantedTicket: null, scannedOn: 'sell' });
-}
-
-export function waitUntilSaved(store: StoreApi<RegisterState>, wanted: Waiting): void {
-  store.setState(({ waiting }) => ({ waiting: [...waiting, wanted] }));
 }
 
 export function lookUpTicket(store: StoreApi<RegisterState>, code: string): void {

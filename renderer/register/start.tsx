@@ -12,6 +12,9 @@ import { showChosenColours } from './colours.ts';
 import { HostContext, type HostExtras } from './desktop/host-context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { rememberRegister } from './keys/before-scan.ts';
+import { carryOut } from './keys/carry-out.ts';
+import { FocusedField } from './keys/focused-field.ts';
+import { KeyQueue } from './keys/key-queue.ts';
 import { listenToKeyboard, type Scanning } from './keys/keyboard.ts';
 import { createLayers, LayersContext } from './keys/layers.ts';
 import { issueSales } from './printing/issue-sales.ts';
@@ -39,8 +42,12 @@ export function startRegister(
   const layers = createLayers();
   const store = createRegisterState();
   const scanner = createScanner(localStorage);
+  const focused = new FocusedField(root.ownerDocument);
+  const queue = new KeyQueue((wanted) =>
+    carryOut(wanted, layers, focused, (code) => carryOutScan(register, code)),
+  );
   const register: Register = {
-    ...{ till, store, printer, scanner, t: texts.t },
+    ...{ till, store, queue, printer, scanner, t: texts.t },
     laidOut: { current: [] },
     print: () => void printSlips(register, register.laidOut.current),
     slips: () => {
@@ -75,10 +82,13 @@ export function startRegister(
       const { view } = till.state();
       return view !== null && readScan(scanner.codeOf(scan), view).is !== 'unknown';
     },
-    carryOut: (scan) => (isTried() ? scanner.showTried(scan) : carryOutScan(register, scanner.codeOf(scan))),
+    carryOut: (scan) => {
+      if (isTried()) scanner.showTried(scan);
+      else queue.take({ code: scanner.codeOf(scan) });
+    },
     brokeOff: () => (isTried() ? scanner.showTried('broke_off') : refuseBrokenScan(register)),
   };
-  listenToKeyboard(window, layers, scanning);
+  listenToKeyboard(window, queue, focused, scanning);
 
   showChosenColours();
   createRoot(root).render(

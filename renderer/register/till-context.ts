@@ -5,6 +5,7 @@ import { must } from '../../shared/result.ts';
 import type { Say } from '../texts/create-texts.ts';
 import type { Till, TillState, TillView } from '../till/api.ts';
 import type { Format } from './format.ts';
+import type { KeyQueue } from './keys/key-queue.ts';
 import type { SlipPrinter } from './printing/slip-printer.ts';
 import type { RegisterState } from './register-state.ts';
 import type { Scanner } from './scan/scanner.ts';
@@ -15,6 +16,7 @@ import type { SlipDocument } from './slips/slip-document.ts';
 export interface Register {
   readonly till: Till;
   readonly store: StoreApi<RegisterState>;
+  readonly queue: KeyQueue;
   readonly printer: SlipPrinter;
   readonly scanner: Scanner;
   /** What the screen lays out to be printed. */

@@ -1,4 +1,5 @@
 import { type RefObject, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Refusal, Result } from '../../shared/result.ts';
 import { refusalText } from '../texts/refusal-text.ts';
@@ -23,9 +24,13 @@ interface Asking {
 export type FieldRef = RefObject<HTMLInputElement | null>;
 export const useField = (): FieldRef => useRef<HTMLInputElement>(null);
 
-/** Asks the till for something that takes a moment, once at a time, and reports its refusal. */
+/**
+ * Asks the till for something that takes a moment, once at a time, and reports its refusal. What is typed meanwhile is
+ * meant for what the answer leads to.
+ */
 function useAskingWith(report: (refusal: string | null) => void): Asking {
   const { t } = useTranslation();
+  const { queue } = useRegister();
   const [asking, setAsking] = useState(false);
   // State arrives a render later than a second Enter may.
   const busy = useRef(false);
@@ -35,34 +40,44 @@ function useAskingWith(report: (refusal: string | null) => void): Asking {
     report(message);
     at?.current?.select();
   };
-  const ask: Asking['ask'] = (question, onAnswer, fieldOf) => {
-    if (!busy.current) void run(question, onAnswer, fieldOf);
+  const ask: Asking['ask'] = async (question, onAnswer, fieldOf) => {
+    if (busy.current) return;
+    const letGo = queue.hold({ afterEnter: true });
+    if (!(await run(question, onAnswer, fieldOf))) queue.refused();
+    letGo();
   };
   const askAnew: Asking['ask'] = (question, onAnswer, fieldOf) => void run(question, onAnswer, fieldOf);
+  /** What the answer leads to is on the screen in the end. False where it was refused. */
   const run = async <T>(
     question: () => Promise<Result<T>>,
     onAnswer?: (value: T) => void,
     fieldOf?: (refusal: Refusal) => FieldRef | undefined,
-  ) => {
+  ): Promise<boolean> => {
     const own = {};
     last.current = own;
-    const isHeard = () => last.current === own;
+    const show = (answered: () => void) => {
+      if (last.current !== own) return;
+      busy.current = false;
+      flushSync(() => {
+        answered();
+        setAsking(false);
+      });
+    };
     busy.current = true;
     setAsking(true);
     report(null);
     try {
       const answer = await question();
-      if (!isHeard()) return;
-      if (answer.ok) onAnswer?.(answer.value);
-      else refuse(refusalText(t, answer.refusal), fieldOf?.(answer.refusal));
+      show(() => {
+        if (answer.ok) onAnswer?.(answer.value);
+        else refuse(refusalText(t, answer.refusal), fieldOf?.(answer.refusal));
+      });
+      return answer.ok;
     } catch (error) {
-      if (!isHeard()) return;
-      report(t('frame.unexpected', { error: error instanceof Error ? error.message : String(error) }));
-    } finally {
-      if (isHeard()) {
-        busy.current = false;
-        setAsking(false);
-      }
+      show(() =>
+        report(t('frame.unexpected', { error: error instanceof Error ? error.message : String(error) })),
+      );
+      return false;
     }
   };
   const lack: Asking['lack'] = (message, at) => {

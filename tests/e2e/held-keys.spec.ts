@@ -21,6 +21,9 @@ const open = async (page: Page, scene: string, ...keys: readonly string[]) => {
   await expect(page.getByRole('toolbar').getByRole('button').first()).toBeVisible();
   await press(page, ...keys);
 };
+/** Ends a sale that is being saved. */
+const saveSale = (page: Page) =>
+  page.evaluate(() => (window as unknown as { saveSale: () => void }).saveSale());
 const rowsOf = (page: Page) =>
   page.getByRole('region', { name: 'Basket' }).getByRole('listitem').filter({ hasText: /\S/ });
 
@@ -82,9 +85,10 @@ test('where there are ten games or more, each has two digits', async ({ page }) 
 });
 
 test('what is pressed while a sale is being saved follows it, in order', async ({ page }) => {
-  await open(page, 'sale_ms=700', '1', 'Enter', 'Enter');
+  await open(page, 'sale_waits', '1', 'Enter', 'Enter');
   await expect(page.getByRole('button', { name: 'Saving the sale…' })).toBeVisible();
   await press(page, '2', '4', '+', 'F8');
+  await saveSale(page);
   await expect(page.getByLabel('Ticket number')).toBeFocused();
   await press(page, 'Escape');
   await expect(rowsOf(page)).toHaveCount(2);
@@ -125,21 +129,23 @@ test('keys pressed while a screen is still being fetched reach it, in order', as
 test('what is pressed while a sale is being saved reaches the field that one of them leads to', async ({
   page,
 }) => {
-  await open(page, 'sale_ms=900', '1', 'Enter', 'Enter');
+  await open(page, 'sale_waits', '1', 'Enter', 'Enter');
   await expect(page.getByRole('button', { name: 'Saving the sale…' })).toBeVisible();
   await press(page, '2', 'F2', '5', 'Enter');
+  await saveSale(page);
   await expect(rowsOf(page)).toHaveCount(1);
   await expect(rowsOf(page)).toContainText('5 × Lucky 5+1');
 });
 
 test('[MNY1] nothing goes into a basket that is being sold, by whichever way', async ({ page }) => {
-  await open(page, 'sale_ms=1500', '1', 'Enter', 'Enter');
+  await open(page, 'sale_waits', '1', 'Enter', 'Enter');
   const saving = page.getByRole('button', { name: 'Saving the sale…' });
   await expect(saving).toBeVisible();
   await page.getByRole('textbox', { name: 'Scan or type' }).fill('3');
   await page.getByRole('button', { name: 'OK' }).click();
   await page.getByRole('button', { name: 'Lock' }).click();
   await expect(saving).toBeVisible();
+  await saveSale(page);
   // What was asked for meanwhile comes after it.
   await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
   await press(page, '2', '5', '8', '0', 'Enter');

@@ -1,9 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { completeSale } from '../../renderer/register/payment/complete-sale.ts';
 import { createRegisterState } from '../../renderer/register/register-state.ts';
 import { carryOutScan } from '../../renderer/register/scan/carry-out-scan.ts';
-import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
-import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
 import { must } from '../../shared/result.ts';
 import { fakeDevices } from './fake-devices.ts';
@@ -46,16 +43,6 @@ test('the same ticket scanned twice is in the basket once', () => {
   scanTicket(next);
   expect(state().rows).toHaveLength(1);
   expect(state().notice?.kind).toBe('refusal');
-});
-
-test('what is scanned while a sale is being saved waits for it', async () => {
-  pressSellKey(register, '1', 0);
-  openPayment(register);
-  const selling = completeSale(register, { method: 'cash', tendered: 10_000, reference: null });
-  scanTicket(next);
-  expect(state()).toMatchObject({ mode: 'selling', waiting: [{ code: expect.any(String) }] });
-  await selling;
-  expect(state()).toMatchObject({ mode: 'receipt', waiting: [{ code: expect.any(String) }] });
 });
 
 test('a locked till does nothing with it, and says what to do', () => {

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../kit/key-button.tsx';
-import { lockOrWait } from '../lock/use-lock.ts';
 import { PrinterWarning } from '../printing/printer-warning.tsx';
 import { useFormat, useNow, useRegister, useTillState, useView } from '../till-context.ts';
 import classes from './status-bar.module.css';
@@ -9,8 +8,7 @@ import { connectionSentence, warnings } from './status-sentences.ts';
 /** Where one is, who one is, and how far the till is from the server. Never hidden. */
 export function StatusBar() {
   const { t } = useTranslation();
-  const register = useRegister();
-  const { till } = register;
+  const { till, queue } = useRegister();
   const state = useTillState();
   const view = useView();
   const format = useFormat();
@@ -45,7 +43,7 @@ export function StatusBar() {
             <KeyButton
               shortcut="F1"
               label={state.training ? t('training.end') : t('lock.key')}
-              onPress={() => lockOrWait(register)}
+              onPress={() => queue.take({ key: 'F1', atMs: performance.now() })}
             />
           </div>
         )}

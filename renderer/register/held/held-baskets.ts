@@ -9,7 +9,6 @@ import {
   refusalNotice,
   showAnswer,
   showScreen,
-  stillWaiting,
 } from '../register-state.ts';
 import { type BasketRow, canMoveOn, laidBack, rowOffer } from '../sell/basket.ts';
 import { clearBasket, emptyBasket } from '../sell/sell-actions.ts';
@@ -30,22 +29,27 @@ export const whichBasket = (t: Say, { number, name }: Pick<HeldBasket, 'number' 
 
 /** Nothing may sell a basket on its way, or it would be sold and held at once: the mode changes before anything is awaited. */
 async function moving<T>(
-  { store, t }: Register,
+  { store, queue, t }: Register,
   move: () => Promise<Result<T>>,
   moved: (value: T) => Partial<RegisterState>,
 ): Promise<void> {
   if (isSaving(store.getState())) return;
   // Another user who was refused finds the basket, not its payment.
   const mode = store.getState().mode === 'held' ? 'held' : 'basket';
-  const stays = (notice: Notice) =>
-    showAnswer(store, { mode, notice, waiting: stillWaiting(store.getState().waiting) });
-  store.setState({ mode: 'moving', notice: null, waiting: [] });
+  const stays = (notice: Notice) => {
+    queue.refused();
+    showAnswer(store, { mode, notice });
+  };
+  store.setState({ mode: 'moving', notice: null });
+  const letGo = queue.hold({ afterEnter: true });
   try {
     const result = await move();
     if (result.ok) showAnswer(store, { ...emptyBasket, ...moved(result.value) });
     else stays(refusalNotice(t, result.refusal));
   } catch (error) {
     stays({ kind: 'refusal', text: t('frame.unexpected', { error: String(error) }) });
+  } finally {
+    letGo();
   }
 }
 

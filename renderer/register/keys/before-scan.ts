@@ -11,9 +11,9 @@ export function rememberRegister(store: StoreApi<RegisterState>): () => void {
   return () => {
     const now = store.getState();
     const { answered } = now;
-    // The scan's own keys are among those that wait, or were carried out after the answer.
-    if (isSaving(now)) store.setState({ waiting: isSaving(before) ? before.waiting : [] });
-    else if (answered === before.answered) store.setState(before, true);
-    else if (answered) store.setState({ ...answered, waiting: [], answered }, true);
+    // While something is being saved nothing is carried out.
+    if (isSaving(now)) return;
+    if (answered === before.answered) store.setState(before, true);
+    else if (answered) store.setState({ ...answered, answered }, true);
   };
 }

@@ -1,5 +1,5 @@
-import { flushSync } from 'react-dom';
-import { type Layers, pressKey } from './layers.ts';
+import type { FocusedField } from './focused-field.ts';
+import type { KeyQueue } from './key-queue.ts';
 import {
   type Burst,
   burstKey,
@@ -14,8 +14,6 @@ import {
 import {
   type Before,
   beforeScan,
-  type Field,
-  homeField,
   isEditing,
   isForPasswordManagers,
   isTyping,
@@ -39,23 +37,32 @@ export interface Scanning {
 }
 
 /**
- * Hears every key before the page does. Outside of fields keys go to the layers, or to the form's field where they are
- * typing; in a field they do their usual work at once, and if they turn out to be a scan, the field gets its text back.
- * A held key counts once. Returns how to stop listening.
+ * Hears every key before the page does. A field that has the focus gets its keys from the page at once, and if they turn
+ * out to be a scan, its text back; all other keys go to the queue. A held key counts once. Returns how to stop listening.
  */
-export function listenToKeyboard(page: Window, layers: Layers, scanning: Scanning): () => void {
+export function listenToKeyboard(
+  page: Window,
+  queue: KeyQueue,
+  focused: FocusedField,
+  scanning: Scanning,
+): () => void {
   let burst: Burst = noBurst;
+  /** The field that the burst types into, as it was. */
   let before: Before | null = null;
+  /** The field has the burst's keys from the page, and nobody else is to be given them. */
+  let isPages = false;
   let takeBack = () => {};
+  let queuedBefore = 0;
   let timer = 0;
-  let lastField: Field | null = null;
-
-  /** What the key leads to is on the screen before the next key is heard: two may come in one event. */
-  const press = (key: string, atMs: number) => flushSync(() => pressKey(layers, key, atMs));
 
   /** Carries out what was typed, in order. */
   const release = (keys: readonly string[], atMs: number) => {
-    if (before === null) for (const key of keys) press(key, atMs);
+    if (isPages) return;
+    for (const key of keys) {
+      // The key before it may have led into a field.
+      if (!queue.isBusy && isTyping(key) && before === null && focused.now) before = beforeScan(focused.now);
+      queue.take({ key, atMs });
+    }
   };
 
   /**
@@ -73,6 +80,7 @@ export function listenToKeyboard(page: Window, layers: Layers, scanning: Scannin
 
   /** Nothing that the scan's keys did remains. */
   const undo = (carriedOut: number) => {
+    queue.forgetSince(queuedBefore);
     if (before) restore(before);
     if (carriedOut > 0) takeBack();
   };
@@ -98,12 +106,12 @@ export function listenToKeyboard(page: Window, layers: Layers, scanning: Scannin
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || isModifier(event.key)) return;
-    // Space and Enter on a control reached by Tab belong to that control, unless a scan ends here.
-    const onControl = isControl(event.target) && (event.key === 'Enter' || event.key === ' ');
-    const field = textFieldOf(event.target) ?? (onControl ? null : fieldAtHome(event));
+    // Unless a scan ends here.
+    const onControl = !queue.isBusy && isOnControl(event);
     if (event.repeat) {
       // In a text one may hold the keys that move and delete.
-      if (!field || !isEditing(event.key) || [...event.key].length === 1) event.preventDefault();
+      const isText = !queue.isBusy && textFieldOf(event.target) !== null;
+      if (!isText || !isEditing(event.key) || [...event.key].length === 1) event.preventDefault();
       return;
     }
 
@@ -114,58 +122,70 @@ export function listenToKeyboard(page: Window, layers: Layers, scanning: Scannin
         ? null
         : burstKey(burst, event.key, event.timeStamp, settings, scanning.isKnown);
     if (step) {
-      const { carriedOut } = burst;
+      const ended = burst;
       release(step.released, event.timeStamp);
-      if (step.brokeOff) breakOff(burst);
+      if (step.brokeOff) breakOff(ended);
       burst = step.burst;
       if (burst.keys.length === 1) {
-        before = field && beforeScan(field);
-        takeBack = field ? () => {} : scanning.remember();
-      } else if (burst.keys.length > 1 && field && before === null) {
-        // A key of it has led into the field, which has what follows already.
-        before = beforeScan(field);
+        before = null;
+        isPages = false;
+        takeBack = scanning.remember();
+        queuedBefore = queue.mark();
       }
       if (burst.keys.length > 0) timer = page.setTimeout(onPause, waitMs(burst, settings));
-      if (step.scanned !== null && !staysTyped(step.scanned, step.scanned.slowestMs)) {
-        event.preventDefault();
-        event.stopPropagation();
-        undo(carriedOut);
-        before = null;
-        scanning.carryOut(step.scanned);
-        return;
+      if (step.scanned !== null) {
+        if (!staysTyped(step.scanned, step.scanned.slowestMs)) {
+          event.preventDefault();
+          event.stopPropagation();
+          undo(ended.carriedOut);
+          before = null;
+          scanning.carryOut(step.scanned);
+          return;
+        }
+        release(ended.keys.slice(ended.carriedOut), event.timeStamp);
       }
       if (step.held && step.scanned === null) {
-        if (!field) event.preventDefault();
+        if (!leaveToPage(event)) event.preventDefault();
         return;
       }
     }
-    if (onControl || (field && isEditing(event.key))) return;
-    const taken = press(event.key, event.timeStamp);
+    if (onControl || (isEditing(event.key) && fieldOfPage(event))) return;
+    const taken = queue.take({ key: event.key, atMs: event.timeStamp });
     // Reload, search and caret browsing would take the till away from under the cashier.
     if (taken || /^F([1-9]|10)$/.test(event.key)) event.preventDefault();
   };
 
-  /** Focused now, it gets what is typed as if it had had the focus all the time. */
-  const fieldAtHome = ({ key }: KeyboardEvent): Field | null => {
-    const field = isTyping(key) ? homeField(page.document, lastField) : null;
-    field?.focus();
-    return field;
+  /** The field that the page gives this key to: none where it would overtake another key. */
+  const fieldOfPage = (event: KeyboardEvent) => {
+    if (queue.isBusy) return null;
+    const target = textFieldOf(event.target);
+    // A key released just now may have led elsewhere.
+    if (target) return target === focused.now ? target : null;
+    return focused.now || isOnControl(event) ? null : focused.forKey(event.key);
   };
 
-  const onFocus = ({ target }: FocusEvent) => {
-    lastField = textFieldOf(target) ?? lastField;
+  /** Whether the page may give the burst's newest key to the field: where none of those before it is still kept back. */
+  const leaveToPage = (event: KeyboardEvent): boolean => {
+    const earlier = burst.keys.length - 1;
+    const field = isPages || burst.carriedOut >= earlier ? fieldOfPage(event) : null;
+    if (!field && isPages) burst = { ...burst, carriedOut: earlier };
+    isPages = field !== null;
+    if (field && before === null) before = beforeScan(field);
+    // Keys that only type change nothing else.
+    if (field && earlier === 0) takeBack = () => {};
+    return isPages;
   };
 
   page.addEventListener('keydown', onKeyDown, { capture: true });
-  page.addEventListener('focusin', onFocus);
   return () => {
     page.clearTimeout(timer);
     page.removeEventListener('keydown', onKeyDown, { capture: true });
-    page.removeEventListener('focusin', onFocus);
   };
 }
 
-const isControl = (target: EventTarget | null): boolean =>
+/** Space and Enter belong to a control that was reached by Tab. */
+const isOnControl = ({ key, target }: KeyboardEvent): boolean =>
+  (key === 'Enter' || key === ' ') &&
   target instanceof HTMLElement &&
   textFieldOf(target) === null &&
   target.matches('button, a[href], select, input, summary');

@@ -66,6 +66,48 @@ export function deleteFrom(field: Field): void {
   replace(field, '', start === end ? Math.max(0, start - 1) : start, end);
 }
 
+/** What a key does in a field, done for one that came too early for it. False where the key is none of a field. */
+export function editField(field: Field, key: string): boolean {
+  const [start, end] = selectionOf(field);
+  const length = field.value.length;
+  switch (key) {
+    case 'Backspace':
+      deleteFrom(field);
+      return true;
+    case 'Delete':
+      replace(field, '', start, start === end ? Math.min(length, end + 1) : end);
+      return true;
+    case 'ArrowLeft':
+      moveTo(field, start === end ? start - 1 : start);
+      return true;
+    case 'ArrowRight':
+      moveTo(field, start === end ? end + 1 : end);
+      return true;
+    case 'Home':
+      moveTo(field, 0);
+      return true;
+    case 'End':
+      moveTo(field, length);
+      return true;
+    case 'Tab':
+      fieldAfter(field)?.select();
+      return true;
+    default:
+      if (!isTyping(key)) return false;
+      typeInto(field, key);
+      return true;
+  }
+}
+
+const moveTo = (field: Field, at: number): void => field.setSelectionRange(Math.max(0, at), Math.max(0, at));
+
+function fieldAfter(field: Field): Field | undefined {
+  const fields = [...field.ownerDocument.querySelectorAll<Field>('input, textarea')].filter(
+    (other) => textFieldOf(other) !== null && isThere(other),
+  );
+  return fields[fields.indexOf(field) + 1];
+}
+
 const selectionOf = ({ selectionStart, selectionEnd, value }: Field): readonly [number, number] => [
   selectionStart ?? value.length,
   selectionEnd ?? value.length,

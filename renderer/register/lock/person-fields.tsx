@@ -7,6 +7,7 @@ import { TextField } from '../../kit/text-field.tsx';
 import type { Credential } from '../../till/api.ts';
 import type { PinUser } from '../../till/people/verifiers.ts';
 import { useLayer } from '../keys/layers.ts';
+import { useHold } from '../keys/use-hold.ts';
 import { useTill } from '../till-context.ts';
 import { type FieldRef, useField } from '../use-asking.ts';
 
@@ -14,10 +15,11 @@ export interface Person extends Credential {
   readonly username: string;
 }
 
-/** Who may sign in here by PIN; null until that is known. */
-export function usePinUsers(): readonly PinUser[] | null {
+/** Who may sign in here by PIN; null until that is known, and keys wait for it where it is `needed`. */
+export function usePinUsers(needed = true): readonly PinUser[] | null {
   const till = useTill();
   const [users, setUsers] = useState<readonly PinUser[] | null>(null);
+  useHold(needed && users === null);
   useEffect(() => {
     let wanted = true;
     till.pinUsers().then(

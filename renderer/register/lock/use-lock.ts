@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useLayer } from '../keys/layers.ts';
-import { isSaving, nothingCounted, waitUntilSaved } from '../register-state.ts';
+import { isSaving, nothingCounted } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { type Register, useRegister, useTillState } from '../till-context.ts';
 import { lockAfterIdleMs, watchIdle } from './idle.ts';
@@ -20,13 +20,6 @@ export function lockTill(register: Register): boolean {
   return true;
 }
 
-/** The key and the button: what is being saved comes to its end first. */
-export function lockOrWait(register: Register): void {
-  const { store } = register;
-  if (!lockTill(register) && isSaving(store.getState()))
-    waitUntilSaved(store, { key: 'F1', atMs: performance.now() });
-}
-
 export function leaveTraining({ till, store }: Register): void {
   clearBasket(store);
   store.setState({ lastSale: null, closedShift: null, count: nothingCounted, screen: 'sell' });
@@ -42,7 +35,7 @@ export function useLock(): void {
     level: 8,
     onKey: (key) => {
       if (key !== 'F1') return false;
-      lockOrWait(register);
+      lockTill(register);
       return true;
     },
   });

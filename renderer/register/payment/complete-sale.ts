@@ -1,5 +1,5 @@
 import type { Payment } from '../../till/api.ts';
-import { refusalNotice, showAnswer, stillWaiting } from '../register-state.ts';
+import { refusalNotice, showAnswer } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import type { Register } from '../till-context.ts';
 
@@ -7,18 +7,16 @@ import type { Register } from '../till-context.ts';
  * Sells the basket, once: the mode changes before anything is awaited, and only from the payment panel. The receipt is
  * shown when the sale is durable and not before (JRN2).
  */
-export async function completeSale({ till, store, t }: Register, payment: Payment): Promise<boolean> {
+export async function completeSale({ till, store, queue, t }: Register, payment: Payment): Promise<boolean> {
   const { mode, rows } = store.getState();
   if (mode !== 'payment') return false;
-  store.setState({ mode: 'selling', notice: null, waiting: [] });
+  store.setState({ mode: 'selling', notice: null });
+  const letGo = queue.hold({ afterEnter: true });
   try {
     const sale = await till.sell(basketLines(rows), payment);
     if (!sale.ok) {
-      showAnswer(store, {
-        mode: 'payment',
-        notice: refusalNotice(t, sale.refusal),
-        waiting: stillWaiting(store.getState().waiting),
-      });
+      queue.refused();
+      showAnswer(store, { mode: 'payment', notice: refusalNotice(t, sale.refusal) });
       return false;
     }
     showAnswer(store, {
@@ -31,11 +29,13 @@ export async function completeSale({ till, store, t }: Register, payment: Paymen
     return true;
   } catch (error) {
     console.error(error);
+    queue.refused();
     showAnswer(store, {
       mode: 'payment',
       notice: { kind: 'refusal', text: t('sell.unknownOutcome') },
-      waiting: stillWaiting(store.getState().waiting),
     });
     return false;
+  } finally {
+    letGo();
   }
 }

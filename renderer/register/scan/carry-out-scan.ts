@@ -3,7 +3,7 @@ import { assertNever } from '../../../shared/result.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
 import type { PrintedSerial, TillView } from '../../till/api.ts';
-import { isSaving, lookUpTicket, showScreen, waitUntilSaved } from '../register-state.ts';
+import { lookUpTicket, showScreen } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import { addOffer, beginSale, removeRow } from '../sell/sell-actions.ts';
 import type { Register } from '../till-context.ts';
@@ -11,14 +11,13 @@ import { readScan } from './read-scan.ts';
 
 /**
  * A scan decides by itself, on whatever screen: own ticket, look it up; instant ticket, into the basket; batch, receive
- * it. It never pays; while something is being saved it waits.
+ * it. It never pays.
  */
 export function carryOutScan(register: Register, code: string): void {
-  const { till, store, t } = register;
+  const { till, t } = register;
   const { view, session, locked } = till.state();
   if (view === null) return;
   if (locked || session === null) refuse(register, t(locked ? 'frame.scan.locked' : 'frame.scan.signedOut'));
-  else if (isSaving(store.getState())) waitUntilSaved(store, { code });
   else carryOut(register, code, view);
 }
 

@@ -11,18 +11,14 @@ import { NumbersPanel } from './numbers-panel.tsx';
 import { QuantityPanel } from './quantity-panel.tsx';
 import classes from './sell-screen.module.css';
 import { GamesSide, RightSide } from './sides.tsx';
-import { useSavingLayer } from './use-saving-layer.ts';
 import { useSellLayer } from './use-sell-layer.ts';
-import { useWaiting } from './use-waiting.ts';
 
 /** Games on the left; on the right the basket, and in its place whatever is being done with it. */
 export function SellScreen() {
   const { t } = useTranslation();
   const choosesNumbers = useRegisterState(({ mode }) => mode === 'numbers');
   useSellLayer();
-  useSavingLayer();
   useUnprintedFirst();
-  useWaiting();
   return (
     <div className={classes.screen}>
       <h1 className="heard">{t('sell.title')}</h1>

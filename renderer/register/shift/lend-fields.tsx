@@ -29,11 +29,11 @@ export interface Lending {
 export function useLending(permission: Permission): Lending {
   const { t } = useTranslation();
   const till = useTill();
-  const users = usePinUsers();
   const [entered, setLender] = useState<Person | null>(null);
   const fields = usePersonFields();
   const { refuse } = useAskingAloud();
   const isNeeded = !till.may(permission);
+  const users = usePinUsers(isNeeded);
   const managers = (isNeeded && users?.filter(({ role }) => role !== 'staff')) || null;
   const lender = entered ?? { username: managers?.[0]?.username ?? '', by: 'pin', secret: '' };
   const { username, secret } = lender;

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../kit/key-button.tsx';
-import { pressKey, useLayers } from '../keys/layers.ts';
 import { deleteFrom, type Field, typeInto } from '../keys/text-fields.ts';
+import { useRegister } from '../till-context.ts';
 import classes from './touch-keyboard.module.css';
 
 /** Eleven in a row; what stands below a letter comes with the shift key. */
@@ -27,14 +27,14 @@ interface TouchKeyboardProps {
 /** Letters and digits for a till without a keyboard. It types into the field, which keeps the focus. */
 export function TouchKeyboard({ field, close }: TouchKeyboardProps) {
   const { t } = useTranslation();
-  const layers = useLayers();
+  const { queue } = useRegister();
   const [isShifted, setShifted] = useState(false);
   const keyboard = useRoom(field);
 
   const press = (key: string) => {
     if (key === '⌄') close();
     else if (key === '⇧') setShifted(!isShifted);
-    else if (key === '⏎') pressKey(layers, 'Enter', performance.now());
+    else if (key === '⏎') queue.take({ key: 'Enter', atMs: performance.now() });
     else if (key === '⌫') deleteFrom(field);
     else {
       typeInto(field, shownAs(key));

@@ -34,6 +34,8 @@ export interface Scene {
   /** What the till takes for now. */
   readonly now: string | null;
   readonly saleMs: number;
+  /** A sale is being saved until this comes true. */
+  readonly saleSaved?: () => Promise<void>;
   readonly refuseSale: boolean;
   /** How reading from the disk goes. */
   readonly reads?: 'quick' | 'never' | 'failed';
@@ -240,7 +242,7 @@ export function createFakeTill(scene: Scene): Till {
           ticket.status !== 'cancelled' && ticket.batch_id === batchId && ticket.selection.serial === serial,
       ),
     sell: async (lines, payment) => {
-      await pause(scene.saleMs);
+      await (scene.saleSaved?.() ?? pause(scene.saleMs));
       if (scene.refuseSale) {
         return refuse(
           'storage.full',

@@ -35,6 +35,12 @@ const phases: Record<string, TillPhase> = {
   ready: { phase: 'ready' },
 };
 
+/** Until the page is told: `window.saveSale()`. */
+const saleSaved = () =>
+  new Promise<void>((saveSale) => {
+    Object.assign(window, { saveSale });
+  });
+
 const query = new URLSearchParams(location.search);
 const language = query.get('language') === 'es' ? 'es' : 'en';
 const root = document.getElementById('register');
@@ -50,6 +56,7 @@ startRegister(
     games: Number(query.get('games') ?? 5),
     now: query.get('now'),
     saleMs: Number(query.get('sale_ms') ?? 8),
+    ...(query.has('sale_waits') && { saleSaved }),
     refuseSale: query.has('refuse_sale'),
     reads: query.has('reads_never') ? 'never' : query.has('reads_failed') ? 'failed' : 'quick',
     isStaff: query.has('staff'),
