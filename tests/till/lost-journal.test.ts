@@ -247,6 +247,78 @@ test('[SYN12] [JRN4] what a restored server lacks is unsent again, and stays so 
   expect(await world.all('quarantine')).toEqual([]);
 });
 
+/** The server seems to have more than this till: the till goes on in a new epoch. */
+async function goOnInNewEpoch(machine: Machine, world: World): Promise<void> {
+  const { till } = machine;
+  machine.intercept = async (url, init) => {
+    if (url.pathname !== '/api/head') return null;
+    const answer = await fetch(`http://127.0.0.1:${world.port}${url.pathname}${url.search}`, init);
+    return Response.json({ ...((await answer.json()) as object), seq: 9_999 });
+  };
+  till.sendNow();
+  await until(till, 'lost', isLost);
+  machine.intercept = () => null;
+  granted(await till.openEpoch());
+  await until(till, 'ready', isReady);
+  granted(await till.signIn('manager', demoPassword));
+}
+
+test('[SYN12] [JRN5] what a restored server lacks of an older epoch is sent again too', {
+  timeout: 60_000,
+}, async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  await until(till, 'sent', isSent);
+  await world.backUp();
+  till.sendNow();
+  await sellFor(till, quickPicks(till));
+  await until(till, 'sent', isSent);
+  await goOnInNewEpoch(machine, world);
+  await sellFor(till, quickPicks(till));
+  await until(till, 'sent', isSent);
+  await world.restore();
+  till.sendNow();
+  await expect.poll(async () => (await world.all('tickets')).length, patient).toBe(2);
+  await until(till, 'sent', isSent);
+  expect(await world.all('quarantine')).toEqual([]);
+});
+
+test('[SYN12] [SYN3] what a restored server lacks of its quarantine is handed over again', {
+  timeout: 60_000,
+}, async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  let till = await openCounter(machine);
+  await until(till, 'sent', isSent);
+  await machine.shutDown();
+  const putBack = machine.copyDisk();
+  till = machine.start();
+  await until(till, 'ready', isReady);
+  await sellFor(till, quickPicks(till));
+  await until(till, 'sent', isSent);
+  machine.plugged = false;
+  await machine.shutDown();
+  await world.backUp();
+  putBack();
+  till = machine.start();
+  await until(till, 'ready', isReady);
+  const forked = await sellFor(till, quickPicks(till));
+  machine.plugged = true;
+  till.sendNow();
+  await until(till, 'noticed', isLost);
+  await until(till, 'handed over', isSent);
+  granted(await till.openEpoch());
+  await until(till, 'ready', isReady);
+  await until(till, 'sent', isSent);
+  expect(await world.all('quarantine')).toHaveLength(1);
+  await world.restore();
+  till.sendNow();
+  await expect.poll(async () => (await world.all('quarantine')).length, patient).toBe(1);
+  const [kept] = await world.all<Quarantine>('quarantine');
+  expect(kept!.entry_json).toContain(forked.tickets[0]!.ticket.ticket_number);
+});
+
 test('[SYN12] a server restored from before the enrolment takes the till in again on its certificate', async () => {
   const world = await World.start();
   await world.backUp();

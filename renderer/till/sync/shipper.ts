@@ -45,6 +45,8 @@ export class Shipper {
   readonly #parts: ShipperParts;
   /** Heads as the server last told them, each the end of an own entry; forgotten after any failure. */
   readonly #heads = new Map<string, HeadAnswer>();
+  /** Older epochs that are in order as the server told since then; where they owe nothing, that is asked once. */
+  readonly #inOrder = new Set<string>();
   readonly #sending = new Set<string>();
   readonly #batches: UploadBatches;
   #hasMore = false;
@@ -70,21 +72,38 @@ export class Shipper {
     return this.#hasMore;
   }
 
-  /** Asks for the head anew in the next round: the server may have been restored (SYN12). */
+  /** Asks for the heads anew in the next round: the server may have been restored (SYN12). */
   askAgain(): void {
     this.#heads.clear();
+    this.#inOrder.clear();
   }
 
-  /** One batch of each epoch that has something to send, the oldest epoch first. */
+  /** As `askAgain`, where the server surely is another one: what it had in quarantine it may lack as well (SYN3). */
+  startOver(): void {
+    const { papers, marks } = this.#parts;
+    for (const of of papers.binder.epochs)
+      if (marks.getOf('salvaged', of)) void marks.holdOf('salvaged', of, { seq: 0 });
+    this.askAgain();
+  }
+
+  /**
+   * One batch of each epoch that has something to send, the oldest epoch first. Of an older one only the server knows
+   * whether it has: its database may be older than what it once confirmed (SYN12).
+   */
   async round(): Promise<Round> {
-    const { papers } = this.#parts;
+    const { papers, journal } = this.#parts;
     const current = papers.current();
     this.#hasMore = papers.binder.epochs.some((of) => this.#owed(of) > this.#batches.limit);
     let round: Round = 'idle';
     let problem: Refusal | null = null;
     for (const of of papers.binder.epochs.toSorted((a, b) => a.epoch - b.epoch)) {
-      if (of !== current && this.#owed(of) <= 0) continue;
+      const name = epochName(of);
+      const isOwing = of === current || this.#owed(of) > 0;
+      if (!isOwing && (this.#inOrder.has(name) || journal.end(of).seq === 0)) continue;
       const result = await this.#ship(of);
+      if (result === done) this.#inOrder.add(name);
+      // Asked again later: a head that nobody needs, as far as is known, must not slow down what is owed.
+      if (!isOwing && result.step === 'failed') continue;
       problem ??= result.problem;
       if (result.step === 'failed') round = 'retry';
       else if (result.step === 'more' && round === 'idle') round = 'again';

@@ -74,7 +74,7 @@ export class Sync {
       },
       takeSnapshot: () => {
         // A server that does not know our position was restored: it may lack entries too (SYN12).
-        this.#shipper.askAgain();
+        this.#shipper.startOver();
         this.#ship.wake();
         return station.takeSnapshot();
       },
