@@ -72,7 +72,7 @@ const deviceEnrolled: Poster<'device.enrolled'> = {
   by: 'central',
   keys,
   post: beginEpoch,
-  audit: (body) => ({
+  audit: ({ body }) => ({
     entity_type: 'pos_devices',
     entity_id: body.device_id,
     description: `Enrolled ${body.name} with till number ${body.till_number}.`,
@@ -83,7 +83,7 @@ const epochOpened: Poster<'epoch.opened'> = {
   by: 'central',
   keys,
   post: beginEpoch,
-  audit: (body) => ({
+  audit: ({ body }) => ({
     entity_type: 'pos_devices',
     entity_id: body.device_id,
     description: `Opened epoch ${body.epoch} (${body.reason}) with till number ${body.till_number}.`,
@@ -112,7 +112,7 @@ const statusChanged: Poster<'device.status_changed'> = {
     documents.put('pos_devices', { ...device, status, updated_at: postedAt });
   },
 
-  audit: (body) => ({
+  audit: ({ body }) => ({
     entity_type: 'pos_devices',
     entity_id: body.device_id,
     description: `Set to ${body.status}: ${body.reason}`,
@@ -123,7 +123,7 @@ const userSignedIn: Poster<'user.signed_in'> = {
   by: 'till',
   keys: () => [],
   post: () => {},
-  audit: (body) => ({
+  audit: ({ body }) => ({
     entity_type: 'users',
     entity_id: body.user_id,
     description: `Signed in ${body.method}.`,

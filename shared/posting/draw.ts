@@ -31,10 +31,10 @@ const drawClosed: Poster<'draw.closed'> = {
     });
   },
 
-  audit: (body) => ({
+  audit: (entry) => ({
     entity_type: 'store_draws',
-    entity_id: body.lottery_id,
-    description: `Closed the draw of ${body.draw_date}.`,
+    entity_id: storeDrawId(storeOf(entry), entry.body.lottery_id, entry.body.draw_date),
+    description: `Closed the draw of ${entry.body.draw_date}.`,
   }),
 };
 

@@ -12,6 +12,8 @@ export interface PostContext {
   readonly stream: string;
   /** When the server took the block in; null at the till, over its own entries that are not yet sent. */
   readonly received_at: string | null;
+  /** Where the entry came from, as the server saw it; null at the till, and for what the server decides. */
+  readonly address: string | null;
 }
 
 /** Something wrong with a fact that happened nevertheless. */

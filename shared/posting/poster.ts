@@ -1,12 +1,12 @@
-import type { BodyOf, EntryKind, EntryOf } from '../journal/kinds.ts';
+import type { EntryKind, EntryOf } from '../journal/kinds.ts';
 import type { Refusal } from '../result.ts';
-import type { DocumentKey } from '../schema/collections.ts';
+import type { CollectionName, DocumentKey } from '../schema/collections.ts';
 import type { EntryPosting } from './entry-posting.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the audit log says of an entry (SEC5). */
 export interface AuditLine {
-  readonly entity_type: string;
+  readonly entity_type: CollectionName;
   readonly entity_id: string;
   readonly description: string;
 }
@@ -23,7 +23,7 @@ export interface Poster<K extends EntryKind> {
   post(posting: EntryPosting<EntryOf<K>>): void;
   /** What the till may not do (no grant, past cut-off); asked before commit only, never of a fact that happened. */
   refuse?(entry: EntryOf<K>, documents: Workspace): Refusal | null;
-  audit(body: BodyOf<K>): AuditLine;
+  audit(entry: EntryOf<K>): AuditLine;
 }
 
 /** The posters of a family of kinds. */

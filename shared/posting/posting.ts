@@ -9,7 +9,7 @@ import {
 import { checkBody } from '../journal/check-entry.ts';
 import { chainStream, type Envelope, genesisHash, type Outcome } from '../journal/entry.ts';
 import type { Entry } from '../journal/kinds.ts';
-import type { Refusal } from '../result.ts';
+import { must, type Refusal } from '../result.ts';
 import type { DocumentKey } from '../schema/collections.ts';
 import type { Head } from '../schema/heads.ts';
 import type { QuarantineReason } from '../schema/quarantine.ts';
@@ -19,7 +19,7 @@ import { posterOf } from './posters.ts';
 import { keySet, type Unposted, type Workspace } from './workspace.ts';
 
 /** Stands in every block: which rules posted it. Raise it with any change of what an entry results in. */
-export const postingVersion = 5;
+export const postingVersion = 6;
 
 /** What acts for the server or head office in a stream; its journal is the stream itself. */
 export const pseudoDevice = (actor: 'server' | 'hq', stream: string): string => `${actor}@${stream}`;
@@ -161,7 +161,7 @@ function isTooMuch(documents: Workspace): boolean {
 
 function putAudit(posting: EntryPosting): void {
   const { entry, documents } = posting;
-  const line = posterOf(entry.kind).audit(entry.body);
+  const line = posterOf(entry.kind).audit(entry);
   documents.put('audit_logs', {
     _id: posting.idOf(auditIndex),
     user_id: entry.user_id,
@@ -170,14 +170,23 @@ function putAudit(posting: EntryPosting): void {
     entity_id: line.entity_id,
     // Cut in the middle of a character, it would not come back from every database as it was.
     description: line.description.slice(0, 500).toWellFormed(),
-    ip_address: null,
-    device_info: {
-      device_id: entry.device_id,
-      pos_version: 'pos_version' in entry.body ? entry.body.pos_version : '',
-    },
+    ip_address: posting.context.address,
+    device_info: deviceLine(posting),
     timestamp: posting.postedAt,
     store_id: entry.store_id,
+    device_id: entry.device_id,
   });
+}
+
+/** `Till 3, 0.1.0`; head office and the server have neither number nor version. */
+function deviceLine({ entry, documents }: EntryPosting): string {
+  if (isPseudo(entry.device_id)) return entry.device_id.startsWith('hq@') ? 'Head office' : 'Server';
+  const { till_number } = must(
+    documents.get('heads', headId(entry.device_id, entry.epoch)),
+    'head of a till',
+  );
+  const version = 'pos_version' in entry.body ? entry.body.pos_version : '';
+  return version === '' ? `Till ${till_number}` : `Till ${till_number}, ${version}`;
 }
 
 export const tooLargeToCommit: Refusal<'entry.too_large'> = {

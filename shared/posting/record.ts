@@ -31,7 +31,7 @@ const recordSaved: Poster<'record.saved'> = {
     documents.put(collection, record as unknown as DocumentOf<MasterCollection>);
   },
 
-  audit: (body) => ({
+  audit: ({ body }) => ({
     entity_type: body.collection,
     entity_id: idOf(body.record),
     description: `Recorded in ${body.collection}: ${String(body.record.name ?? body.record.username ?? '')}`,
@@ -57,7 +57,7 @@ const entryQuarantined: Poster<'entry.quarantined'> = {
     });
   },
 
-  audit: (body) => ({
+  audit: ({ body }) => ({
     entity_type: 'quarantine',
     entity_id: quarantineId(body.device_id, body.epoch, body.seq, body.hash),
     description: `Kept aside entry ${body.seq} of ${body.device_id} (${body.reason}).`,

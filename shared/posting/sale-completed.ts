@@ -1,4 +1,5 @@
 import { isRounded } from '../domain/cash-rounding.ts';
+import { objectIdOfEntry } from '../domain/ids.ts';
 import { sumMinor, taxOf } from '../domain/money.ts';
 import { soldBefore } from '../domain/printed-serial.ts';
 import type { SaleCompleted, TicketLine } from '../journal/bodies/sale.ts';
@@ -6,7 +7,7 @@ import type { EntryOf } from '../journal/kinds.ts';
 import { refuse } from '../result.ts';
 import { availableTo, isOwn } from './allotments.ts';
 import type { EntryPosting } from './entry-posting.ts';
-import { storeDrawId, storeOf } from './keys.ts';
+import { saleIndex, storeDrawId, storeOf } from './keys.ts';
 import type { Poster } from './poster.ts';
 import { keysOfLine, postLine } from './sale-line.ts';
 import { addSale, shiftFault, shiftFaultText } from './shift-totals.ts';
@@ -111,9 +112,10 @@ export const saleCompleted: Poster<'sale.completed'> = {
     return null;
   },
 
-  audit: (body) => ({
+  audit: ({ at, hash, body }) => ({
     entity_type: 'sales',
-    entity_id: body.transaction_id,
-    description: `Sold ${body.lines.length} ticket(s), total ${body.totals.total}, by ${body.payment.method}.`,
+    // The first of its sales: they share the transaction.
+    entity_id: objectIdOfEntry(at, hash, saleIndex(0)),
+    description: `Sale ${body.transaction_id}: ${body.lines.length} ticket(s), total ${body.totals.total}, by ${body.payment.method}.`,
   }),
 };

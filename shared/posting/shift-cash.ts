@@ -46,7 +46,7 @@ export const cashMoved: Poster<'shift.cash_moved'> = {
   },
 
   refuse: refuseWithoutShift,
-  audit: ({ shift_id, movement, amount, reason }) => ({
+  audit: ({ body: { shift_id, movement, amount, reason } }) => ({
     entity_type: 'shifts',
     entity_id: shift_id,
     description: `Cash ${movement} of ${amount}: ${reason}`,
@@ -65,7 +65,7 @@ export const noSale: Poster<'shift.no_sale'> = {
   },
 
   refuse: refuseWithoutShift,
-  audit: ({ shift_id, reason }) => ({
+  audit: ({ body: { shift_id, reason } }) => ({
     entity_type: 'shifts',
     entity_id: shift_id,
     description: `Opened the drawer without a sale: ${reason}`,

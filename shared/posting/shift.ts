@@ -83,10 +83,10 @@ const shiftOpened: Poster<'shift.opened'> = {
     beginShift(posting, posting.entry.body.opening_float, posting.userId);
   },
 
-  audit: (body) => ({
+  audit: (entry) => ({
     entity_type: 'shifts',
-    entity_id: '',
-    description: `Opened a shift with a float of ${body.opening_float}.`,
+    entity_id: newShiftId(entry),
+    description: `Opened a shift with a float of ${entry.body.opening_float}.`,
   }),
 };
 
@@ -148,7 +148,7 @@ const shiftClosed: Poster<'shift.closed'> = {
   keys: countKeys,
   post: endShift,
   refuse: refuseCount,
-  audit: (body) => ({
+  audit: ({ body }) => ({
     entity_type: 'shifts',
     entity_id: body.shift_id,
     description: `Closed a shift, counted ${body.counted_cash}, Z report ${body.z_number}.`,
@@ -166,7 +166,7 @@ const shiftHandedOver: Poster<'shift.handed_over'> = {
   },
 
   refuse: refuseCount,
-  audit: (body) => ({
+  audit: ({ body }) => ({
     entity_type: 'shifts',
     entity_id: body.shift_id,
     description: `Handed a shift over to user ${body.next_user_id}, counted ${body.counted_cash}, Z report ${body.z_number}.`,

@@ -93,7 +93,7 @@ const stockReceived: Poster<'stock.received'> = {
       : null;
   },
 
-  audit: (body) => ({
+  audit: ({ body }) => ({
     entity_type: 'inventory',
     entity_id: body.batch_id,
     description: `Received batch ${body.batch_number}: ${body.quantity} tickets.`,
@@ -113,7 +113,7 @@ const stockGranted: Poster<'stock.granted'> = {
     documents.put('inventory', { ...batch, updated_at: posting.postedAt });
   },
 
-  audit: (body) => ({
+  audit: ({ body }) => ({
     entity_type: 'inventory',
     entity_id: body.batch_id,
     description: body.grants
@@ -162,7 +162,7 @@ const stockReleased: Poster<'stock.released'> = {
         }).refusal;
   },
 
-  audit: (body) => ({
+  audit: ({ body }) => ({
     entity_type: 'inventory',
     entity_id: body.batch_id,
     description: `Released ${body.quantity} tickets to the store. ${body.reason}`,

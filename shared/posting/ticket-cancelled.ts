@@ -238,7 +238,7 @@ export const ticketCancelled: Poster<'ticket.cancelled'> = {
     return null;
   },
 
-  audit: (body) => ({
+  audit: ({ body }) => ({
     entity_type: 'tickets',
     entity_id: body.ticket_id,
     description: `Cancelled ticket ${body.ticket_number} (${body.ground}): ${body.reason}`.slice(0, 500),

@@ -30,7 +30,7 @@ export const ticketPrintedAgain: Poster<'ticket.printed_again'> = {
       : refuse('ticket.unknown', 'This till does not know the ticket. Ask the server.').refusal;
   },
 
-  audit: (body) => ({
+  audit: ({ body }) => ({
     entity_type: 'tickets',
     entity_id: body.ticket_id,
     description: `Printed a copy of ticket ${body.ticket_number}. ${body.reason}`,

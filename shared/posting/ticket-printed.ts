@@ -26,7 +26,7 @@ export const ticketPrinted: Poster<'ticket.printed'> = {
       : null;
   },
 
-  audit: ({ ticket_id, ticket_number, how }) => ({
+  audit: ({ body: { ticket_id, ticket_number, how } }) => ({
     entity_type: 'tickets',
     entity_id: ticket_id,
     description:

@@ -5,9 +5,9 @@ import {
   Id,
   Instant,
   Nullable,
+  ObjectId,
   Posted,
   type StoreId,
-  Strict,
   Text,
   type UserId,
 } from './scalars.ts';
@@ -17,12 +17,16 @@ export const AuditLog = Posted({
   user_id: Nullable(Id<UserId>()),
   action: Text(60, 1),
   entity_type: Text(60, 1),
-  entity_id: Text(64),
+  /** Of the document concerned, whatever the entry's kind. */
+  entity_id: ObjectId,
   description: Text(500),
+  /** Of the request that brought the entry, as the server saw it; null for what the server decides. */
   ip_address: Nullable(Text(45)),
-  device_info: Strict({ device_id: DeviceRef, pos_version: Text(40) }),
+  /** One line: till and version. */
+  device_info: Text(120, 1),
   timestamp: Instant,
   store_id: Nullable(Id<StoreId>()),
+  device_id: DeviceRef,
 });
 export type AuditLog = Static<typeof AuditLog>;
 

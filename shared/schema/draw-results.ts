@@ -10,6 +10,7 @@ import {
   OneOf,
   Posted,
   Strict,
+  Text,
   type UserId,
 } from './scalars.ts';
 
@@ -21,7 +22,7 @@ export const DrawResult = Posted({
   advertised_jackpot: Nullable(MoneyMinor),
   numbers: Type.Array(Type.Array(Count)),
   winning_entries: Type.Array(Count),
-  tiers: Type.Array(Strict({ prize_level: Count, winners: Count, amount: MoneyMinor })),
+  tiers: Type.Array(Strict({ prize_level: Text(40, 1), rank: Count, winners: Count, amount: MoneyMinor })),
   entered_by: Nullable(Id<UserId>()),
   confirmed_by: Nullable(Id<UserId>()),
   published_at: Nullable(Instant),

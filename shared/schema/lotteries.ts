@@ -33,7 +33,10 @@ export const NumberPool = Strict({
 export type NumberPool = Static<typeof NumberPool>;
 
 export const PrizeLevel = Strict({
-  prize_level: Type.Integer({ minimum: 1, maximum: 100 }),
+  /** The name that people see, such as `Jackpot` or `5 + 1`. */
+  prize_level: Text(40, 1),
+  /** 1 is the top: what the software sorts by. */
+  rank: Type.Integer({ minimum: 1, maximum: 100 }),
   /** Minor units; for `share` and `jackpot` the advertised or guaranteed amount, 0 where none is. */
   amount: MoneyMinor,
   kind: OneOf('fixed', 'share', 'jackpot', 'annuity', 'free_ticket', 'goods'),

@@ -27,6 +27,8 @@ const timePattern = '(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}';
 /** 24 hex digits here, a BSON ObjectId in MongoDB (`bson` steers that store's conversion). */
 export const Id = <T extends string>() =>
   Type.Unsafe<T>(Type.String({ pattern: objectIdPattern, bson: 'objectId' }));
+/** The same 24 hex digits where readers of the central database were promised text. */
+export const IdText = <T extends string>() => Type.Unsafe<T>(Type.String({ pattern: objectIdPattern }));
 export const ObjectId = Type.String({ pattern: objectIdPattern, bson: 'objectId' });
 /** ISO 8601 UTC with milliseconds here, a BSON Date in MongoDB. */
 export const Instant = Type.String({ pattern: `^${datePattern}T${timePattern}Z$`, bson: 'date' });

@@ -5,6 +5,7 @@ import {
   Count,
   type DeviceId,
   Id,
+  IdText,
   Instant,
   LocalDate,
   type LotteryId,
@@ -30,7 +31,7 @@ export const Selection = Strict({ boards: Type.Array(Board, { maxItems: 20 }), s
 export type Selection = Static<typeof Selection>;
 
 export const CustomerInfo = Strict({ name: Text(120), phone: Text(40), email: Text(254) });
-export const DeviceInfo = Strict({ device_id: Id<DeviceId>(), pos_version: Text(40) });
+export const DeviceInfo = Strict({ device_id: IdText<DeviceId>(), pos_version: Text(40) });
 
 /**
  * How well the till knew the time of the sale: `bounded` by the server's time carried on by the monotonic clock, or

@@ -24,7 +24,7 @@ export const terminalDraft = (terminal: (typeof demoTerminals)[number], at: stri
       activation_code_hash: activationCodeHash(terminal.activation_code),
       expires_at: instantAt(instantMs(at) + yearMs),
     }),
-    demoUserId('admin'),
+    { user_id: demoUserId('admin'), address: null },
   );
 
 interface DemoBatch {

@@ -35,9 +35,21 @@ type Prize = readonly [
   ...match: number[],
 ];
 
-/** Prize levels from the top, numbered from 1. */
+/** Prize levels from the top, ranked from 1. */
 const prizes = (...levels: Prize[]): Lottery['prize_structure'] =>
-  levels.map(([kind, amount, ...match], index) => ({ prize_level: index + 1, amount, kind, match }));
+  levels.map(([kind, amount, ...match], index) => ({
+    prize_level: prizeName(kind, match, index + 1),
+    rank: index + 1,
+    amount,
+    kind,
+    match,
+  }));
+
+/** As players know it: by what it matches, where there is something to match. */
+function prizeName(kind: Prize[0], match: readonly number[], rank: number): string {
+  if (kind === 'jackpot') return 'Jackpot';
+  return match.length > 0 ? match.join(' + ') : `Prize ${rank}`;
+}
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 

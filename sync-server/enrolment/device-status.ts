@@ -1,18 +1,18 @@
 import { headKey } from '../../shared/posting/posting.ts';
 import type { DeviceStatusRequest } from '../../shared/protocol/till.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-import type { Decision, Streams } from '../streams/streams.ts';
+import type { Asker, Decision, Streams } from '../streams/streams.ts';
 
 /** Locks a till, unlocks it, or revokes it for good (SEC1). Asked again it changes nothing. */
 export function setDeviceStatus(
   streams: Streams,
-  userId: string,
+  by: Asker,
   request: DeviceStatusRequest,
 ): Promise<Result<DeviceStatusRequest>> {
-  return streams.decide(request.store_id, 'hq', change(userId, request));
+  return streams.decide(request.store_id, 'hq', change(by, request));
 }
 
-function change(userId: string, request: DeviceStatusRequest): Decision<DeviceStatusRequest> {
+function change(by: Asker, request: DeviceStatusRequest): Decision<DeviceStatusRequest> {
   return async (view) => {
     const { device_id, status, reason } = request;
     const device = await view.get('pos_devices', device_id);
@@ -33,6 +33,9 @@ function change(userId: string, request: DeviceStatusRequest): Decision<DeviceSt
       if (head) epochs.push({ epoch, seq: head.seq });
     }
     const body = { device_id, status, epochs, reason };
-    return ok({ drafts: [{ kind: 'device.status_changed', body, user_id: userId }], value: request });
+    return ok({
+      drafts: [{ kind: 'device.status_changed', body, user_id: by.user_id, address: by.address }],
+      value: request,
+    });
   };
 }

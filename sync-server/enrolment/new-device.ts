@@ -3,7 +3,7 @@ import { instantAt, instantMs } from '../../shared/domain/instants.ts';
 import type { NewDeviceAnswer, NewDeviceRequest } from '../../shared/protocol/till.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';
-import type { Draft } from '../streams/streams.ts';
+import type { Asker, Draft } from '../streams/streams.ts';
 import { activationCode, activationCodeHash, activationCodeLifeMs } from './activation-code.ts';
 import { type EnrolmentDesk, loadStore } from './desk.ts';
 
@@ -14,7 +14,7 @@ export const deviceIdOf = (storeId: string, name: string): string =>
 /** A new terminal, or a new code for one that was never enrolled. The same request again gives the same code. */
 export async function newDevice(
   desk: EnrolmentDesk,
-  userId: string,
+  by: Asker,
   request: NewDeviceRequest,
 ): Promise<Result<NewDeviceAnswer>> {
   if (!(await loadStore(desk.store, request.store_id))) {
@@ -45,7 +45,7 @@ export async function newDevice(
       created_at: known?.created_at ?? view.now,
     });
     return ok({
-      drafts: [recordDevice(record, userId)],
+      drafts: [recordDevice(record, by)],
       value: { device_id: id, activation_code: code, expires_at },
     });
   });
@@ -77,8 +77,9 @@ export const pendingDevice = (device: {
   updated_at: device.at,
 });
 
-export const recordDevice = (record: Omit<PosDevice, 'stream' | 'rev'>, userId: string | null): Draft => ({
+export const recordDevice = (record: Omit<PosDevice, 'stream' | 'rev'>, by: Asker | null): Draft => ({
   kind: 'record.saved',
   body: { collection: 'pos_devices', record },
-  user_id: userId,
+  user_id: by?.user_id ?? null,
+  address: by?.address ?? null,
 });

@@ -23,6 +23,7 @@ import { newDevice } from '../enrolment/new-device.ts';
 import { oneAtATime } from '../enrolment/one-at-a-time.ts';
 import { openEpoch } from '../enrolment/open-epoch.ts';
 import { readmit } from '../enrolment/readmit.ts';
+import type { Asker } from '../streams/streams.ts';
 import { type App, type AppParts, deviceSecurity, problems, userSecurity } from './context.ts';
 import { headAnswer } from './head-answer.ts';
 import { HttpProblem, refused } from './problems.ts';
@@ -129,7 +130,7 @@ export function enrolmentRoutes(app: App, parts: AppParts): void {
       },
     },
     async (request) => {
-      const device = await newDevice(desk, userAt(request, request.body.store_id), request.body);
+      const device = await newDevice(desk, askerAt(request, request.body.store_id), request.body);
       if (!device.ok) throw refused(device.refusal);
       return device.value;
     },
@@ -149,16 +150,16 @@ export function enrolmentRoutes(app: App, parts: AppParts): void {
     },
     async (request) => {
       const { body } = request;
-      const changed = await setDeviceStatus(parts.streams, userAt(request, body.store_id), body);
+      const changed = await setDeviceStatus(parts.streams, askerAt(request, body.store_id), body);
       if (!changed.ok) throw refused(changed.refusal);
       return { device_id: changed.value.device_id, status: changed.value.status };
     },
   );
 }
 
-function userAt(request: FastifyRequest, storeId: string): string {
+function askerAt(request: FastifyRequest, storeId: string): Asker {
   const { user } = userOf(request);
-  if (worksAt(user, storeId)) return user._id;
+  if (worksAt(user, storeId)) return { user_id: user._id, address: request.ip };
   throw new HttpProblem(403, 'access.other_store', 'You may do this at your own store only.');
 }
 

@@ -38,7 +38,7 @@ export function entryRoutes(app: App, { store, streams, nowMs, metrics }: AppPar
     async (request) => {
       const { device } = deviceOf(request);
       const { entries, unsent, pos_version, nonce } = request.body;
-      const uploaded = await streams.upload(device, entries);
+      const uploaded = await streams.upload(device, entries, request.ip);
       metrics.uploaded(uploaded.ok ? 'taken' : uploaded.refusal.code, entries.length);
       if (!uploaded.ok) throw refused(uploaded.refusal);
       const server_time = instantAt(nowMs());

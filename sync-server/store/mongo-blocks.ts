@@ -56,9 +56,10 @@ export function openBlocks(db: Db) {
         .filter((stored) => stored.device_id === deviceId && stored.epoch === epoch)
         .filter(({ seq }) => seq >= from && seq <= to)
         .sort((a, b) => a.seq - b.seq || compareText(a.stream, b.stream) || a.position - b.position)
-        .map(({ json, outcome, stream, position }) => ({
+        .map(({ json, outcome, address, stream, position }) => ({
           entry: JSON.parse(json) as BlockEntry['entry'],
           outcome,
+          address,
           stream,
           position,
         }));

@@ -14,6 +14,7 @@ export interface StoredBlock {
     readonly epoch: number;
     readonly seq: number;
     readonly outcome: BlockEntry['outcome'];
+    readonly address: string | null;
     readonly json: string;
   }[];
   /** `device/epoch/seq` in sortable form: one index key that a range of entries is found by. */
@@ -36,11 +37,12 @@ export function toStored(block: Block): StoredBlock {
     nonce,
     posting_version: encodeInteger(posting_version) as number,
     received_at: encodeDate(received_at) as Date | string,
-    entries: entries.map(({ entry, outcome }) => ({
+    entries: entries.map(({ entry, outcome, address }) => ({
       device_id: entry.device_id,
       epoch: encodeInteger(entry.epoch) as number,
       seq: encodeInteger(entry.seq) as number,
       outcome,
+      address,
       json: JSON.stringify(entry),
     })),
     entry_ids: entries.map(({ entry }) => entryId(entry.device_id, entry.epoch, entry.seq)),
@@ -55,9 +57,10 @@ export const fromStored = (stored: StoredBlock): Block => ({
   nonce: stored.nonce,
   posting_version: stored.posting_version,
   received_at: String(decode(stored.received_at)),
-  entries: stored.entries.map(({ json, outcome }) => ({
+  entries: stored.entries.map(({ json, outcome, address }) => ({
     entry: JSON.parse(json) as BlockEntry['entry'],
     outcome,
+    address,
   })),
   documents: stored.documents === null ? null : (JSON.parse(stored.documents) as BlockDocument[]),
   outgoing: JSON.parse(stored.outgoing) as OutgoingEntry[],

@@ -13,6 +13,8 @@ export interface BlockDocument {
 export interface BlockEntry {
   readonly entry: Envelope;
   readonly outcome: Outcome;
+  /** Where the request that brought it came from: posting writes it down, so posting again must know it. */
+  readonly address: string | null;
 }
 
 /** An entry that this stream sends to another, numbered and hash-chained per target. */

@@ -35,9 +35,9 @@ export class BlockDraft {
   }
 
   /** Posts a terminal's entry. The caller has checked that it continues its chain and has its documents at hand. */
-  take(entry: Envelope, judged: Judgement = judge(entry)): void {
-    const context = { stream: this.#stream, received_at: this.#receivedAt };
-    this.entries.push({ entry, outcome: post(entry, context, this.#documents.workspace, judged) });
+  take(entry: Envelope, address: string | null, judged: Judgement = judge(entry)): void {
+    const context = { stream: this.#stream, received_at: this.#receivedAt, address };
+    this.entries.push({ entry, outcome: post(entry, context, this.#documents.workspace, judged), address });
   }
 
   /** Seals a draft as the pseudo-device's next entry and posts it. */
@@ -61,7 +61,7 @@ export class BlockDraft {
     const entry: Envelope = { ...unsealed, hash: hashEntry(unsealed), signature: '' };
     const judged = judge(entry);
     await this.#documents.need(judged.keys);
-    this.take(entry, judged);
+    this.take(entry, draft.address ?? null, judged);
     if (this.entries.at(-1)?.outcome === 'posted') return;
     const kept = this.#documents.workspace.get(
       'quarantine',

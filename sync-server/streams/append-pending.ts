@@ -17,6 +17,8 @@ export interface PendingUpload extends Waiting {
   readonly device: DeviceEpoch;
   readonly entries: readonly Envelope[];
   readonly judged: ReadonlyMap<Envelope, Judgement>;
+  /** Where it came from. */
+  readonly address: string | null;
   /** Of the entries as JSON. */
   readonly bytes: number;
   readonly settle: (result: UploadResult) => void;

@@ -101,13 +101,13 @@ function takeChain(
   entries: readonly Envelope[],
   limit: number,
   draft: BlockDraft,
-  { judged, bytes }: PendingUpload,
+  { judged, bytes, address }: PendingUpload,
 ) {
   const taken = entries.slice(0, limit);
   for (const entry of taken) {
     // What came in few bytes may be long as it is kept: 1e20 is written out.
-    if (bytes > maxEntryBytes && isTooLarge(entry)) draft.take(withoutBody(entry));
-    else draft.take(entry, must(judged.get(entry), 'judgement of an uploaded entry'));
+    if (bytes > maxEntryBytes && isTooLarge(entry)) draft.take(withoutBody(entry), address);
+    else draft.take(entry, address, must(judged.get(entry), 'judgement of an uploaded entry'));
   }
   return { taken: taken.length, complete: taken.length === entries.length };
 }

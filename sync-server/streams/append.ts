@@ -47,13 +47,24 @@ export class Appender {
     this.#onAppended = onAppended;
   }
 
-  upload(device: DeviceEpoch, entries: readonly Envelope[]): Promise<UploadResult> {
+  upload(device: DeviceEpoch, entries: readonly Envelope[], address: string | null): Promise<UploadResult> {
     const fault = findBatchFault(device, entries);
     if (fault) return Promise.resolve({ ok: false, refusal: fault });
     const bytes = Buffer.byteLength(JSON.stringify(entries));
     const judged = judgeEntries(device, entries);
     return new Promise((settle, fail) => {
-      this.#add({ kind: 'upload', device, entries, ...judged, bytes, settle, fail, verifiedBy: null });
+      this.#add({
+        kind: 'upload',
+        device,
+        entries,
+        keys: judged.keys,
+        judged: judged.judged,
+        address,
+        bytes,
+        settle,
+        fail,
+        verifiedBy: null,
+      });
     });
   }
 

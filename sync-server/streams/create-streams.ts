@@ -118,7 +118,7 @@ export function createStreams(
       const head = (await store.load([key])).get(keyText(key)) as Head | undefined;
       return head?.stream === stream ? head : null;
     },
-    upload: (device, entries) => appenderOf(device.stream).upload(device, entries),
+    upload: (device, entries, address = null) => appenderOf(device.stream).upload(device, entries, address),
     decide,
     changes: (stream, storeId, range) => readChanges(store, settings, stream, storeId, range),
     snapshot: (stream, storeId, after, limit) => readSnapshot(store, stream, storeId, after, limit),

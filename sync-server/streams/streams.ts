@@ -19,9 +19,21 @@ export interface DeviceEpoch {
   readonly epoch: number;
 }
 
+/** Who asks head office for a decision, and from where. */
+export interface Asker {
+  readonly user_id: string;
+  readonly address: string | null;
+}
+
 /** An entry that the server or head office makes: sealed and numbered inside the append loop. */
 export type Draft = {
-  [K in EntryKind]: { readonly kind: K; readonly body: BodyOf<K>; readonly user_id: string | null };
+  [K in EntryKind]: {
+    readonly kind: K;
+    readonly body: BodyOf<K>;
+    readonly user_id: string | null;
+    /** Of the request that brought it; none for what the server decides. */
+    readonly address?: string | null;
+  };
 }[EntryKind];
 
 export interface DecisionView {
@@ -59,6 +71,8 @@ export interface Streams {
   upload(
     device: DeviceEpoch,
     entries: readonly Envelope[],
+    /** Where the upload came from. */
+    address?: string | null,
   ): Promise<Result<UploadAnswer, Refusal<UploadRefusal>>>;
   /** Appends what the pseudo-device `<actor>@<stream>` decides. No drafts: nothing is appended. */
   decide<T>(stream: string, actor: 'server' | 'hq', decision: Decision<T>): Promise<Result<T>>;

@@ -25,8 +25,12 @@ export function declareBlockTests(current: Current): void {
       const block = makeBlock({
         position: 1,
         entries: [
-          { entry: makeEntry({ seq: 1 }), outcome: 'posted' },
-          { entry: makeEntry({ seq: 2, body: strangeBody, kind: 'no.such' }), outcome: 'quarantined' },
+          { entry: makeEntry({ seq: 1 }), outcome: 'posted', address: '192.0.2.7' },
+          {
+            entry: makeEntry({ seq: 2, body: strangeBody, kind: 'no.such' }),
+            outcome: 'quarantined',
+            address: null,
+          },
         ],
         documents: [
           { ...created('tickets', { stream: 'chain', rev: 1 }), scope_before: [idOf(7)] },
@@ -59,7 +63,7 @@ export function declareBlockTests(current: Current): void {
       const lost = created('sales', { stream: 'chain', rev: 1 });
       const entry = makeEntry({ device_id: idOf(77) });
       await store.append(
-        makeBlock({ position: 1, documents: [lost], entries: [{ entry, outcome: 'posted' }] }),
+        makeBlock({ position: 1, documents: [lost], entries: [{ entry, outcome: 'posted', address: null }] }),
       );
       expect(await loadValue(store, lost)).toBeUndefined();
       expect(await store.findEntries(entry.device_id, 1, 1, 9)).toEqual([]);
@@ -107,8 +111,9 @@ export function declareBlockTests(current: Current): void {
               {
                 entry: makeEntry({ device_id: device, epoch, seq, body: strangeBody }),
                 outcome: 'quarantined',
+                address: null,
               },
-              { entry: makeEntry({ device_id: idOf(5), epoch, seq }), outcome: 'posted' },
+              { entry: makeEntry({ device_id: idOf(5), epoch, seq }), outcome: 'posted', address: null },
             ]),
           }),
         );
@@ -131,6 +136,7 @@ export function declareBlockTests(current: Current): void {
           position: 2,
           entry: makeEntry({ device_id: device, epoch: 2, seq: 1, body: strangeBody }),
           outcome: 'quarantined',
+          address: null,
         },
       ]);
     });
@@ -140,7 +146,7 @@ export function declareBlockTests(current: Current): void {
       const blocks = Array.from({ length: 7 }, (_, index) =>
         makeBlock({
           position: index + 1,
-          entries: [{ entry: makeEntry({ seq: index + 1 }), outcome: 'posted' }],
+          entries: [{ entry: makeEntry({ seq: index + 1 }), outcome: 'posted', address: null }],
           documents: [created('sales', { stream: 'chain', rev: index + 1 })],
         }),
       );

@@ -45,7 +45,11 @@ async function appendBlocks(store: CentralStore, task: Task & { readonly do: 'ap
   for (let seq = 1; task.count === null || seq <= task.count; ) {
     const position = ((await store.lastBlock(task.stream))?.position ?? 0) + 1;
     const entry = makeEntry({ device_id: idOf(task.device), seq });
-    const block = makeBlock({ stream: task.stream, position, entries: [{ entry, outcome: 'posted' }] });
+    const block = makeBlock({
+      stream: task.stream,
+      position,
+      entries: [{ entry, outcome: 'posted', address: null }],
+    });
     if ((await store.append(block)) === 'taken') continue;
     console.log(`${position} ${block.nonce}`);
     seq += 1;

@@ -106,7 +106,9 @@ export class Stream {
       }),
     );
     const workspace = new Workspace(loaded, keys, { stream: this.id, rev: this.position + 1 });
-    const outcomes = entries.map((entry) => post(entry, { stream: this.id, received_at }, workspace));
+    const outcomes = entries.map((entry) =>
+      post(entry, { stream: this.id, received_at, address: null }, workspace),
+    );
     const changes = workspace.changes();
     for (const { collection, created, value } of changes) {
       const key = keyText({ collection, id: value._id });

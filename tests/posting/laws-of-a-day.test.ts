@@ -381,6 +381,14 @@ describe('a random day', () => {
         const { stream } = playDay(day);
         const posted = stream.journal.filter(({ outcome }) => outcome === 'posted');
         expect(stream.all('audit_logs').length).toBe(posted.length);
+        for (const { entity_type, entity_id, device_info, ip_address } of stream.all('audit_logs')) {
+          expect(entity_id).toMatch(/^[0-9a-f]{24}$/);
+          // What a till names that nobody knows is named all the same.
+          if (entity_type === 'shifts' || entity_type === 'sales' || entity_type === 'store_draws')
+            expect(stream.find(entity_type, entity_id), entity_type).not.toBeNull();
+          expect(device_info).toMatch(/^(Till \d+(, .+)?|Server|Head office)$/);
+          expect(ip_address).toBeNull();
+        }
         expect(stream.all('quarantine').length).toBe(stream.journal.length - posted.length);
       }),
       days,

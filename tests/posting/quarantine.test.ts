@@ -332,6 +332,8 @@ describe('the workspace', () => {
   test('posting reads only what keysOf names', () => {
     const entry = openShift(till);
     const documents = new Workspace(new Map(world.stream.documents), new Set(), target);
-    expect(() => post(entry, { stream: storeId, received_at: null }, documents)).toThrow('without declaring');
+    expect(() => post(entry, { stream: storeId, received_at: null, address: null }, documents)).toThrow(
+      'without declaring',
+    );
   });
 });

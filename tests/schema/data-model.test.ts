@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { must } from '../../shared/result.ts';
 import { type CollectionName, collectionNames, collections } from '../../shared/schema/collections.ts';
 import { type Field, fieldsOf } from './fields-of.ts';
 
@@ -24,37 +25,212 @@ function rowOf(line: string): [string, Field][] {
   return [[field, { type, values: [...values.matchAll(/`([^`]+)`/g)].map(([, value]) => value ?? '') }]];
 }
 
-/** What was asked for by name: fixed, whatever else is added. Listed values after a colon. */
-const contract: Readonly<Record<string, string>> = {
-  users: `name email phone role:admin|manager|staff username password_hash store_id status:active|inactive last_login
-    permissions created_at updated_at store_ids`,
-  stores: `name location location.address location.city location.state location.zip location.country contact_person
-    contact_phone store_type:retail|digital status:active|suspended created_at updated_at code time_zone day_starts_at`,
-  lotteries: `name code draw_time prize_structure prize_structure[].prize_level prize_structure[].amount ticket_price
-    status:active|inactive created_by created_at updated_at kind:draw|raffle|instant
-    stock_mode:none|count|range|pack time_zone draw_days pools cutoff_minutes close_grace_minutes
-    prize_structure[].kind:fixed|share|jackpot|annuity|free_ticket|goods minimum_age claim_days cancellation.allowed
-    cancellation.minutes offline_policy.allowed offline_policy.max_hours offline_policy.max_tickets
-    offline_policy.max_amount offline_policy.stop_before_cutoff_minutes`,
-  tickets: `ticket_number lottery_id store_id user_id purchase_datetime status:sold|cancelled|won winning_amount draw_date
-    payment_method:cash|card|wallet device_info device_info.device_id device_info.pos_version customer_info
-    customer_info.name customer_info.phone customer_info.email created_at updated_at transaction_id slip_number selection
-    registered_at late_at security_code_hash reprints`,
-  inventory: `store_id lottery_id batch_number total_stock remaining_stock reorder_threshold restock_flag last_restocked
-    created_at allotments allotments[].device_id allotments[].epoch allotments[].granted allotments[].used`,
-  sales: `ticket_id store_id user_id lottery_id price payment_method tax total_amount sale_time transaction_id created_at
-    reverses`,
-  reports: `report_type:sales|inventory|performance store_id generated_by period period.start_date period.end_date
-    status:completed|failed|scheduled report_url created_at report_name schedule failure`,
-  notifications: `user_id title message type:inventory_alert|sales_summary|compliance|marketing is_read created_at`,
-  audit_logs: 'user_id action entity_type entity_id description ip_address device_info timestamp',
-  marketing_campaigns: 'name message image lottery_id store_ids period reward status',
-  winning_claims: `ticket_id ticket_number store_id selling_store_id user_id gross withheld net
-    status:pending|approved|paid|rejected method winner decided_by`,
-  wallets: 'owner balance status store_id',
-  draw_results: `lottery_id draw_date status:scheduled|closed|entered|confirmed|settled|void advertised_jackpot numbers
-    winning_entries tiers entered_by confirmed_by published_at`,
-  pos_devices: `store_id name status:pending|active|locked|revoked pos_version last_seen unsent pending_commands`,
+/** What was asked for: fixed, whatever else is added. A field's type (or null), or the values that it may have. */
+const contract: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  users: {
+    name: 'String',
+    email: 'String',
+    phone: 'String',
+    role: 'admin|manager|staff',
+    username: 'String',
+    password_hash: 'String',
+    store_id: 'ObjectId',
+    status: 'active|inactive',
+    last_login: 'Date',
+    permissions: 'Array of String',
+    created_at: 'Date',
+    updated_at: 'Date',
+    store_ids: 'Array of ObjectId',
+  },
+  stores: {
+    name: 'String',
+    location: 'Object',
+    'location.address': 'String',
+    'location.city': 'String',
+    'location.state': 'String',
+    'location.zip': 'String',
+    'location.country': 'String',
+    contact_person: 'String',
+    contact_phone: 'String',
+    store_type: 'retail|digital',
+    status: 'active|suspended',
+    created_at: 'Date',
+    updated_at: 'Date',
+    code: 'String',
+    time_zone: 'String',
+    day_starts_at: 'String',
+  },
+  lotteries: {
+    name: 'String',
+    code: 'String',
+    draw_time: 'String',
+    prize_structure: 'Array of Object',
+    'prize_structure[].prize_level': 'String',
+    'prize_structure[].amount': 'Integer',
+    'prize_structure[].rank': 'Integer',
+    ticket_price: 'Integer',
+    status: 'active|inactive',
+    created_by: 'ObjectId',
+    created_at: 'Date',
+    updated_at: 'Date',
+    kind: 'draw|raffle|instant',
+    stock_mode: 'none|count|range|pack',
+    time_zone: 'String',
+    draw_days: 'Array of Integer',
+    pools: 'Array of Object',
+    cutoff_minutes: 'Integer',
+    close_grace_minutes: 'Integer',
+    'prize_structure[].kind': 'fixed|share|jackpot|annuity|free_ticket|goods',
+    minimum_age: 'Integer',
+    claim_days: 'Integer',
+    'cancellation.allowed': 'Boolean',
+    'cancellation.minutes': 'Integer',
+    'offline_policy.allowed': 'Boolean',
+    'offline_policy.max_hours': 'Integer',
+    'offline_policy.max_tickets': 'Integer',
+    'offline_policy.max_amount': 'Integer',
+    'offline_policy.stop_before_cutoff_minutes': 'Integer',
+  },
+  tickets: {
+    ticket_number: 'String',
+    lottery_id: 'ObjectId',
+    store_id: 'ObjectId',
+    user_id: 'ObjectId',
+    purchase_datetime: 'Date',
+    status: 'sold|cancelled|won',
+    winning_amount: 'Integer',
+    draw_date: 'Date',
+    payment_method: 'cash|card|wallet',
+    device_info: 'Object',
+    'device_info.device_id': 'String',
+    'device_info.pos_version': 'String',
+    customer_info: 'Object',
+    'customer_info.name': 'String',
+    'customer_info.phone': 'String',
+    'customer_info.email': 'String',
+    created_at: 'Date',
+    updated_at: 'Date',
+    transaction_id: 'String',
+    slip_number: 'String',
+    selection: 'Object',
+    registered_at: 'Date',
+    late_at: 'Date',
+    security_code_hash: 'String',
+    reprints: 'Integer',
+  },
+  inventory: {
+    store_id: 'ObjectId',
+    lottery_id: 'ObjectId',
+    batch_number: 'String',
+    total_stock: 'Integer',
+    remaining_stock: 'Integer',
+    reorder_threshold: 'Integer',
+    restock_flag: 'Boolean',
+    last_restocked: 'Date',
+    created_at: 'Date',
+    allotments: 'Array of Object',
+    'allotments[].device_id': 'ObjectId',
+    'allotments[].epoch': 'Integer',
+    'allotments[].granted': 'Integer',
+    'allotments[].used': 'Integer',
+  },
+  sales: {
+    ticket_id: 'ObjectId',
+    store_id: 'ObjectId',
+    user_id: 'ObjectId',
+    lottery_id: 'ObjectId',
+    price: 'Integer',
+    payment_method: 'cash|card|wallet',
+    tax: 'Integer',
+    total_amount: 'Integer',
+    sale_time: 'Date',
+    transaction_id: 'String',
+    created_at: 'Date',
+    reverses: 'ObjectId',
+  },
+  reports: {
+    report_type: 'sales|inventory|performance',
+    store_id: 'ObjectId',
+    generated_by: 'ObjectId',
+    period: 'Object',
+    'period.start_date': 'Date',
+    'period.end_date': 'Date',
+    status: 'completed|failed|scheduled',
+    report_url: 'String',
+    created_at: 'Date',
+    report_name: 'String',
+    schedule: 'String',
+    failure: 'String',
+  },
+  notifications: {
+    user_id: 'ObjectId',
+    title: 'String',
+    message: 'String',
+    type: 'inventory_alert|sales_summary|compliance|marketing',
+    is_read: 'Boolean',
+    created_at: 'Date',
+  },
+  audit_logs: {
+    user_id: 'ObjectId',
+    action: 'String',
+    entity_type: 'String',
+    entity_id: 'ObjectId',
+    description: 'String',
+    ip_address: 'String',
+    device_info: 'String',
+    timestamp: 'Date',
+  },
+  marketing_campaigns: {
+    name: 'String',
+    message: 'String',
+    image: 'String',
+    lottery_id: 'ObjectId',
+    store_ids: 'Array of ObjectId',
+    period: 'Object',
+    reward: 'String',
+    status: 'String',
+  },
+  winning_claims: {
+    ticket_id: 'ObjectId',
+    ticket_number: 'String',
+    store_id: 'ObjectId',
+    selling_store_id: 'ObjectId',
+    user_id: 'ObjectId',
+    gross: 'Integer',
+    withheld: 'Integer',
+    net: 'Integer',
+    status: 'pending|approved|paid|rejected',
+    method: 'String',
+    winner: 'Object',
+    decided_by: 'ObjectId',
+  },
+  wallets: {
+    owner: 'Object',
+    balance: 'Integer',
+    status: 'String',
+    store_id: 'ObjectId',
+  },
+  draw_results: {
+    lottery_id: 'ObjectId',
+    draw_date: 'Date',
+    status: 'scheduled|closed|entered|confirmed|settled|void',
+    advertised_jackpot: 'Integer',
+    numbers: 'Array of Array of Integer',
+    winning_entries: 'Array of Integer',
+    tiers: 'Array of Object',
+    entered_by: 'ObjectId',
+    confirmed_by: 'ObjectId',
+    published_at: 'Date',
+  },
+  pos_devices: {
+    store_id: 'ObjectId',
+    name: 'String',
+    status: 'pending|active|locked|revoked',
+    pos_version: 'String',
+    last_seen: 'Date',
+    unsent: 'Integer',
+    pending_commands: 'Array of Object',
+  },
 };
 
 describe('docs/data-model.md', () => {
@@ -68,14 +244,18 @@ describe('docs/data-model.md', () => {
     expect(Object.fromEntries(page.get(collection) ?? [])).toEqual(Object.fromEntries(fieldsOf(collection)));
   });
 
-  test.each(Object.keys(contract))('%s has what was asked for by name', (collection) => {
-    const fields = fieldsOf(collection as CollectionName);
-    for (const asked of contract[collection]?.split(/\s+/) ?? []) {
-      const [field = '', values] = asked.split(':');
-      expect([...fields.keys()]).toContain(field);
-      if (values) expect(fields.get(field)?.values, field).toEqual(values.split('|'));
-    }
-  });
+  test.each(Object.keys(contract))(
+    '%s has what was asked for, by name, type and listed values',
+    (collection) => {
+      const fields = fieldsOf(collection as CollectionName);
+      for (const [field, asked] of Object.entries(contract[collection] ?? {})) {
+        const { type, values } = must(fields.get(field), `${collection}.${field}`);
+        const plain = type.replace(/ or null$/, '');
+        expect([field, plain]).toEqual([field, asked.includes('|') ? 'String' : asked]);
+        if (asked.includes('|')) expect([field, values.join('|')]).toEqual([field, asked]);
+      }
+    },
+  );
 
   test('of the fourteen collections asked for, none is missing', () => {
     expect(Object.keys(contract).length).toBe(14);

@@ -80,8 +80,8 @@ function expectReposted(blocks: readonly Block[]): void {
       stream: block.stream,
       rev: block.position,
     });
-    const outcomes = block.entries.map(({ entry }) =>
-      post(entry, { stream: block.stream, received_at: block.received_at }, workspace),
+    const outcomes = block.entries.map(({ entry, address }) =>
+      post(entry, { stream: block.stream, received_at: block.received_at, address }, workspace),
     );
     expect(outcomes).toEqual(block.entries.map(({ outcome }) => outcome));
     const changes = workspace.changes();

@@ -115,7 +115,7 @@ export const aDrawGame = (fields: Partial<Unposted<'lotteries'>> = {}): Unposted
   draw_days: [1, 2, 3, 4, 5, 6, 7],
   draw_dates: [],
   pools: [{ name: 'Numbers', pick: 1, from: 1, to: 9, repeats: false }],
-  prize_structure: [{ prize_level: 1, amount: 1_000, kind: 'fixed', match: [1] }],
+  prize_structure: [{ prize_level: '1', rank: 1, amount: 1_000, kind: 'fixed', match: [1] }],
   ticket_price: 100,
   cutoff_minutes: 30,
   close_grace_minutes: 10,

@@ -360,7 +360,7 @@ async function restoredWith(status: 'locked' | 'revoked'): Promise<{ till: Till;
   const restored = await startServer();
   await askToReadmit(restored, till.papers.certificate, till.key);
   const request = { store_id: storeId, device_id: till.papers.device_id, status, reason: 'stolen' };
-  await setDeviceStatus(restored.streams, demoUserId('admin'), request);
+  await setDeviceStatus(restored.streams, { user_id: demoUserId('admin'), address: null }, request);
   return { till: later, restored };
 }
 

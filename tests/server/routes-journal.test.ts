@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { maxEntriesPerUpload } from '../../shared/protocol/till.ts';
+import type { AuditLog } from '../../shared/schema/audit-logs.ts';
 import { demoUserId } from '../../sync-server/demo/chain.ts';
 import { nonce } from './proofs.ts';
 import { askForHead, enrolTill, openShift, startServer, upload } from './routes-harness.ts';
@@ -61,6 +62,31 @@ test('[SEC1] a terminal appends to its own store only: an entry of another store
 
   const [stored] = await server.store.findEntries(till.papers.device_id, 1, 1, 1);
   expect(stored).toMatchObject({ stream: till.papers.store_id, outcome: 'quarantined' });
+});
+
+test('[SEC5] [SYN9] an audit line names the address that its request came from; the block keeps it', async () => {
+  const server = await startServer();
+  const till = await enrolTill(server);
+  const entry = await openShift(till, cashier);
+  await upload(server, till, [entry]);
+
+  const [stored] = await server.store.findEntries(till.papers.device_id, 1, 1, 1);
+  expect(stored).toMatchObject({ address: '127.0.0.1' });
+  const logs = (await server.store.list('audit_logs', {
+    filter: { store_id: { eq: till.papers.store_id } },
+    sort: { field: 'timestamp', direction: 'asc' },
+    limit: 50,
+  })) as AuditLog[];
+  expect(logs.find(({ action }) => action === 'shift.opened')).toMatchObject({
+    ip_address: '127.0.0.1',
+    device_info: expect.stringMatching(/^Till \d+, /),
+    device_id: till.papers.device_id,
+  });
+  const byServer = logs.filter(({ device_id }) => device_id.startsWith('server@'));
+  expect(byServer.map(({ ip_address, device_info }) => [ip_address, device_info])).toContainEqual([
+    null,
+    'Server',
+  ]);
 });
 
 test('an upload sets the terminal’s signs of life', async () => {

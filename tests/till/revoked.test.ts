@@ -41,7 +41,9 @@ test('[SEC1] what a revoked till sends is quarantined, and it hears why it sells
   const [device] = (await world.all<PosDevice>('pos_devices')).filter(({ name }) => name === 'Till 1');
   const stream = device!.stream;
   const request = { store_id: stream, device_id: device!._id, status: 'revoked', reason: 'stolen' } as const;
-  granted(await setDeviceStatus(world.server.streams, demoUserId('admin'), request));
+  granted(
+    await setDeviceStatus(world.server.streams, { user_id: demoUserId('admin'), address: null }, request),
+  );
   machine.plugged = true;
   till.sendNow();
   await until(till, 'told', ({ connection }) => connection.problem?.code === 'device.revoked');

@@ -20,8 +20,8 @@ export function postAgain(blocks: readonly JournalBlock[]): string[] {
     for (const [key, { value }] of documents) if (value.stream === stream) values.set(key, value);
     const declared = keySet(entries.flatMap(({ entry }) => keysOf(entry)));
     const workspace = new Workspace(values, declared, { stream, rev: position });
-    for (const { entry, outcome } of entries) {
-      const now = post(entry, { stream, received_at }, workspace);
+    for (const { entry, outcome, address } of entries) {
+      const now = post(entry, { stream, received_at, address }, workspace);
       if (now !== outcome)
         throw new Error(`${entry.kind} in ${stream}/${position} was ${outcome} and is ${now} now`);
     }

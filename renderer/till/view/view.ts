@@ -255,7 +255,7 @@ export class View<Source extends DocumentSource = Documents> {
     const rev = documents.cursor('store')?.position ?? 0;
     const { judgement, keys } = this.#judge(entry);
     const workspace = new Workspace(loaded, new Set(keys), { stream: this.#storeId, rev });
-    post(entry, { stream: this.#storeId, received_at: null }, workspace, judgement);
+    post(entry, { stream: this.#storeId, received_at: null, address: null }, workspace, judgement);
     return workspace
       .changes()
       .filter(({ collection }) => inView.has(collection))

@@ -71,7 +71,7 @@ export class Ledger {
       () => `a gap before ${block.stream}/${block.position}`,
     );
     blocks.push(block);
-    for (const { entry, outcome } of block.entries) {
+    for (const { entry, outcome, address } of block.entries) {
       const chain = `${entry.device_id}/${entry.epoch}`;
       const end = this.#ends.get(chain) ?? { seq: 0, hash: genesisHash };
       const name = entryName(entry);
@@ -83,7 +83,7 @@ export class Ledger {
       mustHold('JRN3', entry.seq === end.seq + 1, () => `${name} follows entry ${end.seq}`);
       mustHold('JRN3', entry.prev_hash === end.hash, () => `${name} does not seal the one before it`);
       this.#ends.set(chain, { seq: entry.seq, hash: entry.hash });
-      this.entries.set(name, { entry, outcome, stream: block.stream, position: block.position });
+      this.entries.set(name, { entry, outcome, address, stream: block.stream, position: block.position });
     }
     const versions = this.#versions.get(block.stream) ?? new Map<string, Version[]>();
     this.#versions.set(block.stream, versions);

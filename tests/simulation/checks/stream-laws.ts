@@ -47,8 +47,8 @@ export function checkReposted(blocks: readonly Block[]): void {
     const { stream, received_at, position } = block;
     const declared = keySet(block.entries.flatMap(({ entry }) => keysOf(entry)));
     const workspace = new Workspace(documents, declared, { stream, rev: position });
-    for (const { entry, outcome } of block.entries) {
-      const again = post(entry, { stream, received_at }, workspace);
+    for (const { entry, outcome, address } of block.entries) {
+      const again = post(entry, { stream, received_at, address }, workspace);
       mustHold(
         'SYN9',
         again === outcome,
