@@ -1,4 +1,5 @@
 import { type RefObject, useId, useLayoutEffect, useRef } from 'react';
+import { westernDigits } from '../../shared/domain/western-digits.ts';
 import classes from './text-field.module.css';
 
 interface TextFieldProps {
@@ -41,6 +42,8 @@ export function TextField(props: TextFieldProps) {
     if (focused) field.current?.select();
     else field.current?.blur();
   }, [focused, field]);
+  // Digits of any script are typed as what they are; words keep theirs.
+  const isNumeric = amount || (rest.inputMode ?? 'text') !== 'text';
   const id = useId();
   const descriptionId = `${id}-description`;
   return (
@@ -67,7 +70,7 @@ export function TextField(props: TextFieldProps) {
         data-amount={amount || undefined}
         data-home={focused || undefined}
         aria-describedby={description === undefined ? undefined : descriptionId}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onChange={({ currentTarget: { value } }) => onChange(isNumeric ? westernDigits(value) : value)}
         {...(hiddenLabel ? { 'aria-label': label, placeholder: label } : {})}
         {...rest}
       />

@@ -1,3 +1,5 @@
+import { westernDigits } from './western-digits.ts';
+
 /** Crockford's base 32: digits and letters without I, L, O and U, which are misread or misspell. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const checkAlphabet = `${alphabet}*~$=U`;
@@ -22,9 +24,9 @@ export function decodeBase32(text: string): number | null {
   return text === '' ? null : value;
 }
 
-/** As people type and read it: case, spaces and hyphens do not count, I and L are 1, O is 0. */
+/** As people type and read it: case, spaces, hyphens and the digits' script do not count, I and L are 1, O is 0. */
 export const normaliseBase32 = (text: string): string =>
-  text.replace(/[\s-]/gu, '').toUpperCase().replace(/[IL]/g, '1').replace(/O/g, '0');
+  westernDigits(text).replace(/[\s-]/gu, '').toUpperCase().replace(/[IL]/g, '1').replace(/O/g, '0');
 
 export const isBase32 = (text: string): boolean => /^[0-9A-HJKMNP-TV-Z]+$/.test(text);
 

@@ -1,5 +1,6 @@
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import type { ChainSettings } from '../schema/chain-settings.ts';
+import { westernDigits } from './western-digits.ts';
 
 export type Rounding = ChainSettings['rounding'];
 type MoneyFormat = Pick<ChainSettings, 'currency' | 'currency_exponent' | 'locale'>;
@@ -77,7 +78,7 @@ export function parseMoney(
   format: Pick<MoneyFormat, 'currency_exponent' | 'locale'>,
 ): Result<number, Refusal<'money.invalid'>> {
   const grouping = formatter(format.locale, 'grouping', { useGrouping: 'always', maximumFractionDigits: 0 });
-  const typed = plain(text, format.locale);
+  const typed = plain(text);
   if (typed.startsWith('-'))
     return invalid('negative', 'An amount cannot be negative. Enter it without a sign.');
 
@@ -86,8 +87,7 @@ export function parseMoney(
     .formatToParts(1.5)
     .find((part) => part.type === 'decimal')?.value;
   const isWhole = (part: string) =>
-    /^\d+$/.test(part) ||
-    (/^\d/.test(part) && plain(grouping.format(digitsOf(part)), format.locale) === part);
+    /^\d+$/.test(part) || (/^\d/.test(part) && plain(grouping.format(digitsOf(part))) === part);
 
   let whole = typed;
   let decimals = '';
@@ -114,19 +114,14 @@ export function parseMoney(
 
 const digitsOf = (text: string) => BigInt(text.replace(/\D/g, '') || '0');
 
-/** ASCII digits, one kind of minus, apostrophe and grouping space: what keyboards and `Intl` write differently. */
-function plain(text: string, locale: string): string {
-  const digits = formatter(locale, 'digits', { useGrouping: false }).format(9876543210);
-  return [...text.trim()]
-    .map((character) => {
-      const at = digits.length === 10 ? digits.indexOf(character) : -1;
-      return at >= 0 ? String(9 - at) : character;
-    })
-    .join('')
+/** One kind of digits, decimal mark, minus, apostrophe and grouping space: what keyboards and `Intl` write differently. */
+const plain = (text: string): string =>
+  westernDigits(text.trim())
     .replace(/\s/gu, ' ')
     .replace(/[’']/gu, "'")
-    .replace(/[−–]/gu, '-');
-}
+    .replace(/．/gu, '.')
+    .replace(/，/gu, ',')
+    .replace(/[−–－]/gu, '-');
 
 /**
  * Up to three amounts above `totalMinor` that a customer would hand over in notes; the exact amount is not among

@@ -287,6 +287,18 @@ test('what is no amount, or far too much, is refused while it is typed, and cann
   await expect(main).toHaveAccessibleName('Take $20.00');
 });
 
+test('[MNY1] digits of another script are read as what they are, in every field of numbers', async ({
+  page,
+}) => {
+  await open(page, '', '1', 'F2');
+  await page.getByRole('textbox', { name: 'Quantity' }).fill('１२');
+  await expect(page.getByRole('textbox', { name: 'Quantity' })).toHaveValue('12');
+  await press(page, 'Enter', 'Enter');
+  await page.getByLabel('Amount given').fill('۱۲۵٫۵۰');
+  await expect(page.getByLabel('Amount given')).toHaveValue('125٫50');
+  await expect(page.getByRole('button', { name: /Take \$125\.50/ })).toBeVisible();
+});
+
 test('the language is changed under More, at work', async ({ page }) => {
   await open(page, '', 'F10');
   await menu(page, /Language English → Español/).click();

@@ -37,3 +37,11 @@ test('a panel that takes every key keeps digits from the games behind it', () =>
   pressKey(store, '1', 0);
   expect(heard).toEqual([]);
 });
+
+test('a digit of another script is the same key', () => {
+  const heard: string[] = [];
+  const two = { key: '2', label: 'Two', run: () => heard.push('two') };
+  const store = layersOf({ level: 0, actions: [two], onKey: (key) => heard.push(key) > 0 });
+  for (const key of ['٢', '２', '۳']) pressKey(store, key, 0);
+  expect(heard).toEqual(['two', 'two', '3']);
+});

@@ -58,6 +58,7 @@ describe('a scan decides by itself', () => {
     ['a batch on hand', 'rf001', { is: 'batch', lottery: 'RAFFLE', batchNumber: 'RF-001' }],
     ['a parcel not yet received', 'SCRATCH-SG-99', { is: 'batch', lottery: 'SCRATCH', batchNumber: 'SG-99' }],
     ['without any hyphens', 'sg10041', { is: 'instant', lottery: 'SCRATCH', batch: 'SG-10', serial: 41 }],
+    ['in Arabic digits', 'SG-١-٠٤١', { is: 'instant', lottery: 'SCRATCH', batch: 'SG-1', serial: 41 }],
     ['a raffle batch with digits after it', 'RF-001-004', { is: 'unknown' }],
     ['a game that keeps no stock', 'DAILY-123456', { is: 'unknown' }],
     ['anything else', '4006381333931', { is: 'unknown' }],

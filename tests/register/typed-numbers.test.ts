@@ -69,6 +69,7 @@ describe('numbers typed at the sell screen', () => {
 test.each([
   ['1', { is: 'game', game: 1, times: 1 }],
   [' 3*1 ', { is: 'game', game: 1, times: 3 }],
+  ['٣*１', { is: 'game', game: 1, times: 3 }],
   ['12x5', { is: 'game', game: 5, times: 12 }],
   ['9', { is: 'code', code: '9' }],
   ['NY1P-M140-0G9', { is: 'code', code: 'NY1P-M140-0G9' }],

@@ -1,5 +1,6 @@
 import { createContext, useContext, useLayoutEffect } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
+import { westernDigits } from '../../../shared/domain/western-digits.ts';
 
 /** What can be done now: a key and its touch button in the action bar are one thing, so neither exists alone. */
 export interface Action {
@@ -60,8 +61,9 @@ const noActions: readonly Action[] = [];
 export const useShownActions = (): readonly Action[] =>
   useStore(useLayers(), ({ layers }) => topDown(layers).find(({ actions }) => actions)?.actions ?? noActions);
 
-/** Gives a key to the layers, highest first. True where one took it. */
-export function pressKey(store: Layers, key: string, atMs: number): boolean {
+/** Gives a key to the layers, highest first; a digit of another script is the same key. True where one took it. */
+export function pressKey(store: Layers, pressed: string, atMs: number): boolean {
+  const key = westernDigits(pressed);
   for (const layer of topDown(store.getState().layers)) {
     const action = layer.actions?.find((candidate) => candidate.key === key);
     if (action) {

@@ -1,3 +1,4 @@
+import { westernDigits } from '../../../shared/domain/western-digits.ts';
 /**
  * Numbers typed at the sell screen. A game's number sells at once; followed by `*` it was a count: `3*1` is three of
  * game 1. Digits typed in one go are one count: `12*1` is twelve. With ten or more games every number has two digits.
@@ -63,7 +64,7 @@ export function parseCommand(
 ):
   | { readonly is: 'game'; readonly game: number; readonly times: number }
   | { readonly is: 'code'; readonly code: string } {
-  const match = /^(?:(\d{1,3})\s*[*x]\s*)?(\d{1,2})$/i.exec(text.trim());
+  const match = /^(?:(\d{1,3})\s*[*x]\s*)?(\d{1,2})$/i.exec(westernDigits(text).trim());
   const game = Number(match?.[2] ?? 0);
   return match && game >= 1 && game <= games
     ? { is: 'game', game, times: Number(match[1] ?? 1) }

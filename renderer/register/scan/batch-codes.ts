@@ -1,4 +1,5 @@
 import { serialDigits } from '../../../shared/domain/serial-digits.ts';
+import { westernDigits } from '../../../shared/domain/western-digits.ts';
 import type { Inventory } from '../../../shared/schema/inventory.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 
@@ -18,7 +19,7 @@ export const heldBatches = (lotteries: readonly Lottery[], inventory: readonly I
   });
 
 export const hyphenated = (text: string): string =>
-  text
+  westernDigits(text)
     .trim()
     .toUpperCase()
     .replace(/[\s-]+/g, '-');
