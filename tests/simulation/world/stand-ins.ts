@@ -4,7 +4,7 @@ import { registerHooks } from 'node:module';
 const here = (file: string) => new URL(file, import.meta.url).href;
 
 const standIns: Readonly<Record<string, string>> = {
-  '@node-rs/argon2': here('./cheap-argon2.ts'),
+  './argon2.ts': here('./cheap-argon2.ts'),
   '@fastify/under-pressure': here('./no-plugin.ts'),
   '@fastify/rate-limit': here('./no-plugin.ts'),
   '@fastify/swagger': here('./no-plugin.ts'),
