@@ -8,24 +8,60 @@ import type { CompletedSale } from '../till/api.ts';
 import { nothingTyped, type Typing } from './keys/typed-numbers.ts';
 import type { BasketRow } from './sell/basket.ts';
 
-export type ScreenName =
-  | 'sell'
-  | 'ticket'
-  | 'stock'
-  | 'shift'
-  | 'cash_in'
-  | 'cash_out'
-  | 'safe_drop'
-  | 'no_sale'
-  | 'x_report'
-  | 'hand_over'
-  | 'close_shift'
-  | 'last_z'
-  | 'unsent'
-  | 'pin'
-  | 'more'
-  | 'printer'
-  | 'scanner';
+/** What was typed or scanned for the ticket screen. The same code once more is another one to look up. */
+export interface WantedTicket {
+  readonly code: string;
+}
+
+/** What was scanned from a parcel, to be received. */
+export interface WantedBatch {
+  /** Null: of the game that is chosen on the form. */
+  readonly lotteryId: string | null;
+  readonly batchNumber: string;
+}
+
+/** The screen, with what belongs to it and goes with it. */
+export type ScreenState =
+  | {
+      readonly is:
+        | 'sell'
+        | 'shift'
+        | 'cash_in'
+        | 'cash_out'
+        | 'safe_drop'
+        | 'no_sale'
+        | 'x_report'
+        | 'hand_over'
+        | 'close_shift'
+        | 'last_z'
+        | 'unsent'
+        | 'pin'
+        | 'more'
+        | 'printer'
+        | 'scanner';
+    }
+  | {
+      readonly is: 'ticket';
+      readonly wanted: WantedTicket | null;
+      /** Where the ticket was scanned: Esc goes back there. */
+      readonly from: ScreenName;
+    }
+  | { readonly is: 'stock'; readonly doing: 'reading' | 'releasing' }
+  | { readonly is: 'stock'; readonly doing: 'receiving'; readonly wanted: WantedBatch | null };
+
+export type ScreenName = ScreenState['is'];
+
+/** As a screen is when a key leads to it. */
+function opened(name: ScreenName): ScreenState {
+  switch (name) {
+    case 'ticket':
+      return { is: 'ticket', wanted: null, from: 'sell' };
+    case 'stock':
+      return { is: 'stock', doing: 'reading' };
+    default:
+      return { is: name };
+  }
+}
 
 /**
  * What stands in the basket's place. `selling`: the sale is being made durable and no key may start another. `moving`: a
@@ -75,7 +111,7 @@ export const nothingCounted: EnteredCount = { way: 'sum', sum: '', pieces: new M
 
 /** What lives no longer than the window: nothing here is the truth about a sale. */
 export interface RegisterState {
-  readonly screen: ScreenName;
+  readonly screen: ScreenState;
   readonly notice: Notice | null;
   readonly rows: readonly BasketRow[];
   readonly nextRowId: number;
@@ -92,21 +128,8 @@ export interface RegisterState {
   readonly onPaper: CompletedSale | null;
   /** When the receipt appeared (event time), so that a bouncing Enter does not take it away. */
   readonly receiptAtMs: number;
-  /** Typed or scanned for the ticket screen; `again` makes the same code twice two look-ups. */
-  readonly wantedTicket: { readonly code: string; readonly again: number } | null;
-  /** Where a ticket was scanned: Esc goes back there. */
-  readonly scannedOn: ScreenName;
-  /** Scanned from a parcel: to be received. `again` makes the same parcel twice two scans. */
-  readonly wantedBatch: {
-    /** Null: of the game that is chosen on the form. */
-    readonly lotteryId: string | null;
-    readonly batchNumber: string;
-    readonly again: number;
-  } | null;
   /** What a crash left unprinted was shown since the start; from then on F6 shows it. */
   readonly unprintedShown: boolean;
-  /** The form that receives a batch is on the screen. */
-  readonly receiving: boolean;
   /** Of the drawer, until its shift is closed or another user comes. */
   readonly count: EnteredCount;
   /** The Z report on the screen, until it is put away. */
@@ -117,7 +140,7 @@ export interface RegisterState {
 
 export const createRegisterState = (): StoreApi<RegisterState> =>
   createStore(() => ({
-    screen: 'sell',
+    screen: opened('sell'),
     notice: null,
     rows: [],
     nextRowId: 1,
@@ -130,11 +153,7 @@ export const createRegisterState = (): StoreApi<RegisterState> =>
     lastSale: null,
     onPaper: null,
     receiptAtMs: 0,
-    wantedTicket: null,
-    scannedOn: 'sell',
-    wantedBatch: null,
     unprintedShown: false,
-    receiving: false,
     count: nothingCounted,
     closedShift: null,
     answered: null,
@@ -155,16 +174,29 @@ export const refusalNotice = (say: Say, refusal: Refusal): Notice => ({
   text: refusalText(say, refusal),
 });
 
-export function showScreen(store: StoreApi<RegisterState>, screen: ScreenName): void {
-  store.setState({ screen, notice: null, typing: nothingTyped, wantedTicket: null, scannedOn: 'sell' });
+/** A key or a touch leads to a screen. */
+export function showScreen(store: StoreApi<RegisterState>, name: ScreenName): void {
+  store.setState({ screen: opened(name), notice: null, typing: nothingTyped });
 }
 
+/** A ticket is looked up from wherever it was scanned, and Esc comes back there. */
 export function lookUpTicket(store: StoreApi<RegisterState>, code: string): void {
-  store.setState(({ wantedTicket, screen, scannedOn }) => ({
-    screen: 'ticket',
-    scannedOn: screen === 'ticket' ? scannedOn : screen,
+  store.setState(({ screen }) => ({
+    screen: { is: 'ticket', wanted: { code }, from: screen.is === 'ticket' ? screen.from : screen.is },
     notice: null,
     typing: nothingTyped,
-    wantedTicket: { code, again: (wantedTicket?.again ?? 0) + 1 },
   }));
 }
+
+/** The form that receives a batch opens, with what was scanned of one. */
+export function receiveBatch(store: StoreApi<RegisterState>, wanted: WantedBatch | null): void {
+  store.setState({ screen: { is: 'stock', doing: 'receiving', wanted }, notice: null });
+}
+
+/** Stock on hand, read or given back. */
+export function showStock(store: StoreApi<RegisterState>, doing: 'reading' | 'releasing'): void {
+  store.setState({ screen: { is: 'stock', doing }, notice: null });
+}
+
+export const isReceiving = ({ screen }: RegisterState): boolean =>
+  screen.is === 'stock' && screen.doing === 'receiving';

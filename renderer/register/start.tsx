@@ -72,7 +72,7 @@ export function startRegister(
   /** On the scanner's own screen what is scanned is only shown. */
   const isTried = () => {
     const { session, locked } = till.state();
-    return store.getState().screen === 'scanner' && session !== null && !locked;
+    return store.getState().screen.is === 'scanner' && session !== null && !locked;
   };
   const scanning: Scanning = {
     settings: () => (isTried() ? trialTiming : scanner.timing()),

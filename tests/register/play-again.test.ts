@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createRegisterState } from '../../renderer/register/register-state.ts';
+import { createRegisterState, showScreen } from '../../renderer/register/register-state.ts';
 import { canPlayAgain, playAgain } from '../../renderer/register/ticket/play-again.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
 import { must } from '../../shared/result.ts';
@@ -30,11 +30,11 @@ async function oldTicket(game: number) {
 
 test('the numbers of an old ticket go into the basket as chosen ones, beside what lies there', async () => {
   const found = await oldTicket(2);
-  register.store.setState({ screen: 'ticket' });
+  showScreen(register.store, 'ticket');
   playAgain(register, found);
   playAgain(register, found);
   const { screen, rows } = register.store.getState();
-  expect(screen).toBe('sell');
+  expect(screen.is).toBe('sell');
   expect(rows.map(({ tickets }) => tickets)).toEqual(
     Array.from({ length: 2 }, () => [
       found.ticket.selection.boards.map((board) => ({ ...board, quick_pick: false })),

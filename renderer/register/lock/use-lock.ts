@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useLayer } from '../keys/layers.ts';
-import { isSaving, nothingCounted } from '../register-state.ts';
+import { isSaving, nothingCounted, showScreen } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { type Register, useRegister, useTillState } from '../till-context.ts';
 import { lockAfterIdleMs, watchIdle } from './idle.ts';
@@ -22,7 +22,8 @@ export function lockTill(register: Register): boolean {
 
 export function leaveTraining({ till, store }: Register): void {
   clearBasket(store);
-  store.setState({ lastSale: null, closedShift: null, count: nothingCounted, screen: 'sell' });
+  showScreen(store, 'sell');
+  store.setState({ lastSale: null, closedShift: null, count: nothingCounted });
   till.leaveTraining();
 }
 

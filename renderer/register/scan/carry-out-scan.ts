@@ -3,7 +3,7 @@ import { assertNever } from '../../../shared/result.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
 import type { PrintedSerial, TillView } from '../../till/api.ts';
-import { lookUpTicket, showScreen } from '../register-state.ts';
+import { isReceiving, lookUpTicket, receiveBatch, showScreen } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import { addOffer, beginSale, removeRow } from '../sell/sell-actions.ts';
 import type { Register } from '../till-context.ts';
@@ -36,13 +36,13 @@ function carryOut(register: Register, code: string, view: TillView): void {
       break;
     case 'refused': {
       const { toReceive, refusal } = scanned;
-      if (!store.getState().receiving) refuse(register, refusalText(register.t, refusal));
+      if (!isReceiving(store.getState())) refuse(register, refusalText(register.t, refusal));
       else receive(register, toReceive?.lottery._id ?? null, toReceive?.batchNumber ?? code);
       break;
     }
     case 'unknown':
       // A parcel's number may be any text: where one is being received it can be nothing else.
-      if (store.getState().receiving) receive(register, null, code);
+      if (isReceiving(store.getState())) receive(register, null, code);
       else lookUpTicket(store, code);
       break;
     default:
@@ -92,9 +92,5 @@ function receive({ till, store, t }: Register, lotteryId: string | null, batchNu
     store.setState({ notice: { kind: 'refusal', text: t('stock.receiveNotAllowed') } });
     return;
   }
-  store.setState(({ wantedBatch }) => ({
-    screen: 'stock',
-    notice: null,
-    wantedBatch: { lotteryId, batchNumber, again: (wantedBatch?.again ?? 0) + 1 },
-  }));
+  receiveBatch(store, { lotteryId, batchNumber });
 }

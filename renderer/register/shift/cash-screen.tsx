@@ -24,8 +24,12 @@ const words = {
   safe_drop: { name: 'safeDrop', text: 'safeDropText', submit: 'submitDrop' },
 } as const;
 
-/** Cash in, cash out and safe drop: an amount, a reason, and then the slip. */
-export function CashScreen({ movement }: { readonly movement: Movement }) {
+export const CashInScreen = () => <CashScreen movement="in" />;
+export const CashOutScreen = () => <CashScreen movement="out" />;
+export const SafeDropScreen = () => <CashScreen movement="safe_drop" />;
+
+/** An amount, a reason, and then the slip. */
+function CashScreen({ movement }: { readonly movement: Movement }) {
   const [moved, setMoved] = useState<MovedCash | null>(null);
   return moved ? <CashMovedScreen moved={moved} /> : <CashForm movement={movement} onMoved={setMoved} />;
 }

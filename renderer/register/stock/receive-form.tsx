@@ -40,7 +40,9 @@ export function ReceiveForm(props: {
   });
   /** The field that the number pad types into. */
   const [current, setCurrent] = useState<keyof Typed>('batchNumber');
-  const wanted = useRegisterState((state) => state.wantedBatch);
+  const wanted = useRegisterState(({ screen }) =>
+    screen.is === 'stock' && screen.doing === 'receiving' ? screen.wanted : null,
+  );
   useEffect(() => {
     if (!wanted) return;
     if (wanted.lotteryId) setLotteryId(wanted.lotteryId);

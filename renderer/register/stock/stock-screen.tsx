@@ -1,53 +1,40 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Split } from '../../kit/split.tsx';
 import { lineAfter } from '../keys/arrow-keys.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
-import { showScreen } from '../register-state.ts';
+import { receiveBatch, showScreen, showStock } from '../register-state.ts';
 import { useRegister, useRegisterState, useView } from '../till-context.ts';
 import { Batches, useBatches } from './batches.tsx';
 import { heldByThisTill } from './held.ts';
 import { ReceiveForm } from './receive-form.tsx';
 import { ReleaseForm } from './release-form.tsx';
 
-type Doing = 'reading' | 'receiving' | 'releasing';
-
 export function StockScreen() {
   const { t } = useTranslation();
   const { till, store } = useRegister();
   const view = useView();
-  const wanted = useRegisterState((state) => state.wantedBatch);
-  const [doing, setDoing] = useState<Doing>(wanted ? 'receiving' : 'reading');
+  const doing = useRegisterState(({ screen }) => (screen.is === 'stock' ? screen.doing : 'reading'));
   const [chosenId, setChosenId] = useState<string | null>(null);
   const chosen = view.inventory.find(({ _id }) => _id === chosenId);
   const refuse = (text: string) => store.setState({ notice: { kind: 'refusal', text } });
-  const start = (next: Doing) => {
-    store.setState({ notice: null });
-    setDoing(next);
-  };
-  useEffect(() => {
-    if (wanted) setDoing('receiving');
-  }, [wanted]);
-  // What was scanned is gone with the form: opened again, that begins empty.
-  useEffect(() => {
-    store.setState({ receiving: doing === 'receiving' });
-    return () => store.setState({ receiving: false, wantedBatch: null });
-  }, [doing, store]);
+  const read = () => showStock(store, 'reading');
   const finish = (text: string) => {
-    setDoing('reading');
+    read();
     store.setState({ notice: { kind: 'information', text } });
   };
   const release = () => {
     if (!till.may('stock.release')) return refuse(t('stock.releaseNotAllowed'));
     if (!chosen) return refuse(t('stock.choose'));
     if (heldByThisTill(chosen, view) < 1) return refuse(t('stock.nothingToRelease'));
-    start('releasing');
+    showStock(store, 'releasing');
   };
   const actions: Action[] = [
     {
       key: 'F2',
       label: t('stock.receive'),
-      run: () => (till.may('stock.receive') ? start('receiving') : refuse(t('stock.receiveNotAllowed'))),
+      run: () =>
+        till.may('stock.receive') ? receiveBatch(store, null) : refuse(t('stock.receiveNotAllowed')),
     },
     { key: 'F4', label: t('stock.giveBack'), run: release },
     { key: 'Escape', label: t('stock.back'), run: () => showScreen(store, 'more') },
@@ -55,7 +42,7 @@ export function StockScreen() {
   const batches = useBatches();
   const choose = (id: string) => {
     setChosenId(id);
-    start('reading');
+    read();
   };
   useLayer({
     level: 0,
@@ -68,10 +55,10 @@ export function StockScreen() {
       return batch !== undefined;
     },
   });
-  if (doing === 'receiving') return <ReceiveForm onBack={() => start('reading')} onDone={finish} />;
+  if (doing === 'receiving') return <ReceiveForm onBack={read} onDone={finish} />;
   if (doing === 'releasing' && chosen) {
     const held = heldByThisTill(chosen, view);
-    return <ReleaseForm batch={chosen} held={held} onBack={() => start('reading')} onDone={finish} />;
+    return <ReleaseForm batch={chosen} held={held} onBack={read} onDone={finish} />;
   }
   return (
     <Split label={t('stock.title')} side={<p className="soft">{t('stock.hint')}</p>}>

@@ -25,7 +25,7 @@ export function TicketScreen() {
   const { t } = useTranslation();
   const register = useRegister();
   const { till, store } = register;
-  const wanted = useRegisterState((state) => state.wantedTicket);
+  const wanted = useRegisterState(({ screen }) => (screen.is === 'ticket' ? screen.wanted : null));
   const [text, setText] = useState('');
   const [found, setFound] = useState<FoundTicket | null>(null);
   const [copy, setCopy] = useState<PrintableTicket | null>(null);
@@ -51,7 +51,8 @@ export function TicketScreen() {
   }, [wanted]);
 
   const leave = () => {
-    showScreen(store, store.getState().scannedOn);
+    const { screen } = store.getState();
+    showScreen(store, screen.is === 'ticket' ? screen.from : 'sell');
   };
   const start = (next: Doing) => {
     refuse(null);
