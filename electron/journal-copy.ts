@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { CopyRange, EpochName } from '../shared/host-ipc.ts';
+import { inTurn } from '../shared/in-turn.ts';
 import { ok, type Refusal, type Result, refuse } from '../shared/result.ts';
 import { removeDurably } from './durable-file.ts';
 import { EntryFile, keepAside, numberOf } from './entry-file.ts';
-import { inTurn } from './in-turn.ts';
 
 type CopyCode = 'journal_copy.gap' | 'journal_copy.differs' | 'journal_copy.failed';
 type CopyResult<T> = Result<T, Refusal<CopyCode>>;

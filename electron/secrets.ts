@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SafeStorage } from 'electron';
+import { inTurn } from '../shared/in-turn.ts';
 import { ok, type Refusal, type Result, refuse } from '../shared/result.ts';
 import { removeDurably, writeDurably } from './durable-file.ts';
-import { inTurn } from './in-turn.ts';
 
 type SecretsCode = 'secrets.no_key_store' | 'secrets.unreadable' | 'secrets.not_written';
 type SecretsResult<T> = Result<T, Refusal<SecretsCode>>;

@@ -8,6 +8,7 @@ import { registerPolicy } from '../shared/content-security-policy.ts';
 import { protocolHeader, protocolRefusal, protocolVersion } from '../shared/protocol/version.ts';
 import { guard } from './auth/guard.ts';
 import type { App, AppParts } from './routes/context.ts';
+import { deviceRoutes } from './routes/devices.ts';
 import { enrolmentRoutes } from './routes/enrolment.ts';
 import { entryRoutes } from './routes/entries.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -83,6 +84,7 @@ export async function buildApp(
 
   stateRoutes(app, parts);
   enrolmentRoutes(app, parts);
+  deviceRoutes(app, parts);
   signInRoutes(app, parts);
   entryRoutes(app, parts);
   feedRoutes(app, parts);

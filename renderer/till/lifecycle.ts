@@ -1,11 +1,11 @@
 import { instantMs, minuteMs } from '../../shared/domain/instants.ts';
+import { inTurn } from '../../shared/in-turn.ts';
 import { type Refusal, type Result, refuse } from '../../shared/result.ts';
 import type { TillPhase } from './api.ts';
 import { TillClock } from './clock.ts';
 import { DiskRoom } from './disk-room.ts';
 import { Journal } from './journal/journal.ts';
 import { SecondCopy } from './journal/second-copy.ts';
-import { Mutex } from './mutex.ts';
 import type { Platform } from './platform.ts';
 import { notReady, Station } from './station.ts';
 import { DocumentDatabase, type JournalDatabase, openJournalDatabase } from './store/databases.ts';
@@ -46,7 +46,7 @@ export class Lifecycle {
   #opened: Opened | null = null;
   #running: Running | null = null;
   #release: (() => void) | null = null;
-  readonly #turns = new Mutex();
+  readonly #turns = inTurn();
   #closed = false;
   #stopClockWatch = () => {};
   #starting: Promise<void> = Promise.resolve();
@@ -107,7 +107,7 @@ export class Lifecycle {
 
   /** One at a time: a second press of the button must not enrol, or begin an epoch, twice. */
   enrol(activationCode: string): Promise<Result<void>> {
-    return this.#turns.run(async () => {
+    return this.#turns(async () => {
       const opened = this.#opened;
       if (!opened || this.phase().phase !== 'not_enrolled') return notReady;
       const { papers } = opened;
@@ -118,7 +118,7 @@ export class Lifecycle {
   }
 
   openEpoch(): Promise<Result<void>> {
-    return this.#turns.run(async () => {
+    return this.#turns(async () => {
       const opened = this.#opened;
       const phase = this.phase();
       const lost = opened?.papers.current();

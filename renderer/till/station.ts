@@ -1,4 +1,5 @@
 import { cryptoRandomInt } from '../../shared/domain/numbers.ts';
+import { inTurn } from '../../shared/in-turn.ts';
 import type { ChainEnd, Envelope } from '../../shared/journal/entry.ts';
 import type { BodyOf, EntryKind, EntryOf } from '../../shared/journal/kinds.ts';
 import { signerOf } from '../../shared/journal/signature.ts';
@@ -10,7 +11,6 @@ import type { Journal } from './journal/journal.ts';
 import { retain } from './journal/retention.ts';
 import type { SecondCopy } from './journal/second-copy.ts';
 import { Unprinted } from './journal/unprinted.ts';
-import { Mutex } from './mutex.ts';
 import type { Platform } from './platform.ts';
 import type { DocumentDatabase, Generation } from './store/databases.ts';
 import type { PulledPage } from './store/documents.ts';
@@ -63,7 +63,7 @@ export class Station {
   readonly #parts: StationParts;
   readonly #generations: Generations;
   readonly #sign: (hashHex: string) => Promise<string>;
-  readonly #turns = new Mutex();
+  readonly #turns = inTurn();
   readonly #checkpoint: Checkpoint;
   /** The newest instant of an own sale that has passed for sure. */
   #boundedAt: string | null = null;
@@ -95,7 +95,7 @@ export class Station {
       {
         ...{ database, platform },
         state: () => this.#checkpointState(),
-        inTurn: (task) => this.#turns.run(async () => task()),
+        inTurn: (task) => this.#turns(async () => task()),
         unsent: () => journal.end(this.epoch).seq - (headOf(this.view.documents, this.epoch)?.seq ?? 0),
       },
       opened.view,
@@ -181,7 +181,7 @@ export class Station {
     make: (making: Making) => Promise<Result<BodyOf<K>>> | Result<BodyOf<K>>,
     userId: string | null = this.#session?.user.id ?? null,
   ): Promise<Result<EntryOf<K>>> {
-    return this.#turns.run(async () => {
+    return this.#turns(async () => {
       const { journal, platform, clock } = this.#parts;
       const shut = gate() ?? (stoppedKinds.has(kind) ? this.stopped : null);
       if (shut) return { ok: false, refusal: shut };
@@ -206,7 +206,7 @@ export class Station {
   async apply(page: PulledPage): Promise<void> {
     const { documents } = this.view;
     await documents.write(page, page.cursor?.received_at ?? null);
-    await this.#turns.run(async () => {
+    await this.#turns(async () => {
       const own = this.view.pending ?? (await this.#entriesAfter(documents));
       const prepared = await this.view.prepare(documents, own);
       documents.take(page);
@@ -226,7 +226,7 @@ export class Station {
       const onProgress = (count: number) => this.#setSnapshot(count);
       const loaded = await loadSnapshot({ papers: this.epoch, server, into, received_at, onProgress });
       if (!loaded.ok) return loaded;
-      await this.#turns.run(async () => {
+      await this.#turns(async () => {
         await this.#generations.swap();
         const documents = await this.#generations.open(this.#generations.inUse, clock.read().now);
         await this.#moveTo(documents, await this.#entriesAfter(documents));
@@ -266,7 +266,7 @@ export class Station {
   /** Nothing is written any more when this resolves: commits and pages that are under way have ended. */
   async settled(): Promise<void> {
     await this.#checkpoint.close();
-    await this.#turns.run(async () => {});
+    await this.#turns(async () => {});
   }
 
   /** Of every epoch, also of older ones whose entries are still to be sent (JRN5). */

@@ -1,4 +1,5 @@
 import { quickPick } from '../../shared/domain/numbers.ts';
+import { inTurn } from '../../shared/in-turn.ts';
 import { must, ok, type Result, refuse } from '../../shared/result.ts';
 import type { Credential, Session, Till, TillState } from './api.ts';
 import { noPrice, priceBasket } from './commands/basket.ts';
@@ -14,7 +15,6 @@ import { cancelTicket, findTicket, foundTicket, printAgain } from './commands/ti
 import { misprint, printUnprinted, unprintedTickets } from './commands/unprinted.ts';
 import { UnsentEntries } from './journal/unsent.ts';
 import { Lifecycle } from './lifecycle.ts';
-import { Mutex } from './mutex.ts';
 import { Sessions } from './people/sessions.ts';
 import type { Platform } from './platform.ts';
 import { notReady } from './station.ts';
@@ -62,7 +62,7 @@ export function createTill({
   };
   const held = () => training?.held ?? heldOnDisk;
   /** Each reads the list that the one before has written. */
-  const heldTurns = new Mutex();
+  const heldTurns = inTurn();
 
   function changed(): void {
     const { running } = lifecycle;
@@ -238,9 +238,9 @@ export function createTill({
     holdBasket: (name, rows) =>
       atDesk((desk) => {
         const by = desk.session()?.user.name ?? '';
-        return heldTurns.run(() => holdBasket(held(), { name, by, at: desk.reading().now, rows }));
+        return heldTurns(() => holdBasket(held(), { name, by, at: desk.reading().now, rows }));
       }),
-    takeHeldBasket: (number) => atDesk(() => heldTurns.run(() => takeHeldBasket(held(), number))),
+    takeHeldBasket: (number) => atDesk(() => heldTurns(() => takeHeldBasket(held(), number))),
 
     enterTraining: () => atDesk(enterTraining),
     leaveTraining,

@@ -1,3 +1,4 @@
+import { inTurn } from '../../shared/in-turn.ts';
 import { endOf, hashEntry } from '../../shared/journal/chain.ts';
 import type { ChainEnd, Envelope } from '../../shared/journal/entry.ts';
 import type { EntryKind, EntryOf } from '../../shared/journal/kinds.ts';
@@ -8,7 +9,6 @@ import type { Head } from '../../shared/schema/heads.ts';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';
 import type { Desk } from './commands/desk.ts';
 import { type HeldStore, heldInMemory } from './commands/held-baskets.ts';
-import { Mutex } from './mutex.ts';
 import { DocumentMap } from './store/document-map.ts';
 import { type DocumentSource, heldWhole } from './store/documents.ts';
 import type { EpochPapers } from './sync/papers.ts';
@@ -27,7 +27,7 @@ export class Training {
   readonly papers: EpochPapers;
   readonly view: View<DocumentSource>;
   readonly held: HeldStore;
-  readonly #turns = new Mutex();
+  readonly #turns = inTurn();
   readonly #real: () => Desk | null;
   readonly #onChange: () => void;
   #end: ChainEnd;
@@ -51,7 +51,7 @@ export class Training {
         tillSecret: trainingSecret,
         view: this.view,
         unprinted: () => [],
-        commit: (kind, make) => this.#turns.run(() => this.#commit(real, kind, make)),
+        commit: (kind, make) => this.#turns(() => this.#commit(real, kind, make)),
       }
     );
   }

@@ -16,7 +16,8 @@ import {
 import { Role } from '../schema/users.ts';
 
 /*
- * The wire between terminal and server; its version is in version.ts. Every answer that is not 2xx is a `Problem`.
+ * The wire between terminal and server, pinned by tests/wire: its version, in version.ts, decides which tills are served.
+ * What only head office's console sends or is answered stands in console.ts. Every answer that is not 2xx is a `Problem`.
  * Credentials: `Authorization: Bearer <device token>` (one per epoch) or, for people, `Bearer <user token>`.
  */
 
@@ -192,33 +193,6 @@ export const SignInAnswer = Type.Object({
   server_time: Instant,
 });
 export type SignInAnswer = Static<typeof SignInAnswer>;
-
-/** POST /api/devices (user token with `devices.manage`): a new terminal, or a new code for a pending one. */
-export const NewDeviceRequest = Type.Object({
-  store_id: Id<StoreId>(),
-  name: Text(60, 1),
-  request_id: Text(64, 8),
-});
-export type NewDeviceRequest = Static<typeof NewDeviceRequest>;
-export const NewDeviceAnswer = Type.Object({
-  device_id: Id<DeviceId>(),
-  activation_code: Text(40, 4),
-  expires_at: Instant,
-});
-export type NewDeviceAnswer = Static<typeof NewDeviceAnswer>;
-
-/** POST /api/devices/status (user token with `devices.manage`): revoked is for good, and locked until active again. */
-export const DeviceStatusRequest = Type.Object({
-  store_id: Id<StoreId>(),
-  device_id: Id<DeviceId>(),
-  status: OneOf('active', 'locked', 'revoked'),
-  reason: Text(200, 1),
-});
-export type DeviceStatusRequest = Static<typeof DeviceStatusRequest>;
-export const DeviceStatusAnswer = Type.Object({
-  device_id: DeviceStatusRequest.properties.device_id,
-  status: DeviceStatusRequest.properties.status,
-});
 
 /** GET /api/events (device token): server-sent events; `event: more`, `data: store|chain` says only that there is more. */
 export const eventMore = 'more';

@@ -1,5 +1,5 @@
 import { headKey } from '../../shared/posting/posting.ts';
-import type { DeviceStatusRequest } from '../../shared/protocol/till.ts';
+import type { DeviceStatusRequest } from '../../shared/protocol/console.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Asker, Decision, Streams } from '../streams/streams.ts';
 

@@ -6,7 +6,7 @@ import type { Head } from '../../shared/schema/heads.ts';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';
 import type { Decision } from '../streams/streams.ts';
 import { activationCodeHash } from './activation-code.ts';
-import { type EnrolmentDesk, factsOf, isPublicKey, type Papers, papersOf } from './desk.ts';
+import { type EnrolmentContext, factsOf, isPublicKey, type Papers, papersOf } from './context.ts';
 import { deviceToken, type EpochFacts } from './papers.ts';
 import { proofFault } from './proof.ts';
 import { freshTillNumber, usedTillNumbers } from './till-number.ts';
@@ -15,27 +15,27 @@ import { freshTillNumber, usedTillNumbers } from './till-number.ts';
  * Redeems a single-use activation code: the device's next epoch begins (SEC1). Its answer may be lost, so whoever proves
  * the key that it was redeemed for is given the papers again while the code lives.
  */
-export async function enrol(desk: EnrolmentDesk, request: EnrolRequest): Promise<Result<Papers>> {
+export async function enrol(context: EnrolmentContext, request: EnrolRequest): Promise<Result<Papers>> {
   if (!isPublicKey(request.public_key)) {
     return refuse('request.invalid', 'public_key must be a raw Ed25519 key as base64url.');
   }
   const { public_key, challenge, activation_code, proof } = request;
   const statement = { purpose: 'enrol', challenge, public_key, about: activation_code } as const;
-  const unproven = await proofFault(desk, statement, [{ public_key, signature: proof }]);
+  const unproven = await proofFault(context, statement, [{ public_key, signature: proof }]);
   if (unproven) return { ok: false, refusal: unproven };
   const codeHash = activationCodeHash(activation_code);
-  const device = await findByCode(desk, codeHash);
+  const device = await findByCode(context, codeHash);
   if (!device) return codeWrong;
   const { store_id } = device;
-  const decided = await desk.queue(store_id, () =>
-    desk.streams.decide(store_id, 'server', redeem(desk, device, request, codeHash)),
+  const decided = await context.inTurn(store_id, () =>
+    context.streams.decide(store_id, 'server', redeem(context, device, request, codeHash)),
   );
   if (!decided.ok) return decided;
-  return ok(await papersOf(desk, decided.value, tokenOf(desk, decided.value, codeHash)));
+  return ok(await papersOf(context, decided.value, tokenOf(context, decided.value, codeHash)));
 }
 
 function redeem(
-  desk: EnrolmentDesk,
+  context: EnrolmentContext,
   { _id, store_id }: PosDevice,
   request: EnrolRequest,
   codeHash: string,
@@ -46,18 +46,18 @@ function redeem(
     if (device?.activation_code_hash !== codeHash) return codeUsed;
     if (device.status === 'locked' || device.status === 'revoked') return notActive;
     const head = await view.get('heads', headKey(_id, device.epoch).id);
-    const redeemed = head && isBegunBy(desk, head, codeHash) ? head : null;
+    const redeemed = head && isBegunBy(context, head, codeHash) ? head : null;
     if (redeemed && redeemed.public_key !== request.public_key) return codeUsed;
     if (device.activation_expires_at === null) return codeUsed;
     if (device.activation_expires_at <= view.now) return redeemed ? codeUsed : codeExpired;
     if (redeemed) return ok({ drafts: [], value: factsOf(redeemed, device, request.pos_version) });
-    const till_number = freshTillNumber(await usedTillNumbers(desk.store, store_id), desk.randomInt);
+    const till_number = freshTillNumber(await usedTillNumbers(context.store, store_id), context.randomInt);
     if (till_number === null) return noTillNumber;
     const { name } = device;
     const store_code = must(await view.get('stores', store_id), 'store of a device').code;
     const epoch = device.epoch + 1;
     const { public_key, pos_version } = request;
-    const token = deviceToken(desk.secret, { store_id, device_id: _id, epoch, public_key }, codeHash);
+    const token = deviceToken(context.secret, { store_id, device_id: _id, epoch, public_key }, codeHash);
     const body = {
       device_id: _id,
       epoch,
@@ -76,8 +76,8 @@ function redeem(
 }
 
 /** Waiting for its code, or enrolled by it. */
-async function findByCode(desk: EnrolmentDesk, codeHash: string): Promise<PosDevice | null> {
-  const found = await desk.store.list('pos_devices', {
+async function findByCode(context: EnrolmentContext, codeHash: string): Promise<PosDevice | null> {
+  const found = await context.store.list('pos_devices', {
     filter: { activation_code_hash: { eq: codeHash } },
     sort: { field: '_id', direction: 'asc' },
     limit: 1,
@@ -86,14 +86,14 @@ async function findByCode(desk: EnrolmentDesk, codeHash: string): Promise<PosDev
 }
 
 /** Whether the code was redeemed for this epoch. */
-const isBegunBy = (desk: EnrolmentDesk, head: Head, codeHash: string): boolean =>
-  sha256Hex(tokenOf(desk, { ...head, store_id: head.stream }, codeHash)) === head.token_hash;
+const isBegunBy = (context: EnrolmentContext, head: Head, codeHash: string): boolean =>
+  sha256Hex(tokenOf(context, { ...head, store_id: head.stream }, codeHash)) === head.token_hash;
 
 const tokenOf = (
-  desk: EnrolmentDesk,
+  context: EnrolmentContext,
   of: Pick<EpochFacts, 'store_id' | 'device_id' | 'epoch' | 'public_key'>,
   codeHash: string,
-) => deviceToken(desk.secret, of, codeHash);
+) => deviceToken(context.secret, of, codeHash);
 
 const codeWrong = refuse(
   'activation.wrong',

@@ -1,11 +1,11 @@
 import { objectIdFromKey } from '../../shared/domain/ids.ts';
 import { instantAt, instantMs } from '../../shared/domain/instants.ts';
-import type { NewDeviceAnswer, NewDeviceRequest } from '../../shared/protocol/till.ts';
+import type { NewDeviceAnswer, NewDeviceRequest } from '../../shared/protocol/console.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';
 import type { Asker, Draft } from '../streams/streams.ts';
 import { activationCode, activationCodeHash, activationCodeLifeMs } from './activation-code.ts';
-import { type EnrolmentDesk, loadStore } from './desk.ts';
+import { type EnrolmentContext, loadStore } from './context.ts';
 
 /** A terminal's id follows from its store and its first name, so that one request never makes two. */
 export const deviceIdOf = (storeId: string, name: string): string =>
@@ -13,19 +13,19 @@ export const deviceIdOf = (storeId: string, name: string): string =>
 
 /** A new terminal, or a new code for one that was never enrolled. The same request again gives the same code. */
 export async function newDevice(
-  desk: EnrolmentDesk,
+  context: Omit<EnrolmentContext, 'inTurn'>,
   by: Asker,
   request: NewDeviceRequest,
 ): Promise<Result<NewDeviceAnswer>> {
-  if (!(await loadStore(desk.store, request.store_id))) {
+  if (!(await loadStore(context.store, request.store_id))) {
     return refuse('device.store_unknown', 'There is no such store.');
   }
   const name = request.name.trim();
   if (name === '') return refuse('request.invalid', 'The terminal needs a name, such as Till 3.');
   const id = deviceIdOf(request.store_id, name);
-  const code = activationCode(desk.secret, id, request.request_id);
+  const code = activationCode(context.secret, id, request.request_id);
   const activation_code_hash = activationCodeHash(code);
-  return desk.streams.decide(request.store_id, 'hq', async (view) => {
+  return context.streams.decide(request.store_id, 'hq', async (view) => {
     const known = await view.get('pos_devices', id);
     if (known && known.status !== 'pending') {
       return refuse(

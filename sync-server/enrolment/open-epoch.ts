@@ -6,7 +6,7 @@ import type { EpochRequest } from '../../shared/protocol/till.ts';
 import { must, ok, type Result, refuse } from '../../shared/result.ts';
 import type { Head } from '../../shared/schema/heads.ts';
 import type { Decision, DeviceEpoch } from '../streams/streams.ts';
-import { type EnrolmentDesk, factsOf, isPublicKey, type Papers, papersOf } from './desk.ts';
+import { type EnrolmentContext, factsOf, isPublicKey, type Papers, papersOf } from './context.ts';
 import { deviceToken, type EpochFacts } from './papers.ts';
 import { proofFault } from './proof.ts';
 import { freshTillNumber, usedTillNumbers } from './till-number.ts';
@@ -19,7 +19,7 @@ const epochsPerHour = 10;
  * Asked again with the same key, it answers the same epoch.
  */
 export async function openEpoch(
-  desk: EnrolmentDesk,
+  context: EnrolmentContext,
   { device: from, head }: { readonly device: DeviceEpoch; readonly head: Head },
   request: EpochRequest,
 ): Promise<Result<Papers>> {
@@ -28,25 +28,29 @@ export async function openEpoch(
   }
   const { public_key, challenge, proof, previous_proof } = request;
   const statement = { purpose: 'epoch', challenge, public_key, about: epochSubject(from) } as const;
-  const unproven = await proofFault(desk, statement, [
+  const unproven = await proofFault(context, statement, [
     { public_key, signature: proof },
     { public_key: head.public_key, signature: previous_proof },
   ]);
   if (unproven) return { ok: false, refusal: unproven };
-  const decided = await desk.queue(from.stream, () =>
-    desk.streams.decide(from.stream, 'server', nextEpoch(desk, from, request)),
+  const decided = await context.inTurn(from.stream, () =>
+    context.streams.decide(from.stream, 'server', nextEpoch(context, from, request)),
   );
   if (!decided.ok) return decided;
   const facts = decided.value;
-  const token = deviceToken(desk.secret, facts, '');
+  const token = deviceToken(context.secret, facts, '');
   if (sha256Hex(token) !== facts.token_hash) {
     // This key began its epoch by an activation code, or under another server's secret.
     return refuse('epoch.key_used', 'This key has an epoch already. Make a new key.');
   }
-  return ok(await papersOf(desk, facts, token));
+  return ok(await papersOf(context, facts, token));
 }
 
-function nextEpoch(desk: EnrolmentDesk, from: DeviceEpoch, request: EpochRequest): Decision<EpochFacts> {
+function nextEpoch(
+  context: EnrolmentContext,
+  from: DeviceEpoch,
+  request: EpochRequest,
+): Decision<EpochFacts> {
   return async (view) => {
     const device = await view.get('pos_devices', from.device_id);
     if (device?.status !== 'active') {
@@ -64,7 +68,7 @@ function nextEpoch(desk: EnrolmentDesk, from: DeviceEpoch, request: EpochRequest
         'This terminal has begun too many journals within an hour. Try again in an hour, and tell your administrator.',
       );
     }
-    const till_number = freshTillNumber(await usedTillNumbers(desk.store, from.stream), desk.randomInt);
+    const till_number = freshTillNumber(await usedTillNumbers(context.store, from.stream), context.randomInt);
     if (till_number === null) {
       return refuse(
         'epoch.no_till_number',
@@ -74,7 +78,7 @@ function nextEpoch(desk: EnrolmentDesk, from: DeviceEpoch, request: EpochRequest
     const epoch = device.epoch + 1;
     const store_code = must(await view.get('stores', from.stream), 'store of a device').code;
     const subject = { store_id: from.stream, device_id: from.device_id, epoch, public_key };
-    const token_hash = sha256Hex(deviceToken(desk.secret, subject, ''));
+    const token_hash = sha256Hex(deviceToken(context.secret, subject, ''));
     const begun = {
       device_id: from.device_id,
       epoch,

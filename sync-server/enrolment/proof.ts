@@ -2,7 +2,7 @@ import { verifySignature } from '../../shared/journal/signature.ts';
 import { type ProofStatement, proofHash } from '../../shared/protocol/proof.ts';
 import { type Refusal, refuse } from '../../shared/result.ts';
 import { isFreshChallenge } from './challenge.ts';
-import type { EnrolmentDesk } from './desk.ts';
+import type { EnrolmentContext } from './context.ts';
 
 /** A signature over the statement, and the key that it has to be by. */
 export interface Signed {
@@ -12,11 +12,11 @@ export interface Signed {
 
 /** Why whoever asks has not proved to hold these keys, or null: a public key and a token are known to others (SEC1). */
 export async function proofFault(
-  desk: EnrolmentDesk,
+  context: EnrolmentContext,
   statement: ProofStatement,
   signed: readonly Signed[],
 ): Promise<Refusal | null> {
-  if (!isFreshChallenge(desk, statement.purpose, statement.challenge)) return stale;
+  if (!isFreshChallenge(context, statement.purpose, statement.challenge)) return stale;
   const hash = proofHash(statement);
   for (const { public_key, signature } of signed) {
     if (!(await verifySignature(public_key, hash, signature))) return wrong;

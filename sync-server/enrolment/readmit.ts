@@ -3,7 +3,7 @@ import type { ReadmitRequest } from '../../shared/protocol/till.ts';
 import { must, ok, type Result, refuse } from '../../shared/result.ts';
 import type { Head } from '../../shared/schema/heads.ts';
 import type { Decision, DeviceEpoch, Draft } from '../streams/streams.ts';
-import { type EnrolmentDesk, loadStore } from './desk.ts';
+import { type EnrolmentContext, loadStore } from './context.ts';
 import { type EpochFacts, openCertificate } from './papers.ts';
 import { proofFault } from './proof.ts';
 import { usedTillNumbers } from './till-number.ts';
@@ -13,9 +13,9 @@ import { usedTillNumbers } from './till-number.ts';
  * own seal and for whoever proves the key it names. It comes back as what its device is: of a locked one it uploads, of
  * a revoked one nothing that it sends applies (SEC1). What the server knows already it only answers.
  */
-export async function readmit(desk: EnrolmentDesk, request: ReadmitRequest): Promise<Result<Head>> {
+export async function readmit(context: EnrolmentContext, request: ReadmitRequest): Promise<Result<Head>> {
   const { certificate, challenge, proof } = request;
-  const facts = openCertificate(desk.secret, certificate);
+  const facts = openCertificate(context.secret, certificate);
   if (!facts) {
     return refuse(
       'readmit.not_ours',
@@ -24,20 +24,20 @@ export async function readmit(desk: EnrolmentDesk, request: ReadmitRequest): Pro
   }
   const { public_key } = facts;
   const statement = { purpose: 'readmit', challenge, public_key, about: certificate } as const;
-  const unproven = await proofFault(desk, statement, [{ public_key, signature: proof }]);
+  const unproven = await proofFault(context, statement, [{ public_key, signature: proof }]);
   if (unproven) return { ok: false, refusal: unproven };
-  if (!(await loadStore(desk.store, facts.store_id))) {
+  if (!(await loadStore(context.store, facts.store_id))) {
     return refuse('readmit.store_unknown', 'This server does not know the store. Ask your administrator.');
   }
-  const decided = await desk.queue(facts.store_id, () =>
-    desk.streams.decide(facts.store_id, 'server', takeIn(desk, facts)),
+  const decided = await context.inTurn(facts.store_id, () =>
+    context.streams.decide(facts.store_id, 'server', takeIn(context, facts)),
   );
   if (!decided.ok) return decided;
   const device: DeviceEpoch = { stream: facts.store_id, device_id: facts.device_id, epoch: facts.epoch };
-  return ok(must(await desk.streams.head(device), 'head of a readmitted epoch'));
+  return ok(must(await context.streams.head(device), 'head of a readmitted epoch'));
 }
 
-function takeIn(desk: EnrolmentDesk, facts: EpochFacts): Decision<null> {
+function takeIn(context: EnrolmentContext, facts: EpochFacts): Decision<null> {
   return async (view) => {
     const head = await view.get('heads', headKey(facts.device_id, facts.epoch).id);
     if (head?.token_hash === facts.token_hash) return ok({ drafts: [], value: null });
@@ -48,7 +48,7 @@ function takeIn(desk: EnrolmentDesk, facts: EpochFacts): Decision<null> {
       );
     }
     const device = await view.get('pos_devices', facts.device_id);
-    const used = await usedTillNumbers(desk.store, facts.store_id);
+    const used = await usedTillNumbers(context.store, facts.store_id);
     if (used.has(facts.till_number)) {
       return refuse(
         'readmit.till_number_taken',

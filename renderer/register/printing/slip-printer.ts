@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { Host } from '../../../shared/host.ts';
+import { inTurn } from '../../../shared/in-turn.ts';
 import type { PrinterReading, PrinterWay } from '../../../shared/printing/printer.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../shared/result.ts';
 import type { SlipDocument } from '../slips/slip-document.ts';
@@ -29,7 +30,7 @@ export class SlipPrinter {
   readonly state: StoreApi<PrinterState>;
   readonly #host: Pick<Host, 'print' | 'printers'>;
   readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = inTurn();
 
   constructor(host: Pick<Host, 'print' | 'printers'>, storage: Pick<Storage, 'getItem' | 'setItem'>) {
     this.#host = host;
@@ -122,12 +123,6 @@ export class SlipPrinter {
         : { problem: result.refusal, paperLow: false },
     );
     return result;
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => undefined);
-    return done;
   }
 }
 

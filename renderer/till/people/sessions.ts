@@ -1,7 +1,7 @@
+import { inTurn } from '../../../shared/in-turn.ts';
 import { ok, type Result, refuse } from '../../../shared/result.ts';
 import type { Credential, Session } from '../api.ts';
 import type { Lifecycle } from '../lifecycle.ts';
-import { Mutex } from '../mutex.ts';
 import type { Platform } from '../platform.ts';
 import { notReady, type Station } from '../station.ts';
 import { SignInAttempts } from './attempts.ts';
@@ -14,7 +14,7 @@ export class Sessions {
   readonly #platform: Platform;
   readonly #lifecycle: Lifecycle;
   readonly #attempts: SignInAttempts;
-  readonly #turns = new Mutex();
+  readonly #turns = inTurn();
   #locked = false;
   #restored: Station | null = null;
 
@@ -41,7 +41,7 @@ export class Sessions {
 
   /** Signs in, and unlocks; the entry says who, when and how. */
   signIn(username: string, credential: Credential): Promise<Result<void>> {
-    return this.#turns.run(async () => {
+    return this.#turns(async () => {
       const signedIn = await this.#check(username, credential);
       return signedIn.ok ? this.begin(signedIn.value) : signedIn;
     });
@@ -49,7 +49,7 @@ export class Sessions {
 
   /** Whether it is really this user, who is not signed in by that. */
   check(username: string, credential: Credential): Promise<Result<Session>> {
-    return this.#turns.run(() => this.#check(username, credential));
+    return this.#turns(() => this.#check(username, credential));
   }
 
   /** After `check`. */
@@ -82,7 +82,7 @@ export class Sessions {
   }
 
   setPin(password: string, pin: string): Promise<Result<void>> {
-    return this.#turns.run(async () => {
+    return this.#turns(async () => {
       const parts = this.#parts();
       const session = this.#lifecycle.running?.station.session;
       if (!parts) return notReady;

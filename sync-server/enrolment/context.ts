@@ -1,3 +1,4 @@
+import type { inTurnByKey } from '../../shared/in-turn.ts';
 import type { Enrolment } from '../../shared/protocol/till.ts';
 import { must } from '../../shared/result.ts';
 import type { Head } from '../../shared/schema/heads.ts';
@@ -5,11 +6,10 @@ import type { PosDevice } from '../../shared/schema/pos-devices.ts';
 import type { Store } from '../../shared/schema/stores.ts';
 import type { CentralStore } from '../store/port.ts';
 import type { Streams } from '../streams/streams.ts';
-import type { Queue } from './one-at-a-time.ts';
 import { type EpochFacts, sealCertificate } from './papers.ts';
 
 /** What giving out epochs needs. */
-export interface EnrolmentDesk {
+export interface EnrolmentContext {
   readonly store: CentralStore;
   readonly streams: Streams;
   readonly secret: string;
@@ -17,7 +17,11 @@ export interface EnrolmentDesk {
   readonly randomBytes: (count: number) => Uint8Array;
   /** Uniform, from 0 to `below` − 1. */
   readonly randomInt: (below: number) => number;
-  readonly queue: Queue;
+  /**
+   * Epochs of a store are begun one at a time: two in one block would not see each other's till numbers. Between nodes
+   * the stream itself sees to it: of two blocks at one position only one stands, and the other decides anew.
+   */
+  readonly inTurn: ReturnType<typeof inTurnByKey>;
 }
 
 export type Papers = Omit<Enrolment, 'server_time'>;
@@ -36,8 +40,8 @@ export const factsOf = (head: Head, device: PosDevice, pos_version: string): Epo
 });
 
 /** What a terminal is handed for its new epoch. */
-export async function papersOf(desk: EnrolmentDesk, facts: EpochFacts, token: string): Promise<Papers> {
-  const store = must(await loadStore(desk.store, facts.store_id), `store ${facts.store_id}`);
+export async function papersOf(context: EnrolmentContext, facts: EpochFacts, token: string): Promise<Papers> {
+  const store = must(await loadStore(context.store, facts.store_id), `store ${facts.store_id}`);
   return {
     device_id: facts.device_id,
     device_name: facts.name,
@@ -47,7 +51,7 @@ export async function papersOf(desk: EnrolmentDesk, facts: EpochFacts, token: st
     epoch: facts.epoch,
     till_number: facts.till_number,
     token,
-    certificate: sealCertificate(desk.secret, facts),
+    certificate: sealCertificate(context.secret, facts),
   };
 }
 
