@@ -112,7 +112,7 @@ export class Station {
     const tail = tails.get(epoch) ?? [];
     const contact = await Contact.open(marks, journal, epoch, tail, kept?.mark ?? null);
     const unprinted = await Unprinted.open(parts, epoch, tail, parts.onChange);
-    const view = new View(epoch, documents);
+    const view = new View(epoch, documents, (of, seq) => journal.get(of, seq));
     const sign = await signerOf(epoch.private_key);
     const station = new Station(parts, { epoch, view, contact, unprinted, generations, sign, rows });
     const after = kept ? tail.slice(1) : await station.#entriesAfter(documents, tails);

@@ -35,7 +35,7 @@ export class Training {
   /** `real`: the desk whose clock, user and connection it shares. */
   constructor(desk: Desk, end: ChainEnd, real: () => Desk | null, onChange: () => void) {
     this.papers = { ...desk.papers, till_number: trainingTillNumber };
-    this.view = new View<DocumentSource>(this.papers, copyOf(desk));
+    this.view = new View<DocumentSource>(this.papers, copyOf(desk), async () => null);
     this.held = heldInMemory(onChange);
     this.#real = real;
     this.#onChange = onChange;

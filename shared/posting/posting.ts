@@ -41,8 +41,7 @@ export type Judgement = { readonly keys: readonly [DocumentKey, ...DocumentKey[]
 
 export function judge(envelope: Envelope): Judgement {
   const head = headKey(envelope.device_id, envelope.epoch);
-  if (isWithoutBody(envelope))
-    return { ok: false, reason: 'too_large', detail: `${envelope.body_bytes} bytes`, keys: [head] };
+  if (isWithoutBody(envelope)) return judgeWithoutBody(envelope, head);
   const checked = checkBody(envelope);
   if (!checked.ok) return { ...checked, keys: [head] };
   const { entry } = checked;
@@ -56,6 +55,19 @@ export function judge(envelope: Envelope): Judgement {
     return { ok: false, reason: 'invalid_body', detail: messageOf(error), keys: [head] };
   }
 }
+
+function judgeWithoutBody(envelope: Envelope, head: DocumentKey): Judgement {
+  const bytes = envelope.body_bytes ?? 0;
+  const detail = `${bytes} bytes`;
+  if (bytes > maxEntryBytes) return { ok: false, reason: 'too_large', detail, keys: [head] };
+  return { ok: false, reason: 'over_budget', detail, keys: [head, overBudgetKey(envelope)] };
+}
+
+/** One document for all entries of an epoch that only hashes were kept of. */
+const overBudgetKey = ({ device_id, epoch }: Envelope): DocumentKey => ({
+  collection: 'quarantine',
+  id: quarantineId(device_id, epoch, 0, genesisHash),
+});
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -89,11 +101,26 @@ export function post(
   documents: Workspace,
   judged: Judgement = judge(envelope),
 ): Outcome {
+  return must(
+    postOrRefuse(envelope, context, documents, judged, () => true),
+    'outcome',
+  );
+}
+
+/** As `post`, but leaves nothing at all, and answers null, where what cannot be posted is not to be kept whole. */
+export function postOrRefuse(
+  envelope: Envelope,
+  context: PostContext,
+  documents: Workspace,
+  judged: Judgement,
+  mayKeep: () => boolean,
+): Outcome | null {
   const [{ id }] = judged.keys;
   const head = documents.get('heads', id);
   if (!head && !isPseudo(envelope.device_id))
     throw new Error(`no head of ${envelope.device_id}/${envelope.epoch}`);
   const fault = postBody(envelope, judged, context, documents, head);
+  if (fault !== null && !isWithoutBody(envelope) && !mayKeep()) return null;
   const posted = documents.get('heads', id);
   documents.put('heads', {
     ...(posted ?? newPseudoHead(envelope, context)),
@@ -101,19 +128,42 @@ export function post(
     hash: envelope.hash,
   });
   if (fault === null) return 'posted';
-  documents.put('quarantine', {
-    _id: quarantineId(envelope.device_id, envelope.epoch, envelope.seq, envelope.hash),
-    device_id: envelope.device_id,
-    epoch: envelope.epoch,
-    seq: envelope.seq,
-    hash: envelope.hash,
+  documents.put('quarantine', aside(envelope, fault, context, documents));
+  return 'quarantined';
+}
+
+interface Fault {
+  readonly reason: QuarantineReason;
+  readonly detail: string;
+}
+
+function aside(
+  envelope: Envelope,
+  fault: Fault,
+  context: PostContext,
+  documents: Workspace,
+): Unposted<'quarantine'> {
+  const { device_id, epoch, seq, hash } = envelope;
+  const kept = {
+    ...{ device_id, epoch, seq, hash },
     reason: fault.reason,
     detail: fault.detail.slice(0, 500).toWellFormed(),
-    entry_json: JSON.stringify(entryBytes(envelope) > maxEntryBytes ? withoutBody(envelope) : envelope),
-    status: 'held',
-    created_at: context.received_at ?? envelope.at,
-  });
-  return 'quarantined';
+    status: 'held' as const,
+  };
+  const created_at = context.received_at ?? envelope.at;
+  const overBudget = overBudgetKey(envelope).id;
+  if (isWithoutBody(envelope) && (envelope.body_bytes ?? 0) <= maxEntryBytes) {
+    const before = documents.get('quarantine', overBudget);
+    return {
+      ...{ _id: overBudget, ...kept, reason: 'over_budget', entry_json: '' },
+      count: (before?.count ?? 0) + 1,
+      first_seq: before?.first_seq ?? seq,
+      created_at: before?.created_at ?? created_at,
+    };
+  }
+  const entry_json = JSON.stringify(entryBytes(envelope) > maxEntryBytes ? withoutBody(envelope) : envelope);
+  const _id = quarantineId(device_id, epoch, seq, hash);
+  return { _id, ...kept, entry_json, count: 1, first_seq: seq, created_at };
 }
 
 function postBody(
@@ -122,7 +172,7 @@ function postBody(
   context: PostContext,
   documents: Workspace,
   head: Head | null,
-): { readonly reason: QuarantineReason; readonly detail: string } | null {
+): Fault | null {
   if (head?.status === 'revoked' && envelope.seq > (head.revoked_seq ?? 0))
     return { reason: 'revoked', detail: 'came after its device was revoked' };
   const storeOfStream = context.stream === chainStream ? null : context.stream;

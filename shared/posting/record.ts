@@ -52,6 +52,8 @@ const entryQuarantined: Poster<'entry.quarantined'> = {
     documents.put('quarantine', {
       _id: id,
       ...body,
+      count: 1,
+      first_seq: body.seq,
       status: 'held',
       created_at: postedAt,
     });

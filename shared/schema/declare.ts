@@ -27,6 +27,8 @@ export interface CollectionTraits<Document> {
    * what stands here.
    */
   readonly signsOfLife: { readonly [Field in keyof Document]?: null | 0 };
+  /** Texts that terminals do without: they get empty ones. */
+  readonly emptyAtTills?: readonly (keyof Document & string)[];
   /** What terminals keep in memory, to be read without a look into their database; the rest is looked up. */
   readonly inMemory:
     | 'all'

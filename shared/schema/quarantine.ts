@@ -12,6 +12,7 @@ export const QuarantineReason = OneOf(
   'not_allowed',
   'posting_failed',
   'too_large',
+  'over_budget',
 );
 export type QuarantineReason = Static<typeof QuarantineReason>;
 
@@ -23,7 +24,11 @@ export const Quarantine = Posted({
   hash: Sha256,
   reason: QuarantineReason,
   detail: Text(500),
+  /** Empty at the tills, and where only hashes were kept. */
   entry_json: Text(maxEntryBytes),
+  /** Entries that it stands for: beyond its device's budget all of an epoch, from `first_seq` to `seq`, others between. */
+  count: Count,
+  first_seq: Count,
   status: OneOf('held', 'released', 'discarded'),
   created_at: Instant,
 });
@@ -34,6 +39,8 @@ export const quarantine = declareCollection(Quarantine, {
   holders: tillsOfItsStore,
   secret: [],
   signsOfLife: {},
+  // The till that made the entry has it in its journal, and no other needs it.
+  emptyAtTills: ['entry_json'],
   inMemory: 'none',
   lookup: ({ device_id, status }) => `${device_id}/${status}`,
   newestBy: null,

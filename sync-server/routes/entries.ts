@@ -3,9 +3,13 @@ import { HeadAnswer, HeadRequest, maxUploadBytes, UploadRequest } from '../../sh
 import { deviceOf } from '../auth/guard.ts';
 import { type App, type AppParts, deviceSecurity, problems } from './context.ts';
 import { headAnswer } from './head-answer.ts';
-import { refused } from './problems.ts';
+import { HttpProblem, refused } from './problems.ts';
+import { UploadAllowance } from './upload-allowance.ts';
+
+const tooMuch = 'This till sends more than any till can sell. What waits is taken in bit by bit.';
 
 export function entryRoutes(app: App, { store, streams, nowMs, metrics }: AppParts): void {
+  const allowance = new UploadAllowance(nowMs);
   app.get(
     '/api/head',
     {
@@ -27,6 +31,13 @@ export function entryRoutes(app: App, { store, streams, nowMs, metrics }: AppPar
     '/api/entries',
     {
       bodyLimit: maxUploadBytes,
+      // Before a byte of the body is read.
+      onRequest: async (request) => {
+        const { device_id } = deviceOf(request).device;
+        const length = Number(request.headers['content-length']);
+        const taken = allowance.take(device_id, length <= maxUploadBytes ? length : maxUploadBytes);
+        if (!taken.ok) throw new HttpProblem(429, 'upload.too_much', tooMuch, Math.min(600, taken.seconds));
+      },
       schema: {
         tags: ['journal'],
         description: 'Entries of this epoch, in order. Answered when they are durable.',
@@ -41,6 +52,7 @@ export function entryRoutes(app: App, { store, streams, nowMs, metrics }: AppPar
       const uploaded = await streams.upload(device, entries, request.ip);
       metrics.uploaded(uploaded.ok ? 'taken' : uploaded.refusal.code, entries.length);
       if (!uploaded.ok) throw refused(uploaded.refusal);
+      allowance.keptWithoutBody(device.device_id, uploaded.value.without_body);
       const server_time = instantAt(nowMs());
       await store
         .signOfLife('pos_devices', device.device_id, 'last_seen', server_time, { unsent, pos_version })

@@ -10,10 +10,14 @@ export class HttpProblem extends Error {
   readonly status: number;
   readonly code: string;
 
-  constructor(status: number, code: string, message: string) {
+  /** When it is worth trying again, where that is known. */
+  readonly retryAfterSeconds: number;
+
+  constructor(status: number, code: string, message: string, retryAfterSeconds = 2) {
     super(message);
     this.status = status;
     this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -52,7 +56,8 @@ export function handleError(
 ): void {
   const problem = problemOf(error);
   if (problem.status >= 500) logFault(request.log, request, error);
-  if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', '2');
+  if (problem.status === 503 || problem.status === 429)
+    void reply.header('retry-after', String(problem.retryAfterSeconds));
   const body: Problem = { code: problem.code, message: problem.message.slice(0, 1000) };
   void reply.code(problem.status).type('application/json; charset=utf-8').send(JSON.stringify(body));
 }

@@ -1,19 +1,21 @@
 import { isTooLarge, withoutBody } from '../../shared/journal/bounds.ts';
 import { genesis, hashEntry } from '../../shared/journal/chain.ts';
 import { chainStream, type Envelope } from '../../shared/journal/entry.ts';
-import { quarantineId } from '../../shared/posting/keys.ts';
+import { isPseudo, quarantineId } from '../../shared/posting/keys.ts';
 import {
   headKey,
   type Judgement,
   judge,
   post,
   postingVersion,
+  postOrRefuse,
   pseudoDevice,
 } from '../../shared/posting/posting.ts';
 import { scopeOf } from '../../shared/protocol/scope.ts';
 import { keyText } from '../../shared/schema/collections.ts';
 import type { Block, BlockDocument, BlockEntry } from '../store/port.ts';
 import type { DocumentsAtHand } from './append-documents.ts';
+import type { BlockBudget } from './quarantine-budget.ts';
 import type { Draft } from './streams.ts';
 
 /** Of a server's or head office's own entry: a bug of who decided, hence no fact to keep. */
@@ -26,18 +28,39 @@ export class BlockDraft {
   readonly #position: number;
   readonly #receivedAt: string;
   readonly #documents: DocumentsAtHand;
+  readonly budget: BlockBudget;
 
-  constructor(stream: string, position: number, receivedAt: string, documents: DocumentsAtHand) {
+  constructor(
+    stream: string,
+    position: number,
+    receivedAt: string,
+    documents: DocumentsAtHand,
+    budget: BlockBudget,
+  ) {
+    this.budget = budget;
     this.#stream = stream;
     this.#position = position;
     this.#receivedAt = receivedAt;
     this.#documents = documents;
   }
 
-  /** Posts a terminal's entry. The caller has checked that it continues its chain and has its documents at hand. */
-  take(entry: Envelope, address: string | null, judged: Judgement = judge(entry)): void {
+  /**
+   * Posts an entry, without its body where it cannot be posted and its device has used up its quarantine. The caller
+   * has checked that it continues its chain and has its documents at hand.
+   */
+  async take(entry: Envelope, address: string | null, judged: Judgement = judge(entry)): Promise<void> {
     const context = { stream: this.#stream, received_at: this.#receivedAt, address };
-    this.entries.push({ entry, outcome: post(entry, context, this.#documents.workspace, judged), address });
+    const { workspace } = this.#documents;
+    const mayKeep = () => isPseudo(entry.device_id) || this.budget.take(entry);
+    const outcome = postOrRefuse(entry, context, workspace, judged, mayKeep);
+    if (outcome) {
+      this.entries.push({ entry, outcome, address });
+      return;
+    }
+    const short = withoutBody(entry);
+    const judgedShort = judge(short);
+    await this.#documents.need(judgedShort.keys);
+    this.entries.push({ entry: short, outcome: post(short, context, workspace, judgedShort), address });
   }
 
   /** Seals a draft as the pseudo-device's next entry and posts it. */
@@ -61,7 +84,7 @@ export class BlockDraft {
     const entry: Envelope = { ...unsealed, hash: hashEntry(unsealed), signature: '' };
     const judged = judge(entry);
     await this.#documents.need(judged.keys);
-    this.take(entry, draft.address ?? null, judged);
+    await this.take(entry, draft.address ?? null, judged);
     if (this.entries.at(-1)?.outcome === 'posted') return;
     const kept = this.#documents.workspace.get(
       'quarantine',
@@ -96,7 +119,9 @@ export class BlockDraft {
           hash,
           reason: 'fork',
           detail: `another entry ${seq} of this epoch came first`,
-          entry_json: JSON.stringify(isTooLarge(entry) ? withoutBody(entry) : entry),
+          entry_json: JSON.stringify(
+            isTooLarge(entry) || !this.budget.take(entry) ? withoutBody(entry) : entry,
+          ),
         },
       });
     }

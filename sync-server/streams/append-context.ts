@@ -1,4 +1,5 @@
 import type { CentralStore } from '../store/port.ts';
+import type { QuarantineBounds } from './quarantine-budget.ts';
 
 /** Where the streams tell what an operator should know. Pino and Fastify's logger fit. */
 export interface StreamsLog {
@@ -10,6 +11,7 @@ export interface StreamsLog {
 export interface StreamsSettings {
   /** A block holds about so many bytes of documents; a single entry may go beyond. MongoDB's bound is 16 MB. */
   readonly blockBytes: number;
+  readonly quarantine: QuarantineBounds;
   /** An answer of the feed ends after the block with which it reaches one of these. */
   readonly feedDocuments: number;
   readonly feedBytes: number;
@@ -33,6 +35,8 @@ const dayMs = 24 * 60 * minuteMs;
 
 export const defaultSettings: StreamsSettings = {
   blockBytes: 4_000_000,
+  // A revoked till's backlog of days is kept whole.
+  quarantine: { entries: 5_000, bytes: 16_000_000, everyMs: dayMs },
   feedDocuments: 1_000,
   feedBytes: 1_000_000,
   watchEveryMs: 1_000,

@@ -14,6 +14,7 @@ import { BlockDraft } from './append-block.ts';
 import { DocumentsAtHand, type HotDocuments } from './append-documents.ts';
 import type { Pending, PendingDecision, PendingUpload } from './append-pending.ts';
 import { isSigned, judgeUpload } from './append-upload.ts';
+import { type BlockBudget, countWithoutBody } from './quarantine-budget.ts';
 import type { DecisionView } from './streams.ts';
 
 /** What a round came to: the block, or null where nothing is to be appended, and who is answered what once it stands. */
@@ -39,6 +40,7 @@ export interface RoundTarget {
   readonly position: number;
   readonly receivedAt: string;
   readonly nonce: string;
+  readonly budget: BlockBudget;
   /** Of uploaded entries; what goes beyond waits for the next block. */
   readonly maxEntries: number;
 }
@@ -47,7 +49,7 @@ export interface RoundTarget {
 export async function runRound(target: RoundTarget, waiting: readonly Pending[]): Promise<Round> {
   const { store, hot, stream, position, receivedAt } = target;
   const documents = new DocumentsAtHand(store, hot, { stream, rev: position });
-  const draft = new BlockDraft(stream, position, receivedAt, documents);
+  const draft = new BlockDraft(stream, position, receivedAt, documents, target.budget);
   const answers = new Map<Pending, () => void>();
   // One query for all, and all signatures at once: one after the other they would wait for the thread pool each time.
   await documents.need(waiting.flatMap(({ keys }) => keys));
@@ -89,15 +91,18 @@ async function takeUpload(
   if (!judged.ok) return { taken: 0, answer: () => upload.settle(judged) };
   const { kind, entries } = judged.value;
   const { taken, complete } =
-    kind === 'fork' ? await draft.quarantineFork(entries, limit) : takeChain(entries, limit, draft, upload);
+    kind === 'fork'
+      ? await draft.quarantineFork(entries, limit)
+      : await takeChain(entries, limit, draft, upload);
   if (!complete) return { taken, answer: null };
   const { device_id } = upload.device;
   const id = headKey(device_id, upload.device.epoch).id;
   const { epoch, seq, hash, status } = must(documents.workspace.get('heads', id), 'head of an upload');
-  return { taken, answer: () => upload.settle(ok({ epoch, seq, hash, status })) };
+  const without_body = countWithoutBody(draft.entries, device_id);
+  return { taken, answer: () => upload.settle(ok({ epoch, seq, hash, status, without_body })) };
 }
 
-function takeChain(
+async function takeChain(
   entries: readonly Envelope[],
   limit: number,
   draft: BlockDraft,
@@ -106,8 +111,8 @@ function takeChain(
   const taken = entries.slice(0, limit);
   for (const entry of taken) {
     // What came in few bytes may be long as it is kept: 1e20 is written out.
-    if (bytes > maxEntryBytes && isTooLarge(entry)) draft.take(withoutBody(entry), address);
-    else draft.take(entry, address, must(judged.get(entry), 'judgement of an uploaded entry'));
+    if (bytes > maxEntryBytes && isTooLarge(entry)) await draft.take(withoutBody(entry), address);
+    else await draft.take(entry, address, must(judged.get(entry), 'judgement of an uploaded entry'));
   }
   return { taken: taken.length, complete: taken.length === entries.length };
 }

@@ -9,6 +9,7 @@ import type { StreamsContext } from './append-context.ts';
 import { HotDocuments } from './append-documents.ts';
 import { findBatchFault, judgeEntries, type Pending, type UploadResult } from './append-pending.ts';
 import { keysOfDecision, PendingFailed, runRound } from './append-round.ts';
+import type { QuarantineBudget } from './quarantine-budget.ts';
 import type { Decision, DeviceEpoch } from './streams.ts';
 
 /** Posting makes of an entry about three times its bytes in documents: so much of them is tried in one block. */
@@ -31,6 +32,7 @@ export class Appender {
   readonly #stream: string;
   readonly #context: StreamsContext;
   readonly #onAppended: (block: Block) => void;
+  readonly #budget: QuarantineBudget;
   readonly #hot = new HotDocuments();
   #waiting: Pending[] = [];
   #running: Promise<void> | null = null;
@@ -41,7 +43,13 @@ export class Appender {
   #failedOnce: Pending | null = null;
   #stopping = false;
 
-  constructor(stream: string, context: StreamsContext, onAppended: (block: Block) => void) {
+  constructor(
+    stream: string,
+    context: StreamsContext,
+    budget: QuarantineBudget,
+    onAppended: (block: Block) => void,
+  ) {
+    this.#budget = budget;
     this.#stream = stream;
     this.#context = context;
     this.#onAppended = onAppended;
@@ -129,6 +137,7 @@ export class Appender {
     const { store, now, random, settings } = this.#context;
     this.#end ??= await this.#takeOver();
     const end = this.#end;
+    const budget = this.#budget.begin();
     const { block, answers } = await runRound(
       {
         store,
@@ -137,6 +146,7 @@ export class Appender {
         position: end.position + 1,
         receivedAt: now(),
         nonce: random(),
+        budget,
         maxEntries: this.#maxEntries,
       },
       waiting,
@@ -154,6 +164,7 @@ export class Appender {
       });
       if (outcome === 'halved') return;
       if (outcome === 'taken') return this.#lost();
+      this.#budget.spend(budget);
       await store.writeDocuments(block);
       this.#hot.keep(block.documents);
       this.#end = { position: block.position, nonce: block.nonce };

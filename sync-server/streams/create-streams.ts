@@ -10,6 +10,7 @@ import { Appender } from './append.ts';
 import { defaultSettings, type StreamsContext, type StreamsSettings } from './append-context.ts';
 import { readChanges } from './feed.ts';
 import { readSnapshot } from './feed-snapshot.ts';
+import { QuarantineBudget } from './quarantine-budget.ts';
 import { BlockWatch, findTrimPosition, redoLastBlocks } from './redo.ts';
 import type { Streams } from './streams.ts';
 
@@ -33,6 +34,7 @@ export function createStreams(
 ): Streams & { readonly chores: Chores } {
   const context: StreamsContext = { ...options, settings: { ...defaultSettings, ...options.settings } };
   const { store, now, log, settings } = context;
+  const budget = new QuarantineBudget(settings.quarantine, () => Date.parse(now()));
   const appenders = new Map<string, Appender>();
   const listeners = new Set<(stream: string, blocks: number) => void>();
   const toGrant = new Set<string>();
@@ -43,7 +45,7 @@ export function createStreams(
   function appenderOf(stream: string): Appender {
     const known = appenders.get(stream);
     if (known) return known;
-    const appender = new Appender(stream, context, appended);
+    const appender = new Appender(stream, context, budget, appended);
     if (stopped) void appender.stop();
     appenders.set(stream, appender);
     return appender;

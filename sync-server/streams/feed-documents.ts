@@ -6,11 +6,12 @@ import type { BlockDocument } from '../store/port.ts';
 
 type Fed = Static<typeof FeedDocument>;
 
-/** A document as terminals hold it: without secrets (SEC3), with signs of life left empty. */
+/** A document as terminals hold it: without secrets (SEC3), with signs of life and what only the server needs left empty. */
 export function forTerminal(collection: CollectionName, document: AnyDocument): Fed {
-  const { secret, signsOfLife } = traitsOf(collection);
+  const { secret, signsOfLife, emptyAtTills = [] } = traitsOf(collection);
   const value: Record<string, unknown> = { ...document, ...signsOfLife };
   for (const field of secret) delete value[field];
+  for (const field of emptyAtTills) value[field] = '';
   return { collection, value };
 }
 

@@ -55,6 +55,8 @@ export type Decision<T> = (
 
 export interface UploadAnswer extends ChainEnd {
   readonly status: Head['status'];
+  /** Entries of the device in the upload's last block that were kept without their bodies. */
+  readonly without_body: number;
 }
 
 export type UploadRefusal =

@@ -139,7 +139,7 @@ describe('an entry that cannot be posted', () => {
   });
 
   test('[SYN4] that comes without its body leaves its hash and its length', () => {
-    const entry = withoutBody(openShift(till));
+    const entry = { ...withoutBody(openShift(till)), body_bytes: maxEntryBytes + 1 };
     expect(world.stream.take([entry, openShift(till)]).outcomes).toEqual(['quarantined', 'posted']);
     expect(world.stream.all('quarantine')).toMatchObject([
       { reason: 'too_large', hash: entry.hash, detail: `${entry.body_bytes} bytes` },

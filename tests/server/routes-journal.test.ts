@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { maxEntriesPerUpload } from '../../shared/protocol/till.ts';
 import type { AuditLog } from '../../shared/schema/audit-logs.ts';
 import { demoUserId } from '../../sync-server/demo/chain.ts';
+import { UploadAllowance } from '../../sync-server/routes/upload-allowance.ts';
 import { nonce } from './proofs.ts';
 import { askForHead, enrolTill, openShift, startServer, upload } from './routes-harness.ts';
 
@@ -114,4 +115,52 @@ test('an upload above the protocol’s bounds is told to send less', async () =>
     Array.from({ length: maxEntriesPerUpload + 1 }, () => ({ ...huge, body: {} })),
   );
   expect([tooMany.statusCode, tooMany.json().code]).toEqual([400, 'request.invalid']);
+});
+
+test('[SYN6] the feed brings quarantine documents without the entry', async () => {
+  const server = await startServer();
+  const till = await enrolTill(server);
+  const junk = await till.next('coffee.brewed', { cups: 'x'.repeat(10_000) });
+  await upload(server, till, [junk]);
+  for (const url of ['/api/changes?stream=store&after=0&nonce=', '/api/snapshot?stream=store']) {
+    const { documents } = (await server.app.inject({ url, headers: till.headers })).json();
+    const kept = documents.filter(({ collection }: { collection: string }) => collection === 'quarantine');
+    expect(kept).toMatchObject([{ value: { hash: junk.hash, entry_json: '' } }]);
+  }
+});
+
+test('[SEC6] a terminal that sends more than any till can sell is told when to go on, before its upload is read', async () => {
+  const server = await startServer();
+  const till = await enrolTill(server);
+  const answers = [];
+  for (let n = 0; n < 300; n++) {
+    const headers = { ...till.headers, 'content-type': 'application/json', 'content-length': '500000' };
+    answers.push(await server.app.inject({ method: 'POST', url: '/api/entries', headers, payload: 'no' }));
+  }
+  const last = answers.at(-1)!;
+  expect([last.statusCode, last.json().code]).toEqual([429, 'upload.too_much']);
+  expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
+  server.clock.ms += 600_000;
+  const entry = await openShift(till, cashier);
+  expect((await upload(server, till, [entry])).statusCode).toBe(200);
+});
+
+test('[SYN7] the journal of 35 busy days goes up at once; only what no till sells has to wait', () => {
+  const clock = { ms: 0 };
+  const allowance = new UploadAllowance(() => clock.ms);
+  const sales = 35 * 2_000;
+  for (let n = 0; n < sales / maxEntriesPerUpload; n++)
+    expect(allowance.take('till', maxEntriesPerUpload * 1_500)).toEqual({ ok: true });
+  // And on, a sale a second, each in an upload of its own.
+  for (let n = 0; n < 10_000; n++) {
+    clock.ms += 1_000;
+    expect(allowance.take('till', 1_500)).toEqual({ ok: true });
+  }
+  for (let n = 0; n < 1_000 && allowance.take('rogue', 500_000).ok; n++)
+    allowance.keptWithoutBody('rogue', 400);
+  const refused = allowance.take('rogue', 500_000);
+  expect(refused).toMatchObject({ ok: false });
+  expect(allowance.take('other', 500_000)).toEqual({ ok: true });
+  clock.ms += refused.ok ? 0 : refused.seconds * 1_000;
+  expect(allowance.take('rogue', 500_000)).toEqual({ ok: true });
 });

@@ -3,6 +3,7 @@ import { DiskRoom } from '../../renderer/till/disk-room.ts';
 import { Journal } from '../../renderer/till/journal/journal.ts';
 import { openJournalDatabase } from '../../renderer/till/store/databases.ts';
 import { Marks } from '../../renderer/till/store/marks.ts';
+import { must, ok } from '../../shared/result.ts';
 import type { Head } from '../../shared/schema/heads.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import { demoPassword } from '../../sync-server/demo/chain.ts';
@@ -74,6 +75,38 @@ test(
     await restartAfter(world, machine, 40);
     // All of what is contained but its last entry, which the chain is checked against.
     await expect.poll(() => seqsLeft(machine), patient).toEqual(upTo(contained, last));
+  },
+);
+
+test(
+  '[JRN4] what the server holds in quarantine stays: it may have no more than the hash of it',
+  slow,
+  async () => {
+    const world = await World.start();
+    const machine = new Machine(world);
+    const till = await openCounter(machine);
+    for (let i = 0; i < 3; i++) await sellFor(till, quickPicks(till));
+    await until(till, 'sent', isSent);
+    const [device_id = '', , seq = ''] = machine.journalKeys()[2]!.split('/');
+    const [found] = await world.server.store.findEntries(device_id, 1, Number(seq), Number(seq));
+    const { entry, stream } = must(found, 'entry that was sent');
+    const body = {
+      ...{ device_id, epoch: 1, seq: entry.seq, hash: entry.hash, reason: 'over_budget' as const },
+      ...{ detail: '', entry_json: '' },
+    };
+    granted(
+      await world.server.streams.decide(stream, 'server', async () =>
+        ok({ value: null, drafts: [{ kind: 'entry.quarantined', user_id: null, body }] }),
+      ),
+    );
+    const last = seqsLeft(machine).at(-1)!;
+    await expect.poll(() => containedSeq(machine), patient).toBe(last);
+    await expect
+      .poll(() => [...machine.documents().keys()].some((key) => key.startsWith('quarantine/')), patient)
+      .toBe(true);
+    await restartAfter(world, machine, 2);
+    await restartAfter(world, machine, 40);
+    await expect.poll(() => seqsLeft(machine), patient).toEqual(upTo(entry.seq, last));
   },
 );
 

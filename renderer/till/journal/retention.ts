@@ -1,4 +1,5 @@
 import { hourMs, instantAt, instantMs } from '../../../shared/domain/instants.ts';
+import type { DocumentOf } from '../../../shared/schema/collections.ts';
 import type { Documents } from '../store/documents.ts';
 import type { EpochRef, Marks } from '../store/marks.ts';
 import { headOf } from '../view/view.ts';
@@ -36,9 +37,20 @@ export async function retain(
   // A start that finds what was confirmed last, but not the entry that it names, takes the journal for lost.
   await parts.marks.keepHeld();
   // All but that one: it is what the chain's own end is checked against at the next start.
-  await parts.journal.remove(epoch, last.seq - 1);
+  const first = Math.min(last.seq, await firstHeld(parts.documents, epoch));
+  await parts.journal.remove(epoch, first - 1);
   await parts.marks.setOf('contained', epoch, {
     days: kept.filter((day) => day === last || !due.includes(day)),
   });
-  return last.seq;
+  return first;
+}
+
+/** The server may have no more than the hash of what it holds in quarantine, and the feed carries no entries. */
+async function firstHeld(documents: Documents, epoch: EpochRef): Promise<number> {
+  const held = await documents.findByLookup(`quarantine/${epoch.device_id}/held`);
+  const firsts = held
+    .map(({ value }) => value as DocumentOf<'quarantine'>)
+    .filter((one) => one.epoch === epoch.epoch && one.reason !== 'fork')
+    .map(({ first_seq }) => first_seq);
+  return Math.min(Number.POSITIVE_INFINITY, ...firsts);
 }

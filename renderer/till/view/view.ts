@@ -1,4 +1,3 @@
-import { isEnvelope } from '../../../shared/journal/check-entry.ts';
 import type { Envelope } from '../../../shared/journal/entry.ts';
 import {
   headKey,
@@ -57,6 +56,7 @@ export class View<Source extends DocumentSource = Documents> {
   #unkept = new Set<string>();
   #hasOnlyThisEpoch = true;
   readonly #judged = new WeakMap<Envelope, Judged>();
+  readonly #readOwn: (epoch: EpochRef, seq: number) => Promise<Envelope | null>;
   /** What the entry that is being committed comes to, as it was checked: after its commit that is shown. */
   #checked: {
     readonly hash: string;
@@ -68,7 +68,13 @@ export class View<Source extends DocumentSource = Documents> {
     { readonly base: number; readonly over: number; readonly list: readonly AnyDocument[] }
   >();
 
-  constructor(device: EpochRef & { readonly store_id: string }, documents: Source) {
+  /** `readOwn`: an entry of the journal of this device. */
+  constructor(
+    device: EpochRef & { readonly store_id: string },
+    documents: Source,
+    readOwn: (epoch: EpochRef, seq: number) => Promise<Envelope | null>,
+  ) {
+    this.#readOwn = readOwn;
     this.#storeId = device.store_id;
     this.#device = device;
     this.#documents = documents;
@@ -124,11 +130,13 @@ export class View<Source extends DocumentSource = Documents> {
   async prepare(documents: Source, own: readonly Envelope[]): Promise<PreparedMove> {
     const { device_id } = this.#device;
     const kept = await documents.findByLookup(`quarantine/${device_id}/held`);
-    const aside = kept
-      .map(({ value }) => value as DocumentOf<'quarantine'>)
-      .filter(({ reason }) => reason !== 'fork' && reason !== 'revoked')
-      .map(({ entry_json }): unknown => JSON.parse(entry_json))
-      .filter(isEnvelope);
+    const aside: Envelope[] = [];
+    for (const { value } of kept) {
+      const { reason, device_id, epoch, seq, hash } = value as DocumentOf<'quarantine'>;
+      if (reason === 'fork' || reason === 'revoked' || reason === 'over_budget') continue;
+      const entry = await this.#readOwn({ device_id, epoch }, seq);
+      if (entry?.hash === hash) aside.push(entry);
+    }
     const keys = new Set([...own, ...aside].flatMap((entry) => this.#judge(entry).keys));
     return { own, aside, loaded: await documents.loadWritten([...keys]) };
   }

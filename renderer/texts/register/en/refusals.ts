@@ -293,6 +293,7 @@ export const refusals = {
     broken_chain: 'This till’s journal does not follow what the server has of it. Ask your administrator.',
     gap: 'The server lacks earlier entries of this till. They are sent again.',
     stopping: 'The server is being restarted. The till tries again.',
+    too_much: 'This till sends more than any till can sell. What waits is taken in bit by bit.',
   },
 } as const;
 

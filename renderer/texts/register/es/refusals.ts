@@ -304,6 +304,7 @@ export const refusals: Translation<typeof english> = {
       'El diario de esta caja no continúa lo que el servidor tiene de él. Consulte a su administrador.',
     gap: 'Al servidor le faltan asientos anteriores de esta caja. Se envían de nuevo.',
     stopping: 'El servidor se está reiniciando. La caja lo intenta de nuevo.',
+    too_much: 'Esta caja envía más de lo que una caja puede vender. Lo que espera se acepta poco a poco.',
   },
 };
 
