@@ -342,18 +342,18 @@ test('[SYN5] whoever listens hears of each block of this node, and of those of o
   const stop = one.onBlock((stream) => heard.push(stream));
   await enrolTill(one, 1);
   await one.chores.watch();
-  expect(heard).toEqual([storeId, storeId]);
+  expect(heard).toEqual([storeId]);
   await one.chores.watch();
   await enrolTill(one, 2);
   await one.chores.watch();
-  expect(heard).toHaveLength(3);
+  expect(heard).toHaveLength(2);
   await record(two, chainStream, [saved('users', aUser())]);
   await enrolTill(two, 3);
   await one.chores.watch();
-  expect(heard.slice(3).sort()).toEqual([storeId, chainStream].sort());
+  expect(heard.slice(2).sort()).toEqual([storeId, chainStream].sort());
   stop();
   await enrolTill(one, 4);
-  expect(heard).toHaveLength(5);
+  expect(heard).toHaveLength(4);
 });
 
 test('every block is told of as new once, whether its node or the watch saw it first', async () => {
