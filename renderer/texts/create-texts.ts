@@ -23,5 +23,10 @@ export function createTexts(language: Language, catalogues: Partial<Record<Langu
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   });
+  // While a screen is being worked on (`npm run dev`), its texts change without a reload.
+  import.meta.hot?.on('tillside:texts', ({ language: changed, catalogue }) => {
+    texts.addResourceBundle(changed, 'translation', catalogue);
+    void texts.changeLanguage(texts.language);
+  });
   return texts;
 }

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type PreviewServer, startPreview } from '../register/preview/preview-server.ts';
+import { screenStates } from '../register/preview/screen-states.ts';
 
 let preview: PreviewServer;
 test.beforeAll(async () => {
@@ -22,39 +23,15 @@ async function open(page: Page, scene: string, ...keys: string[]): Promise<void>
 /** Each key in the action bar is a way out. */
 const wayOut = (page: Page, name: string | RegExp) => page.getByRole('toolbar').getByRole('button', { name });
 
-const shown: readonly (readonly [
-  state: string,
-  scene: string,
-  keys: readonly string[],
-  sentence: string | RegExp,
-  out: string | null,
-])[] = [
-  ['the start, loading', 'phase=starting', [], 'Opening the journal', null],
-  ['the first copy of the store’s data, loading', 'phase=loading', [], '1,234 records so far', null],
-  ['tickets, loading', 'reads_never', ['F8'], 'Looking for the newest tickets…', 'Back'],
-  ['tickets, none', '', ['F8'], 'No tickets yet. They appear here once sold.', 'Back'],
-  ['tickets, not read', 'reads_failed', ['F8'], /^The tickets could not be read\. Try again/, 'Back'],
-  ['unsent entries, loading', 'reads_never', ['F10', '2'], 'Reading the journal…', 'Back'],
-  ['unsent entries, none', '', ['F10', '2'], 'Everything has been sent. Nothing is waiting.', 'Back'],
-  ['unsent entries, not read', 'reads_failed', ['F10', '2'], /^The journal could not be read\./, 'Back'],
-  ['stock, none', 'games=0', ['F10', '1'], /^No batches yet\. Press F2/, 'Receive batch'],
-  ['games, none', 'games=0', [], /^No games are on sale at this store\. Head office assigns them/, 'More'],
-  ['basket, empty', '', [], 'Press a game’s number, or touch its tile.', 'Numbers'],
-  ['held baskets, none', '', ['F5'], /^No basket is held\. F5 puts/, 'Back'],
-  ['sign-in, offline', 'signed_out&offline', [], /^The till is offline\. Whoever has signed in/, 'Sign in'],
-  ['selling, offline', 'offline', [], /^This game is sold online only\. Connect the till/, 'Pay'],
-  ['unsent entries, offline', 'offline', ['F10', '2'], /^While the server is away, each game/, 'Send now'],
-  ['locked by head office', 'locked', [], /^Head office has locked it: .* Ask your manager/, 'Shift'],
-  ['out of service', 'revoked', [], /^Head office has taken it out .* ask your administrator/, 'Shift'],
-];
-
-// The tiles' sentences come first of those that are alike.
-for (const [state, scene, keys, sentence, out] of shown) {
-  test(`${state}: says so${out ? `, and “${out}” leads on` : ''}`, async ({ page }) => {
-    await open(page, scene, ...keys);
-    await expect(page.getByText(sentence).first()).toBeVisible();
-    if (out) await expect(wayOut(page, out)).toBeEnabled();
-  });
+for (const [screen, states] of Object.entries(screenStates)) {
+  for (const [state, scene, keys, sentence, out] of states) {
+    test(`${screen}, ${state}: says so${out ? `, and “${out}” leads on` : ''}`, async ({ page }) => {
+      await open(page, scene, ...keys.split(' ').filter(Boolean));
+      // The tiles' sentences come first of those that are alike.
+      await expect(page.getByText(sentence).first()).toBeVisible();
+      if (out) await expect(wayOut(page, out)).toBeEnabled();
+    });
+  }
 }
 
 for (const [state, sentence] of [

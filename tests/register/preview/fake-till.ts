@@ -47,6 +47,8 @@ export interface Scene {
   readonly timeUnsure?: boolean;
   /** Head office has stopped this till. */
   readonly stopped?: 'locked' | 'revoked' | null;
+  /** A shift was closed here before. */
+  readonly closedBefore?: boolean;
 }
 
 /** A terminal in memory that answers like the real one, for looking at the screens. */
@@ -151,6 +153,7 @@ export function createFakeTill(scene: Scene): Till {
     difference: countedMinor - shift.expected_cash,
     z_number: '2-0003',
   });
+  if (scene.closedBefore && base.shift) lastClosed = closedShift(base.shift, base.shift.expected_cash + 50);
   const held = heldInMemory(() => set({ held: held.read() }));
   const indexOf = (number: string) =>
     sold.findIndex(({ ticket }) => ticket.ticket_number === normaliseTicketNumber(number));

@@ -5,6 +5,7 @@ import { loadTexts } from '../../../renderer/texts/load-texts.ts';
 import type { TillPhase } from '../../../renderer/till/api.ts';
 import { ok, refuse } from '../../../shared/result.ts';
 import { createFakeTill } from './fake-till.ts';
+import { playKeys } from './play-keys.ts';
 import { everyText, pseudo } from './pseudo-locale.ts';
 
 /** Every way to a printer, and nothing at its end. */
@@ -43,6 +44,11 @@ const saleSaved = () =>
 
 const query = new URLSearchParams(location.search);
 const language = query.get('language') === 'es' ? 'es' : 'en';
+/** `slips=page`: a printer is chosen, for this page only. */
+const chosen = query.get('slips');
+const printerSettings = chosen
+  ? { getItem: () => JSON.stringify({ kind: chosen }), setItem: () => undefined }
+  : localStorage;
 const root = document.getElementById('register');
 if (!root) throw new Error('no element to put the register into');
 startRegister(
@@ -63,11 +69,13 @@ startRegister(
     withoutPins: query.has('no_pins'),
     timeUnsure: query.has('time_unsure'),
     stopped: query.has('revoked') ? 'revoked' : query.has('locked') ? 'locked' : null,
+    closedBefore: query.has('closed_before'),
   }),
   query.has('pseudo')
     ? createTexts('en', {
         en: everyText((await import('../../../renderer/texts/register/en/catalogue.ts')).en, pseudo),
       })
     : await loadTexts(language),
-  new SlipPrinter(fakePrinters, localStorage),
+  new SlipPrinter(fakePrinters, printerSettings),
 );
+void playKeys(query.get('keys')?.split(' ') ?? []);
