@@ -10,6 +10,7 @@ import type { SlipPrinter } from './printing/slip-printer.ts';
 import type { RegisterState } from './register-state.ts';
 import type { Scanner } from './scan/scanner.ts';
 import type { Slips } from './slips/make-slips.ts';
+import type { Paper } from './slips/paper.ts';
 import type { SlipDocument } from './slips/slip-document.ts';
 
 /** What every screen has at hand. */
@@ -51,12 +52,6 @@ export const FormatContext = createContext<Format | null>(null);
 
 /** Money and dates as the chosen language writes them, in the store's time zone. */
 export const useFormat = (): Format => must(useContext(FormatContext), 'format around this component');
-
-/** What is handed to customers: in the chain's language, whoever stands at the till. */
-export interface Paper {
-  readonly t: Say;
-  readonly format: Format;
-}
 
 export const PaperContext = createContext<Paper | null>(null);
 

@@ -18,7 +18,6 @@ import type { Store } from '../../shared/schema/stores.ts';
 import type { Board, Ticket } from '../../shared/schema/tickets.ts';
 import type { User } from '../../shared/schema/users.ts';
 import type { HeldBasket } from './commands/held-baskets.ts';
-import type { PinUser } from './people/verifiers.ts';
 
 /** What the register's screens may ask of the terminal. Nothing here touches the network but what says so. */
 
@@ -191,6 +190,13 @@ export interface FoundTicket {
   readonly ownTill: boolean;
   /** Whether and how it can be cancelled now. */
   readonly cancellation: { readonly ground: 'cancelled' | 'late' } | { readonly refused: Refusal };
+}
+
+/** Who may unlock this till, or take it over, with a PIN. */
+export interface PinUser {
+  readonly username: string;
+  readonly name: string;
+  readonly role: User['role'];
 }
 
 /** What proves that someone is who they say. */

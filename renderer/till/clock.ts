@@ -12,7 +12,13 @@ import {
 } from '../../shared/domain/till-clock.ts';
 import type { Host } from '../../shared/host.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
-import type { Heard } from './sync/server-calls.ts';
+
+/** What every answer tells besides what was asked. */
+export interface Heard {
+  readonly serverTime: string;
+  readonly sent: BothClocks;
+  readonly received: BothClocks;
+}
 
 /** The till's clock: the server's time carried on by the monotonic clock, or the best that is known without it. */
 export class TillClock {

@@ -20,7 +20,8 @@ import { Contact } from './sync/contact.ts';
 import type { EpochPapers, Papers } from './sync/papers.ts';
 import type { ServerCalls } from './sync/server-calls.ts';
 import { loadSnapshot } from './sync/snapshot.ts';
-import { Checkpoint, type CheckpointRows, type CheckpointState, KeptOverlay } from './view/checkpoint.ts';
+import { Checkpoint, type CheckpointRows } from './view/checkpoint.ts';
+import { type CheckpointState, KeptOverlay } from './view/kept-overlay.ts';
 import { isComplete } from './view/till-view.ts';
 import { headOf, View } from './view/view.ts';
 

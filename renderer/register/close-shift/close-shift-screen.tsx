@@ -10,7 +10,8 @@ import { clearBasket } from '../sell/sell-actions.ts';
 import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import { ConfirmClose } from './confirm-close.tsx';
 import { CountWay } from './count-way.tsx';
-import { CountedPieces, CountedSum, type Counting, useDrawerCount } from './drawer-count.tsx';
+import type { Counting } from './counting.ts';
+import { CountedPieces, CountedSum, useDrawerCount } from './drawer-count.tsx';
 import { ShiftFacts } from './shift-facts.tsx';
 import { useCountLayer } from './use-count-layer.ts';
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ChoiceGroup } from '../../kit/choice-group.tsx';
 import type { Way } from '../register-state.ts';
-import type { Counting } from './drawer-count.tsx';
+import type { Counting } from './counting.ts';
 
 /** By sum or by denomination. */
 export function CountWay({

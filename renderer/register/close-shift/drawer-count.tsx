@@ -4,24 +4,12 @@ import { parseMoney } from '../../../shared/domain/money.ts';
 import { NumberPad } from '../../kit/number-pad.tsx';
 import { TextField } from '../../kit/text-field.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
-import type { DrawerCount } from '../../till/api.ts';
 import { decimalKey } from '../money-field.ts';
-import type { EnteredCount, Way } from '../register-state.ts';
+import type { EnteredCount } from '../register-state.ts';
 import { useFormat, useRegister, useRegisterState, useView } from '../till-context.ts';
+import type { Counting } from './counting.ts';
 import { sumOfPieces } from './denominations.ts';
 import { PiecesFields, PiecesSum } from './pieces-count.tsx';
-
-export interface Counting extends EnteredCount {
-  readonly setWay: (way: Way) => void;
-  readonly setSum: (sum: string) => void;
-  readonly setPieces: (pieces: ReadonlyMap<number, string>) => void;
-  /** The denomination that is being counted, the one after it, and how to go to one. */
-  readonly at: number;
-  readonly next: number | null;
-  readonly setAt: (denomination: number) => void;
-  /** What was counted, or why that is no count. */
-  readonly read: () => DrawerCount | { readonly refusal: string };
-}
 
 /** A blind count of the drawer, by its sum or by pieces. It is there again after a look at something else. */
 export function useDrawerCount(): Counting {

@@ -3,8 +3,8 @@ import { NumberPad } from '../../kit/number-pad.tsx';
 import { TextField } from '../../kit/text-field.tsx';
 import { useFormat } from '../till-context.ts';
 import classes from './close-shift.module.css';
+import type { Counting } from './counting.ts';
 import { sumOfPieces } from './denominations.ts';
-import type { Counting } from './drawer-count.tsx';
 
 interface PiecesCountProps {
   readonly denominations: readonly number[];

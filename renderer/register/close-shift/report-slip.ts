@@ -1,7 +1,7 @@
 import type { Shift } from '../../../shared/schema/shifts.ts';
 import type { TillView } from '../../till/api.ts';
+import type { Paper } from '../slips/paper.ts';
 import { pairs, type SlipDocument, textLine } from '../slips/slip-document.ts';
-import type { Paper } from '../till-context.ts';
 import { drawerLines, salesLines } from './report-lines.ts';
 
 export interface Report {

@@ -3,7 +3,7 @@ import type { DrawerCount } from '../../till/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import type { Way } from '../register-state.ts';
 import { useAskingAloud } from '../use-asking.ts';
-import type { Counting } from './drawer-count.tsx';
+import type { Counting } from './counting.ts';
 
 interface CountLayer {
   readonly counting: Counting;

@@ -3,14 +3,8 @@ import type { CustomerView } from '../../../shared/customer-view.ts';
 import { languageOf } from '../../texts/languages.ts';
 import type { RegisterState } from '../register-state.ts';
 import { basketLines, rowOffer, toLines } from '../sell/basket.ts';
-import {
-  type Paper,
-  type Register,
-  usePaper,
-  useRegister,
-  useRegisterState,
-  useView,
-} from '../till-context.ts';
+import type { Paper } from '../slips/paper.ts';
+import { type Register, usePaper, useRegister, useRegisterState, useView } from '../till-context.ts';
 import { useHostExtras } from './host-context.ts';
 
 /** Tells the customer's screen what lies in the basket, and after a sale what was paid and is given back. */

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Split } from '../../kit/split.tsx';
-import type { Session } from '../../till/api.ts';
-import type { PinUser } from '../../till/people/verifiers.ts';
+import type { PinUser, Session } from '../../till/api.ts';
 import { leaveBasket } from '../held/held-baskets.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { useRegister, useTillState } from '../till-context.ts';

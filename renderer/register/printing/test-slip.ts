@@ -1,6 +1,6 @@
 import type { TillView } from '../../till/api.ts';
+import type { Paper } from '../slips/paper.ts';
 import { pairs, type SlipDocument, textLine } from '../slips/slip-document.ts';
-import type { Paper } from '../till-context.ts';
 
 /** Shows whether the paper's width and its letters are right; no ticket. */
 export function testSlip({ t, format }: Paper, { store, device }: TillView): SlipDocument {

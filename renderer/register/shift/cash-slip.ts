@@ -1,6 +1,6 @@
 import type { MovedCash, TillView } from '../../till/api.ts';
+import type { Paper } from '../slips/paper.ts';
 import { pairs, type SlipDocument, type SlipLine, textLine } from '../slips/slip-document.ts';
-import type { Paper } from '../till-context.ts';
 
 const titles = { in: 'shift.cashIn', out: 'shift.cashOut', safe_drop: 'shift.safeDrop' } as const;
 

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../../shared/domain/permissions.ts';
-import type { Approval } from '../../till/api.ts';
-import type { PinUser } from '../../till/people/verifiers.ts';
+import type { Approval, PinUser } from '../../till/api.ts';
 import {
   type Person,
   PersonFields,

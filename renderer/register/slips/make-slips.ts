@@ -1,7 +1,7 @@
 import type { CompletedSale, MovedCash, PrintableTicket, TillView } from '../../till/api.ts';
 import { type Report, reportSlip } from '../close-shift/report-slip.ts';
 import { cashSlip } from '../shift/cash-slip.ts';
-import type { Paper } from '../till-context.ts';
+import type { Paper } from './paper.ts';
 import { saleReceipt } from './sale-receipt.ts';
 import type { SlipDocument, SlipLine } from './slip-document.ts';
 import { ticketSlip } from './ticket-slip.ts';

@@ -1,6 +1,6 @@
 import type { CompletedSale, TillView } from '../../till/api.ts';
 import { wholePhones } from '../format.ts';
-import type { Paper } from '../till-context.ts';
+import type { Paper } from './paper.ts';
 import { pairs, type SlipDocument, textLine } from './slip-document.ts';
 
 /** The sale's receipt: no ticket, what was paid. */

@@ -3,7 +3,7 @@ import { formatBoard } from '../../../shared/domain/numbers.ts';
 import { formatSecurityCode, formatTicketNumber } from '../../../shared/domain/ticket-number.ts';
 import type { CompletedSale, PrintableTicket, TillView } from '../../till/api.ts';
 import { wholePhones } from '../format.ts';
-import type { Paper } from '../till-context.ts';
+import type { Paper } from './paper.ts';
 import { pairs, type SlipDocument, type SlipLine, textLine } from './slip-document.ts';
 
 /** The tickets of a sale that have a bearer slip. */

@@ -1,13 +1,13 @@
 import { inTurn } from '../../../shared/in-turn.ts';
 import { ok, type Result, refuse } from '../../../shared/result.ts';
-import type { Credential, Session } from '../api.ts';
+import type { Credential, PinUser, Session } from '../api.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Platform } from '../platform.ts';
 import { notReady, type Station } from '../station.ts';
 import { SignInAttempts } from './attempts.ts';
 import { readSession, writeSession } from './session-mark.ts';
 import { goneFromHere, type SignInParts, setPin, signIn } from './sign-in.ts';
-import { type PinUser, pinUsers } from './verifiers.ts';
+import { pinUsers } from './verifiers.ts';
 
 /** Who stands at this till: signed in, locked away for a while, followed by the next one. */
 export class Sessions {

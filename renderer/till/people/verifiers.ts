@@ -6,7 +6,7 @@ import type { ClockReading } from '../../../shared/domain/till-clock.ts';
 import type { HostSecrets } from '../../../shared/host.ts';
 import { SignInAnswer } from '../../../shared/protocol/till.ts';
 import { Instant, MapOf } from '../../../shared/schema/scalars.ts';
-import type { Credential } from '../api.ts';
+import type { Credential, PinUser } from '../api.ts';
 import type { Random } from '../platform.ts';
 
 /** A round figure above what OWASP asks of PBKDF2-SHA256 in an offline attack on a single till's disk. */
@@ -42,12 +42,6 @@ const secretName = 'verifiers';
 export type OfflineVerdict =
   | { readonly kind: 'right'; readonly user: SignInAnswer['user'] }
   | { readonly kind: 'wrong' | 'none' | 'expired' };
-
-export interface PinUser {
-  readonly username: string;
-  readonly name: string;
-  readonly role: SignInAnswer['user']['role'];
-}
 
 /** A PIN goes on only where the password is the one under which it was set. */
 export async function makeVerifier(

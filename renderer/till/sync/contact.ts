@@ -1,10 +1,10 @@
 import type { OfflineUse } from '../../../shared/domain/offline-policy.ts';
 import type { Envelope } from '../../../shared/journal/entry.ts';
+import type { Heard } from '../clock.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { EpochRef, Marks } from '../store/marks.ts';
-import type { CheckpointMark } from '../view/checkpoint.ts';
+import type { CheckpointMark } from '../view/kept-overlay.ts';
 import { SoldTally } from '../view/sold-tally.ts';
-import type { Heard } from './server-calls.ts';
 
 const markEveryMs = 30_000;
 

@@ -1,10 +1,9 @@
 import type { Static, TSchema } from 'typebox';
 import { Check } from 'typebox/schema';
-import type { BothClocks } from '../../../shared/domain/till-clock.ts';
 import { Problem } from '../../../shared/protocol/till.ts';
 import { isOtherProtocol, protocolHeader, protocolVersion } from '../../../shared/protocol/version.ts';
 import { ok, type Refusal, type Result } from '../../../shared/result.ts';
-import { bothClocks } from '../clock.ts';
+import { bothClocks, type Heard } from '../clock.ts';
 import type { Platform } from '../platform.ts';
 
 /** `status`: of the server's answer; null where there was none that is the server's. */
@@ -21,13 +20,6 @@ export interface Call<S extends TSchema> {
   readonly text?: string;
   readonly answer: S;
   readonly timeoutMs?: number;
-}
-
-/** What every answer tells besides what was asked. */
-export interface Heard {
-  readonly serverTime: string;
-  readonly sent: BothClocks;
-  readonly received: BothClocks;
 }
 
 export interface ServerCalls {

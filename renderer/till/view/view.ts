@@ -20,7 +20,7 @@ import { DocumentMap } from '../store/document-map.ts';
 import { type Held, lookupOf, orderOf } from '../store/document-rows.ts';
 import type { DocumentSource, Documents } from '../store/documents.ts';
 import type { EpochRef } from '../store/marks.ts';
-import type { KeptOverlay } from './checkpoint.ts';
+import type { KeptOverlay } from './kept-overlay.ts';
 
 interface PreparedMove {
   readonly own: readonly Envelope[];
