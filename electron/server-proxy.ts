@@ -69,7 +69,7 @@ function endingTogether(
   );
 }
 
-/** In the register's origin a page of the server's would have the register's rights: nothing of it is one. */
+/** A page from the server would run with the register's rights, because the origin is the same: no answer may be a page. */
 function dataOnly(headers: Headers): Headers {
   headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   headers.set('x-content-type-options', 'nosniff');

@@ -21,8 +21,8 @@ export interface Updates {
 const everyMs = 6 * 3_600_000;
 
 /**
- * Updates are fetched while the till works and wait. Only the register has them installed, when it says that it stands
- * well: not at the app's end either, which may come in the middle of a shift.
+ * Updates are downloaded in the background and wait. They are installed only when the register says that this is a good
+ * moment; not when the app quits either, because that may be in the middle of a shift.
  */
 export function setUpUpdates(
   updater: Updater,
@@ -36,7 +36,7 @@ export function setUpUpdates(
   updater.on('update-downloaded', (update) => {
     version = update.version;
   });
-  // Without a network there is no update, which is nobody's concern; it is asked for again.
+  // Without a network there is no update, and no reason to bother anyone; the next check comes by itself.
   updater.on('error', () => {});
   const check = () => void updater.checkForUpdates().catch(() => undefined);
   check();

@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** They take minutes in few lines: Vitest, which goes by size, would begin with them last, and one would run alone. */
+/** Short files that take minutes: Vitest sorts by size, so it would start them last and end with one running alone. */
 const longest = ['tests/crash/server-kills', 'tests/simulation/', 'tests/contract/mongo.'];
 
 export class LongestFirst extends BaseSequencer {

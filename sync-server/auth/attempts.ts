@@ -6,7 +6,7 @@ import type { CentralStore } from '../store/port.ts';
 export interface Attempts {
   /**
    * Makes an attempt, or answers null where the key is locked. It is counted, durably, before its outcome is known,
-   * because guesses sent side by side must not all pass the check first; what was not wrong, or failed for our reasons,
+   * because guesses sent in parallel must not all pass the check first; a right attempt, or one that failed on our side,
    * is taken back.
    */
   attempt<T>(

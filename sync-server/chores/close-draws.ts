@@ -13,7 +13,7 @@ export interface ClosingDraw extends DrawSlot {
   readonly lottery_id: string;
 }
 
-/** After a long outage much is to be closed: not all in one block. */
+/** Draws closed in one block: after a long outage there are many. */
 const closedAtOnce = 100;
 
 /**
@@ -37,7 +37,7 @@ export function findClosingDraws(
   }
 }
 
-/** The days of draws that this lottery still sells at `now`, or has just ended to sell: not to be closed yet. */
+/** The draws that this lottery still sells at `now`, or stopped selling a moment ago: they are not closed yet. */
 function findOpenDates(lottery: Lottery, now: string): ReadonlySet<string> {
   const since = instantAt(instantMs(now) - lottery.close_grace_minutes * minuteMs);
   const slots = upcomingDraws(lottery, since, lottery.max_draws);
@@ -102,7 +102,7 @@ export class DrawCloser {
     for (const { _id: stream, created_at } of stores) {
       const due = new Map<string, ClosingDraw>();
       for (const draw of forgotten.get(stream) ?? []) {
-        // Its times are the first sale's word: one till's old terms, or a false one's, must not close it for the others.
+        // Its times come from the first sale: a till with old or forged terms must not close the draw for the others.
         if (openDates.get(draw.lottery_id)?.has(draw.draw_date)) continue;
         due.set(storeDrawId(stream, draw.lottery_id, draw.draw_date), draw);
       }

@@ -46,7 +46,7 @@ export class GrantsWatch {
 
   async #load(stream: string): Promise<Map<string, AnyDocument>> {
     const known = new Map<string, AnyDocument>();
-    // Before it is filled: a block that is appended meanwhile is not missed.
+    // Set before it is filled, so that a block appended meanwhile is not missed.
     this.#known.set(stream, known);
     const filter = { stream: { eq: stream } };
     const open = { ...filter, remaining_stock: { gte: 1 } };

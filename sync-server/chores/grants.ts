@@ -8,7 +8,7 @@ import type { PosDevice } from '../../shared/schema/pos-devices.ts';
 import type { NumberRange } from '../../shared/schema/scalars.ts';
 import type { Decision, Draft } from '../streams/streams.ts';
 
-/** What grants are decided by, of one store's stream. */
+/** The documents of a store's stream that grants are decided from. */
 export interface StockAndTills {
   readonly batches: readonly Inventory[];
   readonly devices: readonly PosDevice[];
@@ -65,8 +65,8 @@ function grantsOf(batch: Inventory, tills: readonly Holder[], has: (till: Holder
   let pool: readonly NumberRange[] = batch.pool;
   let left = numbered ? Math.min(unallotted(batch), countOf(pool)) : unallotted(batch);
   const target = Math.max(minTarget, Math.ceil(batch.total_stock / (shareOfTarget * tills.length)));
-  // Who gave this batch back gets none of it while another till can sell it: otherwise it would get back at once what
-  // it gave up for the others.
+  // A till that released this batch gets none of it while another till can sell it: otherwise it would at once get back
+  // what it released.
   const keepers = tills.filter((till) => allotmentOf(batch, till).released === 0);
   const needing = (keepers.length > 0 ? keepers : tills)
     .filter((till) => has(till) < target / 2)

@@ -11,7 +11,7 @@ import { deviceToken, type EpochFacts } from './papers.ts';
 import { proofFault } from './proof.ts';
 import { freshTillNumber, usedTillNumbers } from './till-number.ts';
 
-/** Of a device. A journal is lost once in years: a terminal that begins one every few minutes is ill, or not ours. */
+/** New epochs of one device an hour. A journal is lost once in years: a device that begins many is broken or hostile. */
 const epochsPerHour = 10;
 
 /**
@@ -60,7 +60,7 @@ function nextEpoch(
     const { public_key, pos_version, reason } = request;
     if (newest?.public_key === public_key)
       return ok({ drafts: [], value: factsOf(newest, device, pos_version) });
-    // Only now: what is told again is no epoch more.
+    // Counted only here: repeating an earlier answer begins no further epoch.
     const tenthNewest = await view.get('heads', headKey(from.device_id, device.epoch + 1 - epochsPerHour).id);
     if (tenthNewest && instantMs(tenthNewest.opened_at) > instantMs(view.now) - hourMs) {
       return refuse(

@@ -21,7 +21,7 @@ export class HttpProblem extends Error {
   }
 }
 
-/** What is no conflict (409) among the refusals. */
+/** Refusals with another status than 409 (conflict). */
 const statusOf: Readonly<Record<string, number>> = {
   'request.invalid': 400,
   'activation.wrong': 404,
@@ -101,7 +101,7 @@ function explain(error: FastifyError): string {
 
 function logFault(log: FastifyBaseLogger, request: FastifyRequest, error: Error): void {
   const route = { method: request.method, url: request.url.split('?')[0] };
-  // Said on purpose, so there is nothing to look into.
+  // Thrown on purpose, so there is nothing to investigate.
   if (isDiskFull(error)) log.warn(route, 'refused: the disk of the database is full');
   else if (isOutage(error))
     log.warn({ ...route, reason: error.message }, 'refused: the database does not answer');

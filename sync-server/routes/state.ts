@@ -8,7 +8,7 @@ import { storageProblem } from './problems.ts';
 
 const pingTimeoutMs = 2_000;
 
-/** What machines ask about the server itself. Says nothing about anyone, so it is open. */
+/** Health, readiness and metrics of the server. They name no person or store, so anyone may read them. */
 export function stateRoutes(app: App, { store, nowMs, metrics }: AppParts): void {
   app.get(
     '/api/health',

@@ -5,7 +5,7 @@ const sqliteFull = 13;
 const sqliteNoRoomForIndex = 4874;
 const mongoOutOfDiskSpace = 14_031;
 
-/** So much holds the largest block and its documents. */
+/** Enough for the largest block with its documents. */
 const enoughBytes = 8 * 1024 * 1024;
 
 /** Whether the database refused to write for want of room: then it has written nothing of what was asked. */
@@ -40,7 +40,7 @@ export class DiskWatch {
     }
   }
 
-  /** Throws while there is no room. Not judged by the last write only: without traffic none would follow. */
+  /** Throws while there is no room. Looks at the disk as well as the last write: without traffic no write would follow. */
   check(): void {
     if (this.#found === null) return;
     const { bavail, bsize } = statfsSync(this.#folder);

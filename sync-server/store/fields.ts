@@ -18,12 +18,12 @@ export interface SchemaNode {
   readonly anyOf?: readonly SchemaNode[];
 }
 
-/** Field paths end up in SQL text: nothing but such names may, whatever the schemas say. */
+/** Field paths become part of SQL text, so only names of this form are allowed. */
 const pathPattern = /^[a-z_]+(\.[a-z_0-9]+)*$/;
 
 const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** The schema that is not null's, and whether null is allowed beside it. */
+/** The schema without `null`, and whether `null` is allowed as well. */
 export function unwrapNullable(schema: SchemaNode): {
   readonly schema: SchemaNode;
   readonly nullable: boolean;
@@ -56,7 +56,7 @@ function kindOf(schema: SchemaNode): Field['kind'] | null {
 
 /**
  * Throws unless the value can be compared by order with the field's. SQLite compares instants as text and MongoDB as
- * dates, so that half an instant would find something in one and nothing in the other.
+ * dates, so a partial instant would match in one and not in the other.
  */
 export function requireOrderable(field: Field, value: string | number): void {
   const fits =

@@ -115,10 +115,10 @@ export function openDocuments(db: Db, { onStep }: StoreOptions) {
   };
 }
 
-/** What is no id stays text, which no document has: it finds nothing, as in SQLite. */
+/** A value that is not an id stays text and matches no document, as in SQLite. */
 const asId = (id: string): ObjectId => encodeScalar('objectId', id) as ObjectId;
 
-/** An `_id` that is there already was written by whoever went before, and may have been changed since: success. */
+/** An existing `_id` was written by an earlier attempt and may have changed since: it counts as success. */
 async function insertMissing(
   collection: Collection<BsonDocument>,
   values: readonly BsonDocument[],

@@ -51,7 +51,7 @@ export function openSessions(db: Db): Sessions {
           { returnDocument: 'after' },
         );
         if (counted) return counted.count;
-        // An expired one makes room; of those that begin it anew side by side the unique _id lets one through.
+        // Removes an expired counter. If several requests begin it anew at once, the unique _id lets one of them through.
         await counters.deleteOne({ _id: name, expires_at: { $lte: dateOf(now) } });
         try {
           await counters.insertOne({ _id: name, count: by, expires_at: dateOf(until) });

@@ -1,7 +1,7 @@
 import { isDiskFull } from './disk-full.ts';
 import { isMongoOutage } from './mongo-outage.ts';
 
-/** The database was given its time and has not answered. What was asked may have been done, or may still be. */
+/** The database has not answered in time. The request may have been carried out, or may still be. */
 export class StorageSilent extends Error {}
 
 /** Of SQLite's primary codes: busy, locked, out of memory, read-only, interrupted, a failing disk, a file that cannot be opened. */
@@ -11,10 +11,10 @@ const isSqliteOutage = (error: unknown): boolean =>
   error instanceof Error &&
   'errcode' in error &&
   typeof error.errcode === 'number' &&
-  // The upper bytes say more of the same.
+  // The upper bytes only refine the primary code.
   sqlitePasses.has(error.errcode & 0xff);
 
-/** Whether it is the database that does not work for now: no fault of the request, nor of ours. */
+/** Whether the database is out of order for now: the fault lies neither in the request nor in our code. */
 export const isOutage = (error: unknown): boolean =>
   error instanceof StorageSilent || isDiskFull(error) || isSqliteOutage(error) || isMongoOutage(error);
 

@@ -53,7 +53,7 @@ const tables = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** Tables that an older Tillside does without, so that files of its making lack them. */
+/** Tables added later: a file made by an older Tillside lacks them. */
 const laterTables = `
   CREATE TABLE IF NOT EXISTS counters (
     name TEXT NOT NULL PRIMARY KEY,

@@ -20,7 +20,7 @@ export function openSqliteStore(path: string, { onStep }: StoreOptions = {}): Ce
   const sessions = openSessions(database);
   const disk = new DiskWatch(dirname(path));
 
-  // `async` makes of what SQLite throws a rejection, as the port promises.
+  // `async` turns what SQLite throws into a rejection, as the port promises.
   return {
     streams: async () => blocks.streams(),
     lastBlock: async (stream) => blocks.last(stream),
@@ -39,7 +39,7 @@ export function openSqliteStore(path: string, { onStep }: StoreOptions = {}): Ce
         }),
       ),
 
-    // A block that stands has its documents: they were one transaction.
+    // A stored block has its documents: both were written in one transaction.
     writeDocuments: async () => {},
 
     readBlocks: async (stream, after, limit) => blocks.read(stream, after, limit),
@@ -54,7 +54,7 @@ export function openSqliteStore(path: string, { onStep }: StoreOptions = {}): Ce
 
     signOfLife: async (collection, id, atField, at, fields) => {
       requireSignsOfLife(collection, [atField, ...Object.keys(fields)]);
-      // The next one comes soon: not worth a wait for the disk, which the next block does for both.
+      // Not worth its own wait for the disk: the next block's commit makes it durable as well.
       withoutSync(database, () => documents.signOfLife(collection, id, atField, at, fields));
     },
 

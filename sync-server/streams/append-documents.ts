@@ -19,7 +19,7 @@ export class HotDocuments {
     for (const { collection, value } of documents) {
       if (!traitsOf(collection).isHot) continue;
       const key = keyText({ collection, id: value._id });
-      // Deleting first moves it to the end: what has not changed for longest goes first.
+      // Deleting first moves it to the end of the map, so that the longest unchanged document is dropped first.
       this.#byKey.delete(key);
       this.#byKey.set(key, value);
     }
@@ -72,17 +72,17 @@ export class DocumentsAtHand {
     const found = await this.#store.load([...missing.values()]);
     for (const text of missing.keys()) this.#declared.add(text);
     for (const [text, document] of found) {
-      // An entry may name a document of another stream. Its till does not have it either: for posting there is none.
+      // An entry may name another stream's document. Its till does not hold that document, so posting must not see it.
       (document.stream === this.#stream ? this.#loaded : this.#foreign).set(text, document);
     }
   }
 
-  /** As it stands now, of whatever stream; its key has been brought by `need`. */
+  /** The document as this block has left it so far, of any stream; `need` has loaded its key. */
   current(key: DocumentKey): AnyDocument | null {
     return this.workspace.get(key.collection, key.id) ?? this.#foreign.get(keyText(key)) ?? null;
   }
 
-  /** As the last block left it, before what this block changes. */
+  /** The document as the last block left it, before this block's changes. */
   before(key: string): AnyDocument | undefined {
     return this.#loaded.get(key);
   }

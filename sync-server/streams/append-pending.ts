@@ -36,7 +36,7 @@ export interface PendingDecision extends Waiting {
 /** What waits for the next block of a stream. */
 export type Pending = PendingUpload | PendingDecision;
 
-/** What is wrong with a batch whatever the stream holds: it is no chain of this epoch. Null where it is one. */
+/** Why the batch is not an unbroken chain of this epoch, or null if it is one. Does not look at the stream. */
 export function findBatchFault(
   device: DeviceEpoch,
   entries: readonly Envelope[],
@@ -68,7 +68,7 @@ export const brokenChain = (detail: string) =>
     `The upload does not continue the chain (${detail}). Ask for the head and compare.`,
   );
 
-/** What the entries say by themselves, found once for all attempts, and the documents that it takes to post them. */
+/** What can be read from the entries alone (once for all attempts), and the documents needed to post them. */
 export function judgeEntries(
   device: DeviceEpoch,
   entries: readonly Envelope[],

@@ -17,13 +17,13 @@ import { isSigned, judgeUpload } from './append-upload.ts';
 import { type BlockBudget, countWithoutBody } from './quarantine-budget.ts';
 import type { DecisionView } from './streams.ts';
 
-/** What a round came to: the block, or null where nothing is to be appended, and who is answered what once it stands. */
+/** The result of a round: the block (null: nothing to append) and the answers to give once it is stored. */
 export interface Round {
   readonly block: (Block & { readonly documents: readonly BlockDocument[] }) | null;
   readonly answers: ReadonlyMap<Pending, () => void>;
 }
 
-/** One of those that wait made the round fail; the others are to be tried without it (SYN4). */
+/** One waiting upload made the round fail; the next round tries the others without it (SYN4). */
 export class PendingFailed extends Error {
   readonly pending: Pending;
 
@@ -41,7 +41,7 @@ export interface RoundTarget {
   readonly receivedAt: string;
   readonly nonce: string;
   readonly budget: BlockBudget;
-  /** Of uploaded entries; what goes beyond waits for the next block. */
+  /** Uploaded entries in one block; more of them wait for the next block. */
   readonly maxEntries: number;
 }
 
@@ -51,7 +51,7 @@ export async function runRound(target: RoundTarget, waiting: readonly Pending[])
   const documents = new DocumentsAtHand(store, hot, { stream, rev: position });
   const draft = new BlockDraft(stream, position, receivedAt, documents, target.budget);
   const answers = new Map<Pending, () => void>();
-  // One query for all, and all signatures at once: one after the other they would wait for the thread pool each time.
+  // One query for all documents and all signatures at once: checked singly, each signature would wait for the thread pool.
   await documents.need(waiting.flatMap(({ keys }) => keys));
   await Promise.all(waiting.map((pending) => verifyAhead(pending, documents)));
   let uploaded = 0;
@@ -79,7 +79,7 @@ async function verifyAhead(pending: Pending, documents: DocumentsAtHand): Promis
   if (head) await isSigned(pending, head);
 }
 
-/** `answer` is null where not all of its entries fitted: it stays, and what was taken will be found in the head. */
+/** `answer` is null if not all its entries fitted: the upload keeps waiting, and the head tells which ones were taken. */
 async function takeUpload(
   upload: PendingUpload,
   limit: number,
@@ -110,7 +110,7 @@ async function takeChain(
 ) {
   const taken = entries.slice(0, limit);
   for (const entry of taken) {
-    // What came in few bytes may be long as it is kept: 1e20 is written out.
+    // A few bytes of upload may be many bytes when stored: 1e20 is written out in full.
     if (bytes > maxEntryBytes && isTooLarge(entry)) await draft.take(withoutBody(entry), address);
     else await draft.take(entry, address, must(judged.get(entry), 'judgement of an uploaded entry'));
   }

@@ -33,7 +33,7 @@ export async function judgeUpload(
   }
   const found = await findNewEntries(upload, head, documents, inThisBlock, store);
   if (!found.ok || found.value.entries.length === 0) return found;
-  // A branch is verified too: nobody else shall fill the quarantine.
+  // A branch needs a valid signature too, so that nobody but the device can fill its quarantine.
   if (await isSigned(upload, head)) return found;
   return refuse(
     'upload.bad_signature',
@@ -67,7 +67,7 @@ async function findNewEntries(
   if (branchesAt !== null) return ok({ kind: 'fork', entries: entries.slice(branchesAt) });
   const next = entries[overlap.length];
   if (!next) return ok({ kind: 'chain', entries: [] });
-  // With an overlap the chain is known to continue: its last entry is the head's.
+  // If entries overlap, the chain is known to continue: the last overlapping entry is the head's.
   if (next.seq === head.seq + 1 && next.prev_hash === head.hash) {
     return ok({ kind: 'chain', entries: entries.slice(overlap.length) });
   }
@@ -75,7 +75,7 @@ async function findNewEntries(
   return next.seq > head.seq + 1 ? gap(1) : brokenChain(`entry 1 does not follow entry ${head.seq}`);
 }
 
-/** The index of the first entry that differs from the one that the stream has under its number; null where none does. */
+/** The index of the first entry that differs from the stream's entry with the same number, or null if none differs. */
 async function findBranch(
   stream: string,
   head: Head,

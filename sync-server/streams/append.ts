@@ -12,7 +12,7 @@ import { keysOfDecision, PendingFailed, runRound } from './append-round.ts';
 import type { QuarantineBudget } from './quarantine-budget.ts';
 import type { Decision, DeviceEpoch } from './streams.ts';
 
-/** Posting makes of an entry about three times its bytes in documents: so much of them is tried in one block. */
+/** Posting turns an entry into documents of about three times its size; a block is planned with four times. */
 const documentsPerEntry = 4;
 const maxJitterMs = 100;
 const sampleSize = 50;
@@ -36,7 +36,7 @@ export class Appender {
   readonly #hot = new HotDocuments();
   #waiting: Pending[] = [];
   #running: Promise<void> | null = null;
-  /** Null: not known, or its documents may not be written. */
+  /** Null: the end is unknown, or the last block's documents may not be written yet. */
   #end: StreamEnd | null = null;
   #attempt = 0;
   #maxEntries = Number.POSITIVE_INFINITY;
@@ -107,18 +107,18 @@ export class Appender {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      // Lets requests in that came while a synchronous store kept the event loop: they share this block.
+      // A synchronous store has blocked the event loop: requests that arrived meanwhile may join this block.
       await setImmediate();
       try {
         await this.#round(this.#takeWaiting());
       } catch (error) {
-        // If the insert did happen, the documents of that block are not written.
+        // The insert may have succeeded all the same, and then that block's documents are not written yet.
         this.#forgetEnd();
         this.#fail(error);
       }
       if (this.#stopping) for (const pending of this.#waiting.splice(0)) refuseStopping(pending);
     }
-    // In the same step as the loop's last look: what is added from now on starts a new one.
+    // In the same tick as the loop's last look at the queue: whatever is added later starts a new loop.
     this.#running = null;
   }
 
@@ -152,13 +152,13 @@ export class Appender {
       waiting,
     );
     if (block === null) {
-      // No insert proves that what was decided on is the end of the stream: another node may be ahead.
+      // Nothing was inserted, so nothing proves that we looked at the end of the stream: another node may be ahead.
       const last = await store.lastBlock(this.#stream);
       if ((last?.nonce ?? '') !== end.nonce) return this.#lost();
     } else {
       if (isBeyond(settings.blockBytes, block.documents) && this.#halve(block)) return;
       const outcome = await store.append(block).catch((error: unknown) => {
-        // What was measured by a sample may have been more.
+        // The block's size was estimated from a sample and may be larger.
         if (error instanceof BlockTooLarge && this.#halve(block)) return 'halved';
         throw error;
       });
@@ -177,7 +177,7 @@ export class Appender {
     for (const answer of answers.values()) answer();
   }
 
-  /** Of the next try. False where the block has no less: drafts of one decision belong together, and so do not count. */
+  /** Halves the next try. False if the block cannot be smaller: the drafts of one decision stay together. */
   #halve({ entries }: Block): boolean {
     const halved = Math.ceil(Math.min(this.#maxEntries, entries.length) / 2);
     if (entries.length < 2 || halved >= this.#maxEntries) return false;
@@ -185,7 +185,7 @@ export class Appender {
     return true;
   }
 
-  /** The last block may be another node's that died before it wrote the documents. */
+  /** The node that inserted the last block may have died before it wrote the block's documents. */
   async #takeOver(): Promise<StreamEnd> {
     const last = await this.#context.store.lastBlock(this.#stream);
     if (!last) return { position: 0, nonce: '' };
@@ -215,7 +215,7 @@ export class Appender {
       return;
     }
     const { pending, cause } = error;
-    // What it failed on may have been documents that another node had changed half-way: only the second time counts.
+    // Another node may have been writing the documents that made it fail: only a second failure counts.
     if (this.#failedOnce !== pending) {
       this.#failedOnce = pending;
       return;

@@ -14,7 +14,7 @@ import { QuarantineBudget } from './quarantine-budget.ts';
 import { BlockWatch, findTrimPosition, redoLastBlocks } from './redo.ts';
 import type { Streams } from './streams.ts';
 
-/** What the timers do; tests do it at their own time. */
+/** What the timers run; tests call it when they want. */
 export interface Chores {
   redo(): Promise<void>;
   /** Looks for blocks of other nodes. */
@@ -61,7 +61,7 @@ export function createStreams(
 
   function appended(block: Block): void {
     const blocks = watch.appended(block.stream, block.position);
-    // Between there are others' blocks, which this node has not read.
+    // Other nodes' blocks lie in between, which this node has not read.
     if (blocks > 1) grants.forget(block.stream);
     if (grants.appended(block) && block.stream !== chainStream) {
       toGrant.add(block.stream);

@@ -24,7 +24,7 @@ export class BlockWatch {
     this.#noticed = noticed;
   }
 
-  /** This node appended the block at the position. Answers how many blocks are new by that: none where it was noticed. */
+  /** This node appended the block at the position. Answers how many blocks that makes known: none if it was noticed before. */
   appended(stream: string, position: number): number {
     const known = this.#positions.get(stream) ?? position - 1;
     this.#positions.set(stream, Math.max(known, position));
@@ -34,10 +34,10 @@ export class BlockWatch {
   async look(): Promise<void> {
     for (const stream of await this.#store.streams()) {
       const known = this.#positions.get(stream);
-      // Without news this reads nothing, where the last block would be megabytes.
+      // Cheap while there is no news; the last block itself may be megabytes.
       if (known !== undefined && (await this.#store.readBlocks(stream, known, 1)).length === 0) continue;
       const position = (await this.#store.lastBlock(stream))?.position ?? 0;
-      // While it was read, this node may have appended.
+      // This node may have appended a block during that read.
       const before = this.#positions.get(stream) ?? (this.#hasLooked ? 0 : position);
       this.#positions.set(stream, Math.max(before, position));
       this.#noticed(stream, Math.max(0, position - before));
