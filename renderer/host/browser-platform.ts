@@ -1,14 +1,11 @@
-import type { RxStorage } from 'rxdb';
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { Host } from '../../shared/host.ts';
 import type { Platform, StorageSpace, WriterLock } from '../till/platform.ts';
-import { journalStorage } from './journal-storage.ts';
-import { silenceAdvertisement } from './silence-advertisement.ts';
+import { browserStores } from '../till/store/rxdb/browser-stores.ts';
 import { windowSession } from './window-session.ts';
 
 /** A window's surroundings, in a browser or in Electron's renderer. */
 export function browserPlatform(host: Host, name: string): Platform {
-  silenceAdvertisement(console);
+  const stores = browserStores();
   return {
     host,
     fetch: (input, init) => fetch(input, init),
@@ -23,11 +20,8 @@ export function browserPlatform(host: Host, name: string): Platform {
       fraction: () => Math.random(),
     },
     databaseName: name,
-    journalStorage: journalStorage(),
-    documentStorage: getRxStorageDexie({ chromeTransactionDurability: 'relaxed' }) as unknown as RxStorage<
-      unknown,
-      unknown
-    >,
+    journalStore: stores.journal,
+    documentStore: stores.documents,
     lock: windowLock(`${name}-writer`),
     space,
     session: windowSession(sessionStorage, localStorage, `${name}-session`),

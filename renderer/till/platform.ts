@@ -1,5 +1,5 @@
-import type { RxStorage } from 'rxdb';
 import type { Host } from '../../shared/host.ts';
+import type { TableStore } from './store/tables.ts';
 
 /**
  * What the terminal needs of its surroundings. All of it comes in, so that a simulation drives the same code in Node
@@ -13,9 +13,9 @@ export interface Platform {
   /** Names the databases; several tills in one process need several names. */
   readonly databaseName: string;
   /** Only this terminal knows its journal: written with strict durability. */
-  readonly journalStorage: RxStorage<unknown, unknown>;
+  readonly journalStore: TableStore;
   /** The server can give documents again: relaxed. */
-  readonly documentStorage: RxStorage<unknown, unknown>;
+  readonly documentStore: TableStore;
   readonly lock: WriterLock;
   readonly space: StorageSpace;
   /** Lives as long as the window: who is signed in survives a reload. */

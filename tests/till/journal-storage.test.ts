@@ -1,9 +1,9 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { createRxDatabase, type RxCollection } from 'rxdb';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { journalStorage } from '../../renderer/host/journal-storage.ts';
-import { silenceAdvertisement } from '../../renderer/host/silence-advertisement.ts';
-import { Table, tableSchema } from '../../renderer/till/store/table.ts';
+import { journalStorage } from '../../renderer/till/store/rxdb/journal-storage.ts';
+import { RxdbTable, schemaOf } from '../../renderer/till/store/rxdb/rxdb-table.ts';
+import { silenceAdvertisement } from '../../renderer/till/store/rxdb/silence-advertisement.ts';
 
 interface Row {
   readonly key: string;
@@ -17,13 +17,13 @@ async function openTable() {
   const storage = journalStorage({ indexedDB, IDBKeyRange });
   const database = await createRxDatabase({ name: 'journal-storage', storage, multiInstance: false });
   onTestFinished(async () => void (await database.close()));
-  const schema = tableSchema<Row>('key', { key: 64, text: null });
+  const schema = schemaOf<Row>({ name: 'rows', primary: 'key', fields: { key: 64, text: null } });
   const { rows } = await database.addCollections({ rows: { schema } });
   const collection = rows as unknown as RxCollection<Row>;
   const { dexieDb } = (await collection.storageInstance.internals) as {
     dexieDb: { backendDB(): IDBDatabase };
   };
-  return { table: new Table<Row>(collection, 'key'), connection: dexieDb.backendDB() };
+  return { table: new RxdbTable<Row>(collection, 'key'), connection: dexieDb.backendDB() };
 }
 
 const textOf = ({ text }: Row) => text;

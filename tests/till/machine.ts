@@ -4,11 +4,12 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { Subject } from 'rxjs';
 import { expect, onTestFinished } from 'vitest';
-import { journalStorage } from '../../renderer/host/journal-storage.ts';
-import { silenceAdvertisement } from '../../renderer/host/silence-advertisement.ts';
 import type { Till, TillState } from '../../renderer/till/api.ts';
 import { patienceMs } from '../../renderer/till/journal/second-copy.ts';
 import type { Platform } from '../../renderer/till/platform.ts';
+import { journalStorage } from '../../renderer/till/store/rxdb/journal-storage.ts';
+import { rxdbStore } from '../../renderer/till/store/rxdb/rxdb-store.ts';
+import { silenceAdvertisement } from '../../renderer/till/store/rxdb/silence-advertisement.ts';
 import { createTill } from '../../renderer/till/till.ts';
 import type { HostJournalCopy } from '../../shared/host.ts';
 import type { Result } from '../../shared/result.ts';
@@ -218,8 +219,8 @@ export class Machine {
         fraction: () => Math.random(),
       },
       databaseName: this.name,
-      journalStorage: this.#disk.journal,
-      documentStorage: this.#disk.documents,
+      journalStore: rxdbStore(this.#disk.journal),
+      documentStore: rxdbStore(this.#disk.documents),
       lock: {
         tryAcquire: async () => (this.#locked ? null : this.#acquire()),
         acquire: async () => {

@@ -5,7 +5,7 @@ import { ok, type Refusal, type Result, refuse } from '../../../shared/result.ts
 import type { JournalRow } from '../store/databases.ts';
 import { failedWrite, type StorageRefusal } from '../store/failed-write.ts';
 import { type EpochRef, epochName, type Marks } from '../store/marks.ts';
-import type { Table } from '../store/table.ts';
+import type { Table } from '../store/tables.ts';
 
 /**
  * The electronic journal: entries of every epoch of this device. Entry numbers run 1, 2, 3 … per epoch, each entry

@@ -1,7 +1,6 @@
-import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb';
 import type { DiskRoom } from '../disk-room.ts';
 import type { Platform } from '../platform.ts';
-import { Table, tableSchema } from './table.ts';
+import type { Table, TableShape, Tables } from './tables.ts';
 
 /** An entry of this terminal. `key` sorts by device, epoch and seq. */
 export interface JournalRow {
@@ -38,9 +37,21 @@ export const otherGeneration = (generation: Generation): Generation =>
 /** What may be had of the documents' database: a generation, or what a checkpoint keeps. */
 type DocumentTable = Generation | 'checkpoint';
 
-const journalSchema = tableSchema<JournalRow>('key', { key: 64, text: null });
-const markSchema = tableSchema<MarkRow>('name', { name: 120, text: null });
-const documentSchema = tableSchema<DocumentRow>('key', { key: 80, lookup: 100, order: 100, text: null });
+const journalShape: TableShape<JournalRow> = {
+  name: 'journal',
+  primary: 'key',
+  fields: { key: 64, text: null },
+};
+const marksShape: TableShape<MarkRow> = {
+  name: 'marks',
+  primary: 'name',
+  fields: { name: 120, text: null },
+};
+const documentShape = (name: DocumentTable): TableShape<DocumentRow> => ({
+  name,
+  primary: 'key',
+  fields: { key: 80, lookup: 100, order: 100, text: null },
+});
 
 export interface JournalDatabase {
   readonly journal: Table<JournalRow>;
@@ -49,64 +60,38 @@ export interface JournalDatabase {
 }
 
 export async function openJournalDatabase(platform: Platform, room: DiskRoom): Promise<JournalDatabase> {
-  const database = await open(`${platform.databaseName}_journal`, room.watched(platform.journalStorage));
-  const { journal, marks } = await database.addCollections({
-    journal: { schema: journalSchema },
-    marks: { schema: markSchema },
-  });
-  return {
-    journal: new Table<JournalRow>(journal as unknown as RxCollection<JournalRow>, 'key'),
-    marks: new Table<MarkRow>(marks as unknown as RxCollection<MarkRow>, 'name'),
-    close: async () => void (await database.close()),
-  };
+  const tables = await room.watched(platform.journalStore).open(`${platform.databaseName}_journal`);
+  const [journal, marks] = await Promise.all([tables.table(journalShape), tables.table(marksShape)]);
+  return { journal, marks, close: () => tables.close() };
 }
 
 export class DocumentDatabase {
-  readonly #database: RxDatabase;
-  readonly #collections = new Map<DocumentTable, RxCollection<DocumentRow>>();
+  readonly #tables: Tables;
 
-  private constructor(database: RxDatabase) {
-    this.#database = database;
+  private constructor(tables: Tables) {
+    this.#tables = tables;
   }
 
   static async open(platform: Platform, room: DiskRoom): Promise<DocumentDatabase> {
-    const storage = room.watched(platform.documentStorage);
-    return new DocumentDatabase(await open(`${platform.databaseName}_documents`, storage));
+    const store = room.watched(platform.documentStore);
+    return new DocumentDatabase(await store.open(`${platform.databaseName}_documents`));
   }
 
-  async table(name: DocumentTable): Promise<Table<DocumentRow>> {
-    return new Table(await this.#collection(name), 'key');
+  table(name: DocumentTable): Promise<Table<DocumentRow>> {
+    return this.#tables.table(documentShape(name));
   }
 
   /** Empties a table: a generation before a snapshot, after a swap, and what a crash in between left behind. */
-  async remove(name: DocumentTable): Promise<void> {
-    const collection = await this.#collection(name);
-    this.#collections.delete(name);
-    await collection.remove();
+  remove(name: DocumentTable): Promise<void> {
+    return this.#tables.remove(documentShape(name));
   }
 
-  /** Closes a table that is not needed now: RxDB's free core holds 13 open. */
-  async release(name: DocumentTable): Promise<void> {
-    const collection = this.#collections.get(name);
-    this.#collections.delete(name);
-    await collection?.close();
+  /** Closes a table that is not needed now. */
+  release(name: DocumentTable): Promise<void> {
+    return this.#tables.release(name);
   }
 
-  async close(): Promise<void> {
-    await this.#database.close();
-  }
-
-  async #collection(name: DocumentTable): Promise<RxCollection<DocumentRow>> {
-    const known = this.#collections.get(name);
-    if (known) return known;
-    const added = await this.#database.addCollections({ [name]: { schema: documentSchema } });
-    const collection = added[name] as unknown as RxCollection<DocumentRow>;
-    this.#collections.set(name, collection);
-    return collection;
+  close(): Promise<void> {
+    return this.#tables.close();
   }
 }
-
-const open = (name: string, storage: Platform['journalStorage']): Promise<RxDatabase> =>
-  // One window writes (the lock), so nothing is to be told to others. A till that was dropped without being closed,
-  // as a crash in a simulation does, must not keep the name.
-  createRxDatabase({ name, storage, multiInstance: false, eventReduce: false, closeDuplicates: true });

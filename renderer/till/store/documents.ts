@@ -15,7 +15,7 @@ import type { DocumentRow } from './databases.ts';
 import { DocumentMap } from './document-map.ts';
 import { collectionOf, type Held, heldOf, newestFirst, rowOf } from './document-rows.ts';
 import { StoredDocuments } from './stored-documents.ts';
-import { exactly, type Range, type Table, within } from './table.ts';
+import { exactly, type Range, type Table, within } from './tables.ts';
 
 /** Where the documents stand in a stream, and the newest `received_at` pulled from it. */
 export const StreamCursor = Type.Object({ ...Cursor.properties, received_at: Nullable(Instant) });

@@ -5,7 +5,7 @@ import { Instant } from '../../../shared/schema/scalars.ts';
 import { HeldBasket, maxHeld } from '../commands/held-baskets.ts';
 import type { Generation, MarkRow } from './databases.ts';
 import { failedWrite } from './failed-write.ts';
-import type { Table } from './table.ts';
+import type { Table } from './tables.ts';
 
 const EpochKey = Type.Object({ device_id: Type.String(), epoch: Type.Integer() });
 const Seq = Type.Integer({ minimum: 0 });

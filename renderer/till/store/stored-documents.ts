@@ -1,7 +1,7 @@
 import type { AnyDocument } from '../../../shared/schema/collections.ts';
 import type { DocumentRow } from './databases.ts';
 import { type Held, heldOf } from './document-rows.ts';
-import { exactly, type Table, within } from './table.ts';
+import { exactly, type Table, within } from './tables.ts';
 
 /** Documents as a table of the terminal has them. */
 export class StoredDocuments {

@@ -1,6 +1,6 @@
 import { type Platform, pause } from '../platform.ts';
 import type { DocumentDatabase, DocumentRow } from '../store/databases.ts';
-import type { Table } from '../store/table.ts';
+import type { Table } from '../store/tables.ts';
 import { type CheckpointState, madeBy, markKey, markRow, rowOf } from './kept-overlay.ts';
 import type { View } from './view.ts';
 

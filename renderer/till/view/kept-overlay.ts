@@ -10,7 +10,7 @@ import { collectionOf, type Held, lookupOf, orderOf } from '../store/document-ro
 import type { Documents } from '../store/documents.ts';
 import type { EpochRef } from '../store/marks.ts';
 import { StoredDocuments } from '../store/stored-documents.ts';
-import type { Table } from '../store/table.ts';
+import type { Table } from '../store/tables.ts';
 
 /** What the checkpoint's documents are: the pulled ones at these cursors with own entries up to `seq` posted over them. */
 const CheckpointMark = Type.Object({

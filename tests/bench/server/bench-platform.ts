@@ -1,9 +1,10 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { Platform } from '../../../renderer/till/platform.ts';
+import { rxdbStore } from '../../../renderer/till/store/rxdb/rxdb-store.ts';
 
 /** What the register's puller needs around it, in Node: the real network and clock, and storage that costs next to nothing. */
 export function benchPlatform(databaseName: string): Platform {
-  const storage = getRxStorageMemory() as unknown as Platform['documentStorage'];
+  const store = rxdbStore(getRxStorageMemory() as never);
   return {
     host: {
       kind: 'browser',
@@ -25,8 +26,8 @@ export function benchPlatform(databaseName: string): Platform {
       fraction: () => Math.random(),
     },
     databaseName,
-    journalStorage: storage,
-    documentStorage: storage,
+    journalStore: store,
+    documentStore: store,
     lock: { tryAcquire: async () => () => {}, acquire: async () => () => {} },
     space: { persist: async () => true, freeBytes: async () => null },
     session: { read: () => null, write: () => {} },

@@ -6,8 +6,8 @@ import { CopyDisk } from './copy-disk.ts';
 import { Disk } from './disk.ts';
 import { Life } from './life.ts';
 import type { Link, Network } from './network.ts';
-import { storageOn } from './rxdb-on-disk.ts';
 import type { Schedule } from './schedule.ts';
+import { tablesOn } from './tables-on-disk.ts';
 
 export interface MachineParts {
   readonly name: string;
@@ -305,7 +305,7 @@ export class Machine {
         if (this.secretsFail && !what.startsWith('read')) throw new Error('the key store refuses');
         return perform();
       });
-    const open = (disk: Disk) => storageOn({ disk, life, chance }) as unknown as Platform['journalStorage'];
+    const open = (disk: Disk) => tablesOn({ disk, life, chance });
     return {
       host: {
         kind: 'browser',
@@ -326,8 +326,8 @@ export class Machine {
       },
       random: { bytes: (length) => chance.bytes(length), fraction: () => chance.fraction() },
       databaseName: this.name,
-      journalStorage: open(this.journal),
-      documentStorage: open(this.documents),
+      journalStore: open(this.journal),
+      documentStore: open(this.documents),
       lock: this.#lockOf(life),
       space: { persist: async () => true, freeBytes: async () => 10 ** 10 },
       session,

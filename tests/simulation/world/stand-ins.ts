@@ -41,9 +41,6 @@ export function standIn(planted: readonly Edit[] = []): void {
     resolve(specifier, context, next) {
       const standIn = standIns[specifier];
       if (standIn && context.parentURL !== standIn) return { url: standIn, shortCircuit: true };
-      if (specifier === 'rxdb' && context.parentURL?.includes('/renderer/till/')) {
-        return { url: here('./rxdb-on-disk.ts'), shortCircuit: true };
-      }
       return next(specifier, context);
     },
     load(url, context, next) {

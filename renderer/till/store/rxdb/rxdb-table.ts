@@ -1,27 +1,14 @@
 import { normalizeMangoQuery, prepareQuery, type RxCollection, type RxJsonSchema } from 'rxdb';
+import type { Range, Table, TableShape } from '../tables.ts';
 
 /** Read again within a write, to give RxDB the `previous` that it asks for. */
 type Stored<Row> = Row & { _deleted: boolean; _attachments: object; _rev: string; _meta: { lwt: number } };
-
-/** A range of an index, ascending: descending sorts read the whole index (100,000 rows: 5.6 s). */
-export interface Range<Row> {
-  readonly index: keyof Row & string;
-  readonly from: string;
-  /** Excluded. */
-  readonly below: string;
-  readonly limit?: number;
-}
-
-/** The rows whose index is `value`. `!` sorts before all that keys are made of, and after the end of a key. */
-export const exactly = (value: string) => ({ from: value, below: `${value}!` });
-/** The rows whose index begins with `prefix`, which ends in `/`. */
-export const within = (prefix: string) => ({ from: prefix, below: `${prefix.slice(0, -1)}0` });
 
 /**
  * Rows of one RxDB collection, read and written below its document cache: a write is one IndexedDB transaction,
  * whatever the number of rows (`bulkUpsert` is many).
  */
-export class Table<Row extends object> {
+export class RxdbTable<Row extends object> implements Table<Row> {
   readonly #collection: RxCollection<Row>;
   readonly #primary: keyof Row & string;
 
@@ -65,7 +52,6 @@ export class Table<Row extends object> {
     return documents;
   }
 
-  /** All of it or nothing, durable (as the storage is) when it resolves. Callers take turns. */
   async write(puts: readonly Row[], removes: readonly string[] = []): Promise<void> {
     const keys = [...puts.map((row) => row[this.#primary] as string), ...removes];
     if (keys.length === 0) return;
@@ -82,15 +68,11 @@ export class Table<Row extends object> {
     await this.#bulkWrite(rows);
   }
 
-  /** One row that is not there yet; rejects where its key is taken. */
   async insert(row: Row): Promise<void> {
     await this.#bulkWrite([this.#rowOf(row, undefined, false)]);
   }
 
-  /**
-   * Frees the room of removed rows, which RxDB keeps as they were. Done here because RxDB's own cleanup reads every
-   * row into memory first.
-   */
+  /** RxDB keeps removed rows as they were. Done here because its own cleanup reads every row into memory first. */
   async purge(): Promise<void> {
     const internals: unknown = await this.#collection.storageInstance.internals;
     if (!isDexie<Row>(internals)) {
@@ -148,11 +130,7 @@ interface DexieInternals<Row> {
 const isDexie = <Row>(internals: unknown): internals is DexieInternals<Row> =>
   typeof internals === 'object' && internals !== null && 'dexieTable' in internals;
 
-/** The schema of a table: strings only, indexed ones with a length. */
-export function tableSchema<Row extends object>(
-  primary: keyof Row & string,
-  fields: Readonly<Record<keyof Row & string, number | null>>,
-): RxJsonSchema<Row> {
+export function schemaOf<Row extends object>({ primary, fields }: TableShape<Row>): RxJsonSchema<Row> {
   const names = Object.keys(fields) as (keyof Row & string)[];
   const indexed = names.filter((name) => fields[name] !== null && name !== primary);
   return {
