@@ -10,6 +10,7 @@ import { join, sep } from 'node:path';
 import type { JSONReport } from '@playwright/test/reporter';
 import { provideChromium } from '../tests/provide/chromium.ts';
 import { mongoEnvironment, provideMongo } from '../tests/provide/mongo.ts';
+import { buildPreview } from '../tests/register/preview/preview-server.ts';
 import { fromPlaywright } from './playwright-results.ts';
 import { add, flakyLines, noResults, type Results, skippedLines, summaryLine } from './results.ts';
 import { endOnSignals, endWithNpm, run } from './run.ts';
@@ -85,6 +86,9 @@ async function endToEndTests(env: Record<string, string>): Promise<Results> {
   if ((await run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn'])) !== 0) {
     return failure('npm run build; the end-to-end tests were not run');
   }
+  // Once for the test files that look at screens, not once for each of them.
+  const preview = join(folder, 'preview');
+  await buildPreview(preview);
   heading(`Playwright: ${files.length} files`);
   if (files.length === 0) return noResults();
   const chromium = await provideChromium().catch((error: unknown) => ({ failed: String(error) }));
@@ -94,6 +98,7 @@ async function endToEndTests(env: Record<string, string>): Promise<Results> {
   const code = await run(process.execPath, [resolve('@playwright/test/cli'), 'test'], {
     ...env,
     CHROMIUM_PATH: chromium,
+    TILLSIDE_TEST_PREVIEW: preview,
     TILLSIDE_TEST_RESULTS: report,
   });
   const results = read<JSONReport>(report);
