@@ -147,8 +147,7 @@ export class View<Source extends DocumentSource = Documents> {
     const unkept = new Set<string>();
     const put = (entry: Envelope, isAside: boolean) => {
       for (const { key, value } of this.#posted(entry, loaded, documents)) {
-        // An entry in quarantine has moved its head already; all else it does here until it is released.
-        if (isAside && (key.startsWith('heads/') || key.startsWith('quarantine/'))) continue;
+        if (isAside && leftToRelease.some((collection) => key.startsWith(collection))) continue;
         loaded.set(key, value);
         overlay.set(key, value);
         unkept.add(key);
@@ -304,6 +303,12 @@ const cannotPost: Refusal = {
 };
 
 /** Audit logs stay on the server. */
+/**
+ * What posting an entry in quarantine changes at the server alone: its head has moved already, and what is wrong with it
+ * is judged when it is released. All else it does here until then.
+ */
+const leftToRelease = ['heads/', 'quarantine/', 'exceptions/'];
+
 const inView: ReadonlySet<CollectionName> = new Set(feedCollections('store'));
 
 /** Without a head in the documents nothing of that epoch can be posted: its first page is still to come. */
