@@ -187,6 +187,7 @@ export const refusals = {
     same_user: 'A shift is handed over to another cashier. Choose who goes on.',
   },
   sign_in: {
+    changed: 'User name or password is wrong. The password was changed.',
     expired:
       'The server does not answer, and the last sign-in with it is too long ago. Connect this till to sign in.',
     inactive: 'This user may no longer sign in. Ask a manager.',

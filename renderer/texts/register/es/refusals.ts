@@ -190,6 +190,7 @@ export const refusals: Translation<typeof english> = {
     same_user: 'Un turno se entrega a otro cajero. Elija quién sigue.',
   },
   sign_in: {
+    changed: 'El usuario o la contraseña no son correctos. La contraseña se cambió.',
     expired:
       'El servidor no responde y la última sesión iniciada con él es demasiado antigua. Conecte esta caja para iniciar sesión.',
     inactive: 'Este usuario ya no puede iniciar sesión. Consulte a un encargado.',
