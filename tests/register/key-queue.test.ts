@@ -97,6 +97,14 @@ describe('[KEY1] what is pressed', () => {
     expect(done).toEqual(['2', 'Enter']);
   });
 
+  test('[SFT1] as an Esc that came too late for what is being written takes nothing away; one behind other keys does', async () => {
+    const letGo = queue.hold({ afterEnter: true });
+    press(['Escape', '2', 'Escape']);
+    letGo();
+    await settled();
+    expect(done).toEqual(['2', 'Escape']);
+  });
+
   test('by a scanner is gone once it is known to be a scan; what waited before it stays', async () => {
     const letGo = queue.hold();
     press('1');

@@ -5,7 +5,7 @@ export type Wanted = { readonly key: string; readonly atMs: number } | { readonl
 
 /** Nothing is carried out while one of these is there. */
 export interface Hold {
-  /** An Enter may have begun it: those that come next bounced, and are no wish. */
+  /** An Enter may have begun it: those that come next bounced, and Esc came too late for it. Neither is a wish. */
   readonly afterEnter: boolean;
   /** The way out, which no key waits for. */
   readonly passes: string | null;
@@ -40,12 +40,12 @@ export class KeyQueue {
   /** Carries it out, or keeps it until that can be. False where nothing took it. */
   take(wanted: Wanted): boolean {
     if (!this.isBusy || this.#passes(wanted)) return this.#carryOut(wanted);
-    const bounced =
+    const isTooLate =
       'key' in wanted &&
-      wanted.key === 'Enter' &&
+      (wanted.key === 'Enter' || wanted.key === 'Escape') &&
       this.#waiting.length === 0 &&
       [...this.#holds].some(({ afterEnter }) => afterEnter);
-    if (!bounced) this.#waiting = [...this.#waiting, { wanted, number: ++this.#numbered }];
+    if (!isTooLate) this.#waiting = [...this.#waiting, { wanted, number: ++this.#numbered }];
     return true;
   }
 
