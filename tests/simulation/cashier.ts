@@ -115,8 +115,9 @@ export class Cashier {
     if (!view.shift && this.#chance.happens(0.8))
       return doing('open a shift', () => this.#watched(till).openShift(10_000));
     const kind = this.#chance.weighted(this.#simulation.kinds);
-    const offer = (code: string) => till.offers().find(({ lottery }) => lottery.code === code) ?? null;
-    const at = { till: this.#watched(till), view, chance: this.#chance, papers: this.#papers, offer };
+    const watched = this.#watched(till);
+    const offer = (code: string) => watched.offers().find(({ lottery }) => lottery.code === code) ?? null;
+    const at = { till: watched, view, chance: this.#chance, papers: this.#papers, offer };
     return doing(kind.name, () => kind.run(at));
   }
 
@@ -133,6 +134,11 @@ export class Cashier {
       };
     return {
       ...till,
+      offers: () => {
+        const offers = till.offers();
+        this.#simulation.witness.offers(this.#machine, offers);
+        return offers;
+      },
       sell: watch(till.sell),
       cancelTicket: watch(till.cancelTicket),
       printAgain: watch(till.printAgain),

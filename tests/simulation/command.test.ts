@@ -97,7 +97,7 @@ describe('a failed seed is run again', () => {
     const words = execFileSync('sh', ['-c', `printf '%s\\0' ${shellLine(again)}`], { encoding: 'utf8' });
     const [npm, run, simulate, dashes, ...given] = words.split('\0').slice(0, -1);
     expect([npm, run, simulate, dashes]).toEqual(['npm', 'run', 'simulate', '--']);
-    const { first, twice, lines, counts, digests, json, ...read } = commandOf(given);
+    const { first, until, twice, lines, counts, digests, json, ...read } = commandOf(given);
     expect(read).toEqual(again);
   });
 
@@ -112,7 +112,15 @@ describe('a failed seed is run again', () => {
     const all: Command = {
       ...commandOf([]),
       ...again,
-      ...{ first: true, twice: true, lines: 7, counts: true, digests: true, json: true },
+      ...{
+        first: true,
+        until: ['SYN1', 'JRN2'],
+        twice: true,
+        lines: 7,
+        counts: true,
+        digests: true,
+        json: true,
+      },
     };
     expect(commandOf(argumentsOf(all))).toEqual(all);
     expect(commandOf(argumentsOf(commandOf([])))).toEqual(commandOf([]));
@@ -139,6 +147,10 @@ describe('no failures count only where everything was run', () => {
     expect(failuresIn(`${failure}\n${ran(1)}`, { ...ask, first: true })).toEqual({ failures });
     expect(failuresIn(`${failure}\n${ran(1)}`, ask)).toEqual({ wrong: '1 of 2 seeds were run' });
     expect(failuresIn(ran(1), { ...ask, first: true })).toEqual({ wrong: '1 of 2 seeds were run' });
+    expect(failuresIn(`${failure}\n${ran(1)}`, { ...ask, until: ['SYN7'] })).toEqual({ failures });
+    expect(failuresIn(`${failure}\n${ran(1)}`, { ...ask, until: ['JRN1'] })).toEqual({
+      wrong: '1 of 2 seeds were run',
+    });
   });
 
   test('each disaster that was asked for has struck', () => {

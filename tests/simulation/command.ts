@@ -20,6 +20,8 @@ export interface Command {
   readonly notUnderstood: readonly string[];
   readonly edits: readonly Edit[];
   readonly first: boolean;
+  /** Rules: the first seed in which one of them is broken is the last. */
+  readonly until: readonly string[];
   readonly twice: boolean;
   readonly lines: number;
   readonly counts: boolean;
@@ -120,6 +122,11 @@ const settings: { readonly [K in keyof Command]: Setting<Command[K]> } = {
     write: (value) => (value.length === 0 ? [] : [JSON.stringify(value)]),
   },
   first: flag('end with the first seed that fails'),
+  until: names(
+    'RULE',
+    'end with the first seed in which this rule is broken; may be given again for more',
+    null,
+  ),
   twice: flag('run each seed again and compare the traces'),
   lines: number(40, 'lines of the trace to print where a rule is broken', { least: 1 }),
   counts: flag('print what happened how often'),

@@ -1,7 +1,7 @@
 import type { Command } from './command.ts';
 import type { Options } from './simulation.ts';
 
-type OneSeed = Omit<Command, 'first' | 'twice' | 'lines' | 'counts' | 'digests' | 'json'>;
+type OneSeed = Omit<Command, 'first' | 'until' | 'twice' | 'lines' | 'counts' | 'digests' | 'json'>;
 
 /** What runs this seed again. All options of a run have to be here: the compiler says so where one is added. */
 export function toRunAgain(options: Options, edits: Command['edits']): OneSeed {

@@ -43,7 +43,7 @@ export async function runAll(command: Command): Promise<number> {
     }
     seeds += 1;
     if (outcome.violation || again.hash !== outcome.hash) failed += 1;
-    if (outcome.violation && command.first) break;
+    if (outcome.violation && (command.first || command.until.includes(outcome.violation.rule))) break;
   }
   endProgress(progress);
   if (command.json) console.log(JSON.stringify({ ran: { seeds, counts } satisfies Ran }));

@@ -40,7 +40,8 @@ export function failuresIn(
   );
   const ran = lines.flatMap((line) => ('ran' in line ? [line.ran] : [])).at(-1);
   if (!ran) return { wrong: 'the simulation did not come to its end' };
-  const endedEarly = ask.first && failures.length > 0;
+  const isLast = ({ rule }: Failure) => ask.first || ask.until?.includes(rule);
+  const endedEarly = failures.some(isLast);
   if (ran.seeds !== ask.seeds && !endedEarly) return { wrong: `${ran.seeds} of ${ask.seeds} seeds were run` };
   const missed = (ask.only ?? []).filter((name) => !ran.counts[name]);
   if (missed.length > 0 && failures.length === 0) return { wrong: `never struck: ${missed.join(', ')}` };

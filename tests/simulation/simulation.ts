@@ -187,6 +187,7 @@ export class Simulation {
       ...{ name, chance, storeId: place.store_id, schedule: this.schedule },
       network: this.network,
       stretch: this.#stretch,
+      onSend: (...sent) => this.witness.sends(...sent),
       onReport: (of, error) => {
         this.count(`report: ${error instanceof Error ? error.message : error}`);
         this.schedule.trace(`${of} reports ${error instanceof Error ? error.stack?.slice(0, 300) : error}`);

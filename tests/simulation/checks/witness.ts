@@ -1,3 +1,4 @@
+import type { Offer } from '../../../renderer/till/api.ts';
 import type { Envelope } from '../../../shared/journal/entry.ts';
 import { chainStream } from '../../../shared/journal/entry.ts';
 import type { EntryOf } from '../../../shared/journal/kinds.ts';
@@ -13,6 +14,8 @@ import { Books } from './books.ts';
 import { checkJournal, entryIn, journalOf } from './journal.ts';
 import { entryName, Ledger } from './ledger.ts';
 import { checkSaleAmounts, settingsOf } from './money-laws.ts';
+import { checkOfflineSales } from './offline-sales.ts';
+import { checkContained, checkLetGo } from './retention.ts';
 import { checkBatch } from './stock-laws.ts';
 import { checkStreamLaws } from './stream-laws.ts';
 import { checkDocuments, checkPage, cursorOf, generationOf } from './terminal.ts';
@@ -85,6 +88,7 @@ export class Witness {
     machine.journal.watch = (collection, key, before, after) =>
       this.#judge(() => {
         if (collection === 'journal') this.#journalWritten(machine, before, after);
+        if (collection === 'marks') checkContained(machine, key, after);
         // The moment of the swap: what is swapped in has to be exact.
         if (collection === 'marks' && key === 'generation') {
           const { generation } = JSON.parse(String(after.text)) as { generation: string };
@@ -136,6 +140,29 @@ export class Witness {
         added.length === 0 || values?.context === 'doubt',
         () => `${machine.name} refused (${code}) what stands on its disk`,
       );
+    });
+  }
+
+  /** SYN12: what a till sends is unsent, also where it was sent once and a restored database lacks it. */
+  sends(machine: Machine, path: string, body: string): void {
+    if (path !== '/api/entries') return;
+    this.#judge(() => {
+      const { entries } = JSON.parse(body) as { entries: readonly unknown[] };
+      const { unsent } = machine.run?.till.state().connection ?? {};
+      // The last one may have been written just now, and be shown in a moment.
+      mustHold(
+        'SYN12',
+        unsent === undefined || entries.length <= unsent + 1,
+        () => `${machine.name} sends ${entries.length} entries and tells of ${unsent} unsent`,
+      );
+    });
+  }
+
+  /** A cashier of this machine looks at what may be sold. */
+  offers(machine: Machine, offers: readonly Offer[]): void {
+    this.#judge(() => {
+      const view = machine.run?.till.state().view;
+      if (view) checkOfflineSales(machine, view.epoch, offers);
     });
   }
 
@@ -296,6 +323,7 @@ export class Witness {
         stored?.entry.hash === entry.hash,
         () => `${machine.name} lets ${entryName(entry)} go, which the server does not have`,
       );
+      checkLetGo(machine, entry);
       return;
     }
     const name = entryName(entry);

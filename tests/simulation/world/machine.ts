@@ -18,6 +18,8 @@ export interface MachineParts {
   /** So many times later than asked for comes every timer of the register, as in a window in the background. */
   readonly stretch: number;
   readonly onReport: (machine: string, error: unknown) => void;
+  /** Its register sends something to the server. */
+  readonly onSend: (machine: Machine, path: string, body: string) => void;
 }
 
 /** How a till is when it is looked at. */
@@ -58,6 +60,8 @@ export class Machine {
   #lockHolder: Life | null = null;
   readonly #lockWaiting: (() => void)[] = [];
   readonly #online = new Set<() => void>();
+  /** Runs that an answer has come to. */
+  readonly #heard = new WeakSet<Life>();
   #runs = 0;
   #bootedMs: number;
   /** Since it was booted, in sleeps that have ended: its monotonic clock stood still meanwhile. */
@@ -89,6 +93,11 @@ export class Machine {
 
   onEnd(listener: (machine: Machine) => void): void {
     this.#onEnd.push(listener);
+  }
+
+  /** The register has had an answer since it was started. */
+  get hasHeard(): boolean {
+    return this.#run !== null && this.#heard.has(this.#run.life);
   }
 
   get asleep(): boolean {
@@ -298,7 +307,7 @@ export class Machine {
   }
 
   #platform(life: Life, session: Platform['session']): Platform {
-    const { schedule, network, stretch, onReport } = this.#parts;
+    const { schedule, network, stretch, onReport, onSend } = this.#parts;
     const chance = this.#chance;
     const secret = <T>(what: string, perform: () => T) =>
       life.io(chance.between(1, 10), what, () => {
@@ -320,7 +329,13 @@ export class Machine {
         uptimeMs: () => this.#uptimeMs(),
         wallClockMs: () => Math.floor(schedule.nowMs + this.wallShiftMs),
       },
-      fetch: (input, init = {}) => network.fetch(life, this.link, new URL(String(input)), init),
+      fetch: async (input, init = {}) => {
+        const url = new URL(String(input));
+        if (life === this.#run?.life && init.body) onSend(this, url.pathname, String(init.body));
+        const answer = await network.fetch(life, this.link, url, init);
+        this.#heard.add(life);
+        return answer;
+      },
       timers: {
         after: (ms, callback) => life.after(ms * stretch * chance.between(1, 1.2), 'timer', callback),
       },
