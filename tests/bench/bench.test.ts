@@ -56,6 +56,12 @@ describe('the figures of npm run bench', () => {
     ]);
   });
 
+  it('fail the bench where they are less than nothing, or nothing at all', () => {
+    expect(() => figureOf('bytes', [40_000, -1_200, 38_000])).toThrow('-1200');
+    expect(() => figureOf('ms', [Number.NaN])).toThrow('NaN');
+    expect(() => figureOf('ms', [])).toThrow();
+  });
+
   it('are plain numbers in --json', () => {
     expect(plainNumbers(measured)).toEqual({
       drain: { pouchdb_vs_ours: 5.5, entries_per_s: 800 },

@@ -25,8 +25,11 @@ export type Bench = {
   measure: (options: BenchOptions) => Promise<Record<string, Figure>>;
 };
 
-/** The figure of samples: `goal` is left out where the issue names none. */
+/** The figure of samples: `goal` is left out where the issue names none. Throws where one is no measurement. */
 export function figureOf(unit: Figure['unit'], samples: readonly number[], goal?: Figure['goal']): Figure {
+  // Less than nothing, such as memory that was freed meanwhile, would meet every goal.
+  if (samples.length === 0 || !samples.every((sample) => sample >= 0))
+    throw new Error(`these are no measurements in ${unit}: ${samples.join(', ')}`);
   const sorted = samples.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   const value =
