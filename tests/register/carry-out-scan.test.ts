@@ -52,14 +52,14 @@ test('a locked till does nothing with it, and says what to do', () => {
   expect(state().notice?.text).toBe('The till is locked. Unlock it, then scan again.');
 });
 
-describe('[STK5] a ticket of a batch that was not received', () => {
+describe('a ticket of a batch that was not received', () => {
   const { view } = createFakeTill(readyScene).state();
   const number = must(
     view?.inventory.find(({ batch_number }) => batch_number.startsWith('SCRATCH')),
     'pack',
   ).batch_number;
 
-  test('sells nothing, and asks for its batch', () => {
+  test('[STK5] sells nothing, and asks for its batch', () => {
     carryOutScan(register, `${number}0-003`);
     expect(state().rows).toEqual([]);
     expect(state().notice?.text).toContain(`Receive batch ${number}0 of Scratch Gold`);

@@ -75,7 +75,7 @@ const refusalOf = (code: string, batches = inventory) => {
   return [refusal.code, refusal.values?.batch ?? refusal.values?.batches, toReceive?.batchNumber];
 };
 
-describe('[STK5] a code counts as a whole: it sells the ticket that it names, or none', () => {
+describe('a code counts as a whole: it sells the ticket that it names, or none', () => {
   const others = [batchOf('SCRATCH', 'SG-001', 4), batchOf('RAFFLE', 'RF-001', 5)];
 
   it.each([
@@ -83,12 +83,12 @@ describe('[STK5] a code counts as a whole: it sells the ticket that it names, or
     ['sg 0010 003', 'SG-0010'],
     ['SCRATCH-SG-0010-003', 'SG-0010'],
     ['SG-12-345', 'SG-12'],
-  ])('%s of a batch that was not received asks for that batch', (code, batch) => {
+  ])('[STK5] %s of a batch that was not received asks for that batch', (code, batch) => {
     expect(refusalOf(code, others)).toEqual(['scan.not_received', batch, batch]);
   });
 
   it.each(['SG0010003', 'SG00100', 'SG-00100-3', 'XSG-001-003', 'RF-0010-003'])(
-    '%s is no ticket of batch SG-001',
+    '[STK5] %s is no ticket of batch SG-001',
     (code) => {
       expect(refusalOf(code, others)).toBe('unknown');
     },
@@ -108,7 +108,7 @@ describe('[STK5] a code counts as a whole: it sells the ticket that it names, or
     expect(refusalOf('SG001003', long)).toBe('unknown');
   });
 
-  it('what fits two batches is refused, and read once the game stands before it', () => {
+  it('[STK5] what fits two batches is refused, and read once the game stands before it', () => {
     const twins = [batchOf('SCRATCH', 'SG', 0), batchOf('SCRATCH', 'SG-001', 1)];
     expect(refusalOf('SG-001', twins)).toEqual([
       'scan.ambiguous',

@@ -1,20 +1,19 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { titlesIn } from './test-titles.ts';
 
 const specFile = 'tests/SPEC.md';
 const rulePattern = /^- ([A-Z]{3}\d+) /;
 
-/** Test files by the rules that they quote, as `[STK1]`. */
+/** Files with tests in them: `*.contract.ts` has those that every engine runs. */
+const testFiles = 'tests/**/*.{test,spec,contract}.{ts,tsx}';
+
+/** Test files by the rules that titles of their tests quote, as `[STK1]`. */
 function quotes(): ReadonlyMap<string, readonly string[]> {
-  const files = globSync('tests/**/*.{ts,tsx}').filter((file) => basename(file) !== 'spec.test.ts');
   const byRule = new Map<string, string[]>();
-  for (const file of files.sort()) {
-    const rules = new Set(
-      readFileSync(file, 'utf8')
-        .match(/\[[A-Z]{3}\d+\]/g)
-        ?.map((quote) => quote.slice(1, -1)),
-    );
+  for (const file of globSync(testFiles).sort()) {
+    const titles = titlesIn(readFileSync(file, 'utf8')).join('\n');
+    const rules = new Set(titles.match(/\[[A-Z]{3}\d+\]/g)?.map((quote) => quote.slice(1, -1)));
     for (const rule of rules) byRule.set(rule, [...(byRule.get(rule) ?? []), file.replaceAll('\\', '/')]);
   }
   return byRule;
@@ -43,6 +42,23 @@ function withTests(text: string, byRule: ReadonlyMap<string, readonly string[]>)
     })
     .join('\n');
 }
+
+/** Written in two parts, so that this file quotes no rule. */
+const rule = (id: string) => `[${id}]`;
+
+test('a rule counts as tested where the title of a test quotes it, and nowhere else', () => {
+  const text = `
+    // as in [NOT1] test
+    describe('${rule('NOT2')} a group', () => {
+      test(\`${rule('YES1')} \${n} tills\`, () => expect(of('${rule('NOT3')}')).toBe(1));
+      it.each([['(', f(1)], [')', "${rule('NOT4')}"]])('${rule('YES2')} %s', () => {});
+      test.skipIf(isSlow())(
+        '${rule('YES3')} slowly',
+        () => test.step('${rule('NOT5')}', go),
+      );
+    });`;
+  expect(titlesIn(text).map((title) => title.slice(1, 5))).toEqual(['YES1', 'YES2', 'YES3']);
+});
 
 describe('tests/SPEC.md', () => {
   const byRule = quotes();
