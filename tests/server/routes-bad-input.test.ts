@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
+import { MongoNetworkError } from 'mongodb';
 import { expect, test } from 'vitest';
 import { accessMatrix } from '../../sync-server/auth/matrix.ts';
 import { demoUserId } from '../../sync-server/demo/chain.ts';
@@ -193,9 +194,9 @@ test('[SEC6] a failure of ours says nothing of our insides; a database that is a
   const entries = [await openShift(till, demoUserId('cashier'))];
   const answers: [Error, number, string][] = [
     [new Error('secret detail at /srv/x.ts'), 500, 'server.failed'],
-    [Object.assign(new Error('disk I/O error'), { code: 'ERR_SQLITE_ERROR' }), 503, 'storage.unavailable'],
+    [Object.assign(new Error('disk I/O error'), { errcode: 10 }), 503, 'storage.unavailable'],
     [Object.assign(new Error('SQLITE_FULL'), { errcode: 13 }), 503, 'server.disk_full'],
-    [Object.assign(new Error('10.0.0.1'), { name: 'MongoServerSelectionError' }), 503, 'storage.unavailable'],
+    [new MongoNetworkError('10.0.0.1'), 503, 'storage.unavailable'],
   ];
   for (const [error, status, code] of answers) {
     server.streams.upload = () => Promise.reject(error);
