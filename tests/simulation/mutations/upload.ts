@@ -41,6 +41,7 @@ export const uploadBugs: readonly Mutation[] = [
     ],
     rules: ['SYN7'],
     only: ['a wall clock jumps', 'a till is cut off'],
+    start: 31,
     days: 0.7,
     terminals: 2,
   },
