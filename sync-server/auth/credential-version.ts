@@ -1,6 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { canonicalJson } from '../../shared/journal/canonical.ts';
 import type { User } from '../../shared/schema/users.ts';
+import { isSame, sealOf } from '../seal.ts';
 
 type Credential = Pick<User, '_id' | 'password_hash'>;
 
@@ -15,18 +14,14 @@ export const credentialVersion = (secret: string, { _id, password_hash }: Creden
 export function isOldVersion(secret: string, user: Credential, version: string): boolean {
   const [ofUser = ''] = version.split('.');
   return (
-    isSame(ofUser, seal(secret, ['user', user._id])) && !isSame(version, credentialVersion(secret, user))
+    isSameText(ofUser, seal(secret, ['user', user._id])) &&
+    !isSameText(version, credentialVersion(secret, user))
   );
 }
 
 const seal = (secret: string, facts: readonly (string | null)[]): string =>
-  createHmac('sha256', secret)
-    .update(canonicalJson(['credential version', ...facts]))
-    .digest()
+  sealOf(secret, 'credential version', ...facts)
     .toString('base64url')
     .slice(0, 32);
 
-function isSame(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
-}
+const isSameText = (a: string, b: string): boolean => isSame(Buffer.from(a), Buffer.from(b));

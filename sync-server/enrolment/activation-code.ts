@@ -1,9 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { sha256Hex } from '#sha256';
 import { encodeBase32, normaliseBase32 } from '../../shared/domain/crockford.ts';
 import { hourMs } from '../../shared/domain/instants.ts';
 import { secretText } from '../../shared/domain/secret-text.ts';
-import { canonicalJson } from '../../shared/journal/canonical.ts';
+import { sealOf } from '../seal.ts';
 
 export const activationCodeLifeMs = 7 * 24 * hourMs;
 
@@ -12,9 +11,7 @@ export const activationCodeLifeMs = 7 * 24 * hourMs;
  * request gives the same code though only its hash is stored.
  */
 export function activationCode(secret: string, deviceId: string, requestId: string): string {
-  const mac = createHmac('sha256', secret)
-    .update(canonicalJson(['activation code', deviceId, requestId]))
-    .digest();
+  const mac = sealOf(secret, 'activation code', deviceId, requestId);
   const text = encodeBase32(mac.readUInt32BE(0) >>> 2, 6) + encodeBase32(mac.readUInt32BE(4) >>> 2, 6);
   return text.replace(/(.{4})(?=.)/g, '$1-');
 }

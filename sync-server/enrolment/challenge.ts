@@ -1,7 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { minuteMs } from '../../shared/domain/instants.ts';
-import { canonicalJson } from '../../shared/journal/canonical.ts';
 import type { ProofPurpose } from '../../shared/protocol/proof.ts';
+import { isSame, sealOf } from '../seal.ts';
 
 /** Long enough for two requests over a slow line, short enough that what was signed is of no use to anyone later. */
 const challengeLifeMs = 2 * minuteMs;
@@ -13,7 +12,7 @@ const challengeLifeMs = 2 * minuteMs;
 export function newChallenge({ secret, nowMs, randomBytes }: ChallengeParts, purpose: ProofPurpose): string {
   const until = (nowMs() + challengeLifeMs).toString(36);
   const chance = Buffer.from(randomBytes(16)).toString('base64url');
-  return `${until}.${chance}.${sealOf(secret, purpose, until, chance).toString('base64url')}`;
+  return `${until}.${chance}.${sealOf(secret, 'challenge', purpose, until, chance).toString('base64url')}`;
 }
 
 /** Whether a server of this chain issued it for this purpose, and not long ago. */
@@ -24,8 +23,7 @@ export function isFreshChallenge(
 ): boolean {
   const [until = '', chance = '', seal = '', ...rest] = challenge.split('.');
   const given = Buffer.from(seal, 'base64url');
-  const expected = sealOf(secret, purpose, until, chance);
-  if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return false;
+  if (rest.length > 0 || !isSame(given, sealOf(secret, 'challenge', purpose, until, chance))) return false;
   return nowMs() < Number.parseInt(until, 36);
 }
 
@@ -34,8 +32,3 @@ interface ChallengeParts {
   readonly nowMs: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
 }
-
-const sealOf = (secret: string, purpose: ProofPurpose, until: string, chance: string) =>
-  createHmac('sha256', secret)
-    .update(canonicalJson(['challenge', purpose, until, chance]))
-    .digest();

@@ -1,10 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { sha256Hex } from '#sha256';
 import { DeviceEnrolled } from '../../shared/journal/bodies/device.ts';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { type DeviceId, Id, type StoreId, Strict } from '../../shared/schema/scalars.ts';
+import { isSame, sealOf } from '../seal.ts';
 import type { DeviceEpoch } from '../streams/streams.ts';
 
 /** What an epoch's certificate states: the body of the entry that began it, and its store. */
@@ -34,9 +34,7 @@ export function deviceToken(
 ): string {
   const epoch = Buffer.alloc(4);
   epoch.writeUInt32BE(of.epoch);
-  const mac = createHmac('sha256', secret)
-    .update(canonicalJson(['device token', of.store_id, of.device_id, of.epoch, of.public_key, ground]))
-    .digest();
+  const mac = sealOf(secret, 'device token', of.store_id, of.device_id, of.epoch, of.public_key, ground);
   const ids = [Buffer.from(of.store_id, 'hex'), Buffer.from(of.device_id, 'hex')];
   return `${prefix}${Buffer.concat([...ids, epoch, mac]).toString('base64url')}`;
 }
@@ -53,30 +51,20 @@ export function readDeviceToken(token: string): DeviceEpoch | null {
   };
 }
 
-/** In constant time, so that answers do not tell how much of a guess was right. */
-export function isTokenOf(token: string, tokenHash: string): boolean {
-  const given = Buffer.from(sha256Hex(token), 'hex');
-  const known = Buffer.from(tokenHash, 'hex');
-  return given.length === known.length && timingSafeEqual(given, known);
-}
+export const isTokenOf = (token: string, tokenHash: string): boolean =>
+  isSame(Buffer.from(sha256Hex(token), 'hex'), Buffer.from(tokenHash, 'hex'));
 
 /** The server's seal over an epoch's facts, for a day on which its database knows nothing of them. */
 export function sealCertificate(secret: string, epochFacts: EpochFacts): string {
   const text = Buffer.from(canonicalJson(epochFacts)).toString('base64url');
-  return `${text}.${sealOf(secret, text).toString('base64url')}`;
+  return `${text}.${sealOf(secret, 'certificate', text).toString('base64url')}`;
 }
 
 /** What a certificate states, or null where this server did not seal it. */
 export function openCertificate(secret: string, certificate: string): EpochFacts | null {
   const [text = '', seal = '', ...rest] = certificate.split('.');
   const given = Buffer.from(seal, 'base64url');
-  const expected = sealOf(secret, text);
-  if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  if (rest.length > 0 || !isSame(given, sealOf(secret, 'certificate', text))) return null;
   const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
   return facts.Check(value) ? value : null;
 }
-
-const sealOf = (secret: string, text: string) =>
-  createHmac('sha256', secret)
-    .update(canonicalJson(['certificate', text]))
-    .digest();
