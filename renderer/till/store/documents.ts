@@ -85,10 +85,13 @@ export class Documents extends StoredDocuments {
 
   /** One transaction. `receivedAt`: the newest known, from which 90 days are counted. What is held in memory follows by `take`, so that the view can switch at one moment. */
   async write(page: PulledPage, receivedAt: string | null): Promise<void> {
+    const oldest = new Map(
+      receivedAt === null ? [] : leaving.map((name) => [name, oldestKept(name, receivedAt)]),
+    );
     const keep: Held[] = [];
     const removed = [...page.removed];
     for (const held of page.documents) {
-      if (isOlder(held, receivedAt)) removed.push(`${held.collection}/${held.value._id}`);
+      if (isOlder(held, oldest.get(held.collection))) removed.push(`${held.collection}/${held.value._id}`);
       else keep.push(held);
     }
     const rows = keep.map(rowOf);
@@ -152,8 +155,7 @@ function rangeInMemory(collection: CollectionName, at: AtStart): Range<DocumentR
 const oldestKept = (collection: CollectionName, receivedAt: string): string =>
   instantAt(instantMs(receivedAt) - must(traitsOf(collection).keptDays, 'days kept') * 24 * hourMs);
 
-function isOlder({ collection, value }: Held, receivedAt: string | null): boolean {
-  const { keptDays, newestBy } = traitsOf(collection);
-  if (receivedAt === null || keptDays === null) return false;
-  return must(newestBy?.(value)[0], 'instant that days count from') < oldestKept(collection, receivedAt);
-}
+/** `oldest`: of its collection; undefined where all of it is kept. */
+const isOlder = ({ collection, value }: Held, oldest: string | undefined): boolean =>
+  oldest !== undefined &&
+  must(traitsOf(collection).newestBy?.(value)[0], 'instant that days count from') < oldest;

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Check } from 'typebox/schema';
+import { inTurn } from '../../../shared/in-turn.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { Instant } from '../../../shared/schema/scalars.ts';
 import { HeldBasket, maxHeld } from '../commands/held-baskets.ts';
@@ -57,7 +58,7 @@ export class Marks {
   readonly #values: Map<string, unknown>;
   /** Held, but not on the disk yet: goes with the next write. */
   readonly #owed = new Map<string, object>();
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = inTurn();
 
   private constructor(table: Table<MarkRow>, values: Map<string, unknown>, report: (error: unknown) => void) {
     this.#table = table;
@@ -112,17 +113,17 @@ export class Marks {
     const key = markName(name, epoch);
     this.#values.set(key, value);
     this.#owed.set(key, value);
-    await this.#inTurn().catch(this.#report);
+    await this.#writeOwed().catch(this.#report);
   }
 
   /** What is held is on the disk when it resolves; rejects where the disk refuses it. */
   async keepHeld(): Promise<void> {
-    if (this.#owed.size > 0) await this.#inTurn();
+    if (this.#owed.size > 0) await this.#writeOwed();
   }
 
   /** No write is under way any more. */
   async settled(): Promise<void> {
-    await this.#turn;
+    await this.#inTurn(async () => {});
   }
 
   #read(name: string, schema: TSchema): unknown {
@@ -134,7 +135,7 @@ export class Marks {
     const before = this.#values.get(name);
     this.#values.set(name, value);
     this.#owed.delete(name);
-    const written = this.#inTurn({ name, value });
+    const written = this.#writeOwed({ name, value });
     written.catch(() => {
       // What the disk does not have must not count: the next snapshot would be loaded over the generation in use.
       if (this.#values.get(name) === value) this.#values.set(name, before);
@@ -143,15 +144,13 @@ export class Marks {
   }
 
   /** Writes what is owed, and `mark` with it. */
-  #inTurn(mark?: { readonly name: string; readonly value: object }): Promise<void> {
-    const written = this.#turn.then(async () => {
+  #writeOwed(mark?: { readonly name: string; readonly value: object }): Promise<void> {
+    return this.#inTurn(async () => {
       const owed = [...this.#owed].filter(([name]) => name !== mark?.name);
       const marks = [...owed.map(([name, value]) => ({ name, value })), ...(mark ? [mark] : [])];
       await this.#table.write(marks.map(({ name, value }) => ({ name, text: JSON.stringify(value) })));
       for (const [name, value] of owed) if (this.#owed.get(name) === value) this.#owed.delete(name);
     });
-    this.#turn = written.catch(() => {});
-    return written;
   }
 }
 
