@@ -4,9 +4,10 @@ import swagger from '@fastify/swagger';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import underPressure from '@fastify/under-pressure';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import { registerPolicy } from '../shared/content-security-policy.ts';
+import { answerPolicy } from '../shared/content-security-policy.ts';
 import { protocolHeader, protocolRefusal, protocolVersion } from '../shared/protocol/version.ts';
 import { guard } from './auth/guard.ts';
+import { applicationRoutes } from './routes/applications.ts';
 import type { App, AppParts } from './routes/context.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { enrolmentRoutes } from './routes/enrolment.ts';
@@ -15,7 +16,6 @@ import { eventRoutes } from './routes/events.ts';
 import { feedRoutes } from './routes/feed.ts';
 import { parseStrictJson } from './routes/json-body.ts';
 import { answerClientError, HttpProblem, handleError, refused } from './routes/problems.ts';
-import { registerRoutes } from './routes/register.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { stateRoutes } from './routes/state.ts';
 
@@ -28,7 +28,8 @@ const requestTimeoutMs = 120_000;
 /** The server without a port: tests inject requests into it, main.ts lets it listen. */
 export async function buildApp(
   parts: AppParts & {
-    readonly registerDir: string;
+    /** What `npm run build` has made: a folder for each application. */
+    readonly builtDir: string;
     readonly log: FastifyBaseLogger;
     /** How many proxies in front tell the caller's address; wrong codes and passwords are counted by it. */
     readonly trustProxy?: number;
@@ -89,14 +90,14 @@ export async function buildApp(
   entryRoutes(app, parts);
   feedRoutes(app, parts);
   eventRoutes(app, parts);
-  await registerRoutes(app, parts.registerDir);
+  await applicationRoutes(app, parts.builtDir);
   await app.ready();
   return app;
 }
 
 /** Not told to insist on TLS: inside a store the server often has none, and a proxy that has adds it. */
 const securityHeaders = {
-  contentSecurityPolicy: { useDefaults: false, directives: registerPolicy },
+  contentSecurityPolicy: { useDefaults: false, directives: answerPolicy },
   strictTransportSecurity: false,
 } as const;
 

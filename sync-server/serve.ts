@@ -22,7 +22,7 @@ interface Running {
   stop(): Promise<void>;
 }
 
-const registerDir = join(import.meta.dirname, '../dist/register');
+const builtDir = join(import.meta.dirname, '../dist');
 
 /** Everything from the data folder to the open port, in this order; undone in the opposite one. */
 export async function serve(config: Config, log: FastifyBaseLogger): Promise<Result<Running>> {
@@ -66,7 +66,7 @@ async function start(
 
   let stopping = false;
   const app = await buildApp({
-    ...{ store, streams, secret: secret.value, registerDir, log, trustProxy: config.trustProxy },
+    ...{ store, streams, secret: secret.value, builtDir, log, trustProxy: config.trustProxy },
     nowMs: Date.now,
     randomBytes,
     randomInt: cryptoRandomInt((array) => crypto.getRandomValues(array)),

@@ -20,6 +20,8 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   'GET /api/openapi.json': { who: 'public' },
   'GET /metrics': { who: 'public' },
   'GET /*': { who: 'public' },
+  'GET /console': { who: 'public' },
+  'GET /console/*': { who: 'public' },
 
   'POST /api/challenges': { who: 'public' },
   'POST /api/enrol': { who: 'public' },

@@ -15,6 +15,8 @@ const expected = {
   'GET /api/openapi.json': 'public',
   'GET /metrics': 'public',
   'GET /*': 'public',
+  'GET /console': 'public',
+  'GET /console/*': 'public',
   'POST /api/challenges': 'public',
   'POST /api/enrol': 'public',
   'POST /api/readmit': 'public',

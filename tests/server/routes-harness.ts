@@ -24,7 +24,7 @@ export const secret = 'a secret of the tests, long enough';
 
 /** A server over an embedded database of its own, with the demonstration chain unless told otherwise. */
 export async function startServer(
-  options: { readonly demo?: boolean; readonly registerDir?: string; readonly mongodbUri?: string } = {},
+  options: { readonly demo?: boolean; readonly builtDir?: string; readonly mongodbUri?: string } = {},
 ) {
   const dataDir = await mkdtemp(join(tmpdir(), 'tillside-routes-'));
   const store = await openStore({ dataDir, mongodbUri: options.mongodbUri });
@@ -43,7 +43,7 @@ export async function startServer(
     randomInt: (below: number) => randomInt(below),
     metrics: createMetrics(streams, { process: false }),
     isStopping: () => state.stopping,
-    registerDir: options.registerDir ?? join(dataDir, 'no register'),
+    builtDir: options.builtDir ?? join(dataDir, 'nothing built'),
   };
   const app = await buildApp(parts);
   onTestFinished(async () => {

@@ -95,7 +95,7 @@ export class World {
       randomInt: (below) => randomInt(below),
       metrics: createMetrics(streams, { process: false }),
       isStopping: () => stopping,
-      registerDir: join(this.#dataDir, 'no register'),
+      builtDir: join(this.#dataDir, 'nothing built'),
     });
     await app.listen({ host: '127.0.0.1', port: 0 });
     const address = app.server.address();

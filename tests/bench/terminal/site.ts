@@ -44,7 +44,7 @@ export async function openSite(folder: string, pages: 'bench' | 'register and be
       store,
       streams,
       secret: 'a secret that only benches use, long enough',
-      registerDir,
+      builtDir: folder,
       log,
       randomBytes,
     },

@@ -135,7 +135,7 @@ export class ServerNode {
       randomBytes: (count) => this.#chance.bytes(count),
       randomInt: (below) => this.#chance.int(below),
       isStopping: () => false,
-      registerDir: '/nowhere',
+      builtDir: '/nowhere',
     });
     return { life, app, streams };
   }
