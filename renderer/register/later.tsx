@@ -4,8 +4,8 @@ import { KeyButton } from '../kit/key-button.tsx';
 import { MessagePage } from '../kit/message-page.tsx';
 import { useLayer } from './keys/layers.ts';
 import { useHold } from './keys/use-hold.ts';
-import { showScreen } from './register-state.ts';
 import { useRegister } from './till-context.ts';
+import { showScreen } from './transitions/screens.ts';
 
 interface Later<P> {
   readonly Screen: ComponentType<P>;
@@ -54,7 +54,7 @@ function NotYet({ failed, retry }: NotYetProps) {
   useHold(!failed, 'Escape');
   const back = () => {
     queue.forget();
-    showScreen(store, 'sell');
+    store.change(showScreen('sell'));
   };
   useLayer({
     level: 0,

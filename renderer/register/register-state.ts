@@ -1,4 +1,3 @@
-import { createStore, type StoreApi } from 'zustand';
 import type { Refusal } from '../../shared/result.ts';
 import type { PaymentMethod } from '../../shared/schema/scalars.ts';
 import type { Shift } from '../../shared/schema/shifts.ts';
@@ -52,7 +51,7 @@ export type ScreenState =
 export type ScreenName = ScreenState['is'];
 
 /** As a screen is when a key leads to it. */
-function opened(name: ScreenName): ScreenState {
+export function openedScreen(name: ScreenName): ScreenState {
   switch (name) {
     case 'ticket':
       return { is: 'ticket', wanted: null, from: 'sell' };
@@ -138,65 +137,37 @@ export interface RegisterState {
   readonly answered: RegisterState | null;
 }
 
-export const createRegisterState = (): StoreApi<RegisterState> =>
-  createStore(() => ({
-    screen: opened('sell'),
-    notice: null,
-    rows: [],
-    nextRowId: 1,
-    selectedRowId: null,
-    typing: nothingTyped,
-    lastTypedRowIds: [],
-    moveOnOffered: false,
-    mode: 'basket',
-    tender: noTender,
-    lastSale: null,
-    onPaper: null,
-    receiptAtMs: 0,
-    unprintedShown: false,
-    count: nothingCounted,
-    closedShift: null,
-    answered: null,
-  }));
+/** A rule of how the register goes from one state to another. */
+export type Transition = (state: RegisterState) => RegisterState;
+
+export const firstState: RegisterState = {
+  screen: openedScreen('sell'),
+  notice: null,
+  rows: [],
+  nextRowId: 1,
+  selectedRowId: null,
+  typing: nothingTyped,
+  lastTypedRowIds: [],
+  moveOnOffered: false,
+  mode: 'basket',
+  tender: noTender,
+  lastSale: null,
+  onPaper: null,
+  receiptAtMs: 0,
+  unprintedShown: false,
+  count: nothingCounted,
+  closedShift: null,
+  answered: null,
+};
 
 /** Nothing else may be done with the basket until it is written. */
 export const isSaving = ({ mode }: Pick<RegisterState, 'mode'>): boolean =>
   mode === 'selling' || mode === 'moving';
 
-/** What the till has done is on the screen from here on: no scan that began before takes it back. */
-export function showAnswer(store: StoreApi<RegisterState>, change: Partial<RegisterState>): void {
-  const answered = { ...store.getState(), ...change, answered: null };
-  store.setState({ ...answered, answered });
-}
-
 export const refusalNotice = (say: Say, refusal: Refusal): Notice => ({
   kind: 'refusal',
   text: refusalText(say, refusal),
 });
-
-/** A key or a touch leads to a screen. */
-export function showScreen(store: StoreApi<RegisterState>, name: ScreenName): void {
-  store.setState({ screen: opened(name), notice: null, typing: nothingTyped });
-}
-
-/** A ticket is looked up from wherever it was scanned, and Esc comes back there. */
-export function lookUpTicket(store: StoreApi<RegisterState>, code: string): void {
-  store.setState(({ screen }) => ({
-    screen: { is: 'ticket', wanted: { code }, from: screen.is === 'ticket' ? screen.from : screen.is },
-    notice: null,
-    typing: nothingTyped,
-  }));
-}
-
-/** The form that receives a batch opens, with what was scanned of one. */
-export function receiveBatch(store: StoreApi<RegisterState>, wanted: WantedBatch | null): void {
-  store.setState({ screen: { is: 'stock', doing: 'receiving', wanted }, notice: null });
-}
-
-/** Stock on hand, read or given back. */
-export function showStock(store: StoreApi<RegisterState>, doing: 'reading' | 'releasing'): void {
-  store.setState({ screen: { is: 'stock', doing }, notice: null });
-}
 
 export const isReceiving = ({ screen }: RegisterState): boolean =>
   screen.is === 'stock' && screen.doing === 'receiving';

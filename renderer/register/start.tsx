@@ -1,3 +1,4 @@
+import { createRegisterStore } from './register-store.ts';
 import './register.css';
 import type { i18n } from 'i18next';
 import { StrictMode } from 'react';
@@ -20,7 +21,6 @@ import { createLayers, LayersContext } from './keys/layers.ts';
 import { issueSales } from './printing/issue-sales.ts';
 import { printSlips } from './printing/print-slips.ts';
 import type { SlipPrinter } from './printing/slip-printer.ts';
-import { createRegisterState } from './register-state.ts';
 import { carryOutScan, refuseBrokenScan } from './scan/carry-out-scan.ts';
 import { readScan } from './scan/read-scan.ts';
 import { createScanner } from './scan/scanner.ts';
@@ -40,7 +40,7 @@ export function startRegister(
   host: HostExtras = {},
 ): void {
   const layers = createLayers();
-  const store = createRegisterState();
+  const store = createRegisterStore();
   const scanner = createScanner(localStorage);
   const focused = new FocusedField(root.ownerDocument);
   const queue = new KeyQueue((wanted) =>

@@ -1,5 +1,4 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import type { StoreApi } from 'zustand';
 import { useStore } from 'zustand';
 import { must } from '../../shared/result.ts';
 import type { Say } from '../texts/create-texts.ts';
@@ -8,6 +7,7 @@ import type { Format } from './format.ts';
 import type { KeyQueue } from './keys/key-queue.ts';
 import type { SlipPrinter } from './printing/slip-printer.ts';
 import type { RegisterState } from './register-state.ts';
+import type { RegisterStore } from './register-store.ts';
 import type { Scanner } from './scan/scanner.ts';
 import type { Slips } from './slips/make-slips.ts';
 import type { Paper } from './slips/paper.ts';
@@ -16,7 +16,7 @@ import type { SlipDocument } from './slips/slip-document.ts';
 /** What every screen has at hand. */
 export interface Register {
   readonly till: Till;
-  readonly store: StoreApi<RegisterState>;
+  readonly store: RegisterStore;
   readonly queue: KeyQueue;
   readonly printer: SlipPrinter;
   readonly scanner: Scanner;

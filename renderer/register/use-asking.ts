@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Refusal, Result } from '../../shared/result.ts';
 import { refusalText } from '../texts/refusal-text.ts';
 import { useRegister } from './till-context.ts';
+import { clearNotice, showRefusal } from './transitions/notices.ts';
 
 interface Asking {
   /** An answer is awaited; asking again meanwhile does nothing. */
@@ -96,7 +97,5 @@ export function useAsking(): Asking & { readonly refusal: string | null } {
 /** Where the refusal stands in the register's one line of refusals. */
 export function useAskingAloud(): Asking {
   const { store } = useRegister();
-  return useAskingWith((refusal) =>
-    store.setState({ notice: refusal === null ? null : { kind: 'refusal', text: refusal } }),
-  );
+  return useAskingWith((refusal) => store.change(refusal === null ? clearNotice : showRefusal(refusal)));
 }

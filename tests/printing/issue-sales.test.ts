@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { issueSales, printShownSale } from '../../renderer/register/printing/issue-sales.ts';
 import { printSlips } from '../../renderer/register/printing/print-slips.ts';
 import { SlipPrinter } from '../../renderer/register/printing/slip-printer.ts';
-import { createRegisterState } from '../../renderer/register/register-state.ts';
+import { createRegisterStore } from '../../renderer/register/register-store.ts';
 import type { SlipDocument } from '../../renderer/register/slips/slip-document.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
 import type { CompletedSale, Till } from '../../renderer/till/api.ts';
@@ -22,7 +22,7 @@ const receiptPrinter = {
 /** A counter whose system printer is done with a page only when the test says so. */
 function counter(settings: object) {
   const till = createFakeTill({ ...readyScene, saleMs: 0 });
-  const store = createRegisterState();
+  const store = createRegisterStore();
   const pages: { readonly slips: readonly SlipDocument[]; readonly done: (how: Result<unknown>) => void }[] =
     [];
   const sent: Uint8Array[] = [];

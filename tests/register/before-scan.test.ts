@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { holdBasket, leaveBasket, resumeBasket } from '../../renderer/register/held/held-baskets.ts';
 import { rememberRegister } from '../../renderer/register/keys/before-scan.ts';
 import { completeSale } from '../../renderer/register/payment/complete-sale.ts';
-import { createRegisterState } from '../../renderer/register/register-state.ts';
+import { createRegisterStore } from '../../renderer/register/register-store.ts';
 import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
@@ -20,7 +20,7 @@ const state = () => register.store.getState();
 
 beforeEach(() => {
   const till = createFakeTill(readyScene);
-  register = { till, store: createRegisterState(), ...fakeDevices(), t: testTexts('en').t };
+  register = { till, store: createRegisterStore(), ...fakeDevices(), t: testTexts('en').t };
 });
 
 describe('the first keys of a scan that comes late', () => {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createRegisterState, receiveBatch } from '../../renderer/register/register-state.ts';
+import { createRegisterStore } from '../../renderer/register/register-store.ts';
 import { carryOutScan } from '../../renderer/register/scan/carry-out-scan.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
+import { receiveBatch } from '../../renderer/register/transitions/screens.ts';
 import { must } from '../../shared/result.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { createFakeTill } from './preview/fake-till.ts';
@@ -13,7 +14,7 @@ const next = 13;
 let register: Register;
 beforeEach(() => {
   const till = createFakeTill(readyScene);
-  register = { till, store: createRegisterState(), ...fakeDevices(), t: testTexts('en').t };
+  register = { till, store: createRegisterStore(), ...fakeDevices(), t: testTexts('en').t };
 });
 
 const state = () => register.store.getState();
@@ -66,7 +67,7 @@ describe('a ticket of a batch that was not received', () => {
   });
 
   test('fills in its batch where one is being received', () => {
-    receiveBatch(register.store, null);
+    register.store.change(receiveBatch(null));
     carryOutScan(register, `${number}0-003`);
     expect(state()).toMatchObject({
       screen: { is: 'stock', doing: 'receiving', wanted: { batchNumber: expect.stringMatching(/0$/) } },

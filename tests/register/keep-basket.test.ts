@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { holdBasket } from '../../renderer/register/held/held-baskets.ts';
 import { completeSale } from '../../renderer/register/payment/complete-sale.ts';
-import { createRegisterState } from '../../renderer/register/register-state.ts';
+import { createRegisterStore } from '../../renderer/register/register-store.ts';
 import { keepBasket } from '../../renderer/register/sell/keep-basket.ts';
 import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
@@ -22,7 +22,7 @@ const tillOf = (changes: Partial<Scene> = {}) => createFakeTill({ ...readyScene,
 
 /** The window as it is loaded, again and again, over the same storage. */
 function load(till = tillOf()): Register {
-  const register = { till, store: createRegisterState(), ...fakeDevices(), t: testTexts('en').t };
+  const register = { till, store: createRegisterStore(), ...fakeDevices(), t: testTexts('en').t };
   keepBasket(register, storage);
   return register;
 }

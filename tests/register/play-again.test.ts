@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createRegisterState, showScreen } from '../../renderer/register/register-state.ts';
+import { createRegisterStore } from '../../renderer/register/register-store.ts';
 import { canPlayAgain, playAgain } from '../../renderer/register/ticket/play-again.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
+import { showScreen } from '../../renderer/register/transitions/screens.ts';
 import { must } from '../../shared/result.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { createFakeTill, type Scene } from './preview/fake-till.ts';
@@ -11,7 +12,7 @@ import { testTexts } from './test-texts.ts';
 let register: Register;
 const start = (changes: Partial<Scene> = {}) => {
   const till = createFakeTill({ ...readyScene, ...changes });
-  register = { till, store: createRegisterState(), ...fakeDevices(), t: testTexts('en').t };
+  register = { till, store: createRegisterStore(), ...fakeDevices(), t: testTexts('en').t };
 };
 beforeEach(() => start());
 
@@ -30,7 +31,7 @@ async function oldTicket(game: number) {
 
 test('the numbers of an old ticket go into the basket as chosen ones, beside what lies there', async () => {
   const found = await oldTicket(2);
-  showScreen(register.store, 'ticket');
+  register.store.change(showScreen('ticket'));
   playAgain(register, found);
   playAgain(register, found);
   const { screen, rows } = register.store.getState();

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { completeSale } from '../../renderer/register/payment/complete-sale.ts';
 import { readPayment } from '../../renderer/register/payment/read-payment.ts';
-import { createRegisterState } from '../../renderer/register/register-state.ts';
+import { createRegisterStore } from '../../renderer/register/register-store.ts';
 import { basketLines } from '../../renderer/register/sell/basket.ts';
 import {
   changeBoards,
@@ -34,7 +34,7 @@ function start(changes: Partial<Scene> = {}): void {
       return till.sell(lines, payment);
     },
   };
-  register = { till: counting, store: createRegisterState(), ...fakeDevices(), t: testTexts('en').t };
+  register = { till: counting, store: createRegisterStore(), ...fakeDevices(), t: testTexts('en').t };
 }
 const press = (keys: string, everyMs = 600) => {
   for (const [index, key] of keys.split(' ').entries()) pressSellKey(register, key, index * everyMs);

@@ -5,9 +5,10 @@ import { Split } from '../../kit/split.tsx';
 import type { DrawerCount } from '../../till/api.ts';
 import { HeldList } from '../held/held-list.tsx';
 import { useIsMeant } from '../keys/use-is-meant.ts';
-import { nothingCounted, showScreen } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
+import { showScreen } from '../transitions/screens.ts';
+import { forgetCount } from '../transitions/shift.ts';
 import { ConfirmClose } from './confirm-close.tsx';
 import { CountWay } from './count-way.tsx';
 import type { Counting } from './counting.ts';
@@ -60,8 +61,7 @@ function ClosingCount({ shift, counting, onCounted }: ClosingCountProps) {
     },
     onCounted,
     onBack: () => {
-      store.setState({ count: nothingCounted });
-      showScreen(store, 'shift');
+      store.change(forgetCount, showScreen('shift'));
     },
     more: hasBasket
       ? [{ key: 'F7', label: t('sell.keyVoid'), run: voidBasket }]

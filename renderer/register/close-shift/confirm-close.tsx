@@ -4,8 +4,8 @@ import { Split } from '../../kit/split.tsx';
 import type { DrawerCount } from '../../till/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useIsMeant } from '../keys/use-is-meant.ts';
-import { nothingCounted, showAnswer } from '../register-state.ts';
 import { useFormat, useRegister } from '../till-context.ts';
+import { showZReport } from '../transitions/shift.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import classes from './close-shift.module.css';
 import { ShiftFacts } from './shift-facts.tsx';
@@ -29,7 +29,7 @@ export function ConfirmClose({ shift, count, onBack }: ConfirmCloseProps) {
     if (!isMeant()) return;
     ask(
       () => till.closeShift(count),
-      (closed) => showAnswer(store, { closedShift: closed, count: nothingCounted, lastSale: null }),
+      (closed) => store.answer(showZReport(closed)),
     );
   };
   const label = asking ? t('closeShift.waiting') : t('closeShift.closeWith', { amount });

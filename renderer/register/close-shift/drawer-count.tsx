@@ -7,6 +7,7 @@ import { refusalText } from '../../texts/refusal-text.ts';
 import { decimalKey } from '../money-field.ts';
 import type { EnteredCount } from '../register-state.ts';
 import { useFormat, useRegister, useRegisterState, useView } from '../till-context.ts';
+import { enterCount } from '../transitions/shift.ts';
 import type { Counting } from './counting.ts';
 import { sumOfPieces } from './denominations.ts';
 import { PiecesFields, PiecesSum } from './pieces-count.tsx';
@@ -15,8 +16,7 @@ import { PiecesFields, PiecesSum } from './pieces-count.tsx';
 export function useDrawerCount(): Counting {
   const { store } = useRegister();
   const { way, sum, pieces, at: entered } = useRegisterState(({ count }) => count);
-  const enter = (change: Partial<EnteredCount>) =>
-    store.setState(({ count }) => ({ count: { ...count, ...change } }));
+  const enter = (change: Partial<EnteredCount>) => store.change(enterCount(change));
   const { t } = useTranslation();
   const { settings } = useView();
   const { locale } = useFormat();

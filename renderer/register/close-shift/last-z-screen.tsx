@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
 import { MessagePage } from '../../kit/message-page.tsx';
 import { useLayer } from '../keys/layers.ts';
-import { showScreen } from '../register-state.ts';
 import { useRegister, useTill, useView } from '../till-context.ts';
+import { showScreen } from '../transitions/screens.ts';
 import { ZReport } from './z-report-screen.tsx';
 
 /** The Z report again, from the documents of this till: also after a restart, and without the server. */
@@ -23,7 +23,7 @@ export function LastZScreen() {
       gone = true;
     };
   }, [till]);
-  const leave = () => showScreen(store, open ? 'shift' : 'sell');
+  const leave = () => store.change(showScreen(open ? 'shift' : 'sell'));
   return typeof last === 'string' || last === null ? (
     <NoReport why={last ?? 'none'} onDone={leave} />
   ) : (

@@ -2,16 +2,16 @@ import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useIsMeant } from '../keys/use-is-meant.ts';
-import { showScreen } from '../register-state.ts';
 import { useFormat, useRegister } from '../till-context.ts';
+import { showScreen } from '../transitions/screens.ts';
+import { putZReportAway } from '../transitions/shift.ts';
 import { ShiftReport } from './shift-report.tsx';
 
 /** Shown after closing, and only then: what should have been in the drawer. */
 export function ZReportScreen({ shift }: { readonly shift: Shift }) {
   const { store } = useRegister();
   const done = () => {
-    store.setState({ closedShift: null });
-    showScreen(store, 'sell');
+    store.change(putZReportAway, showScreen('sell'));
   };
   return <ZReport shift={shift} copy={false} onDone={done} />;
 }

@@ -1,18 +1,13 @@
 import type { Result } from '../../../shared/result.ts';
 import type { Say } from '../../texts/create-texts.ts';
 import type { HeldBasket } from '../../till/commands/held-baskets.ts';
-import {
-  isSaving,
-  type Notice,
-  nothingCounted,
-  type RegisterState,
-  refusalNotice,
-  showAnswer,
-  showScreen,
-} from '../register-state.ts';
+import { isSaving, type Notice, type RegisterState, refusalNotice } from '../register-state.ts';
 import { type BasketRow, canMoveOn, laidBack, rowOffer } from '../sell/basket.ts';
 import { clearBasket, emptyBasket } from '../sell/sell-actions.ts';
 import type { Register } from '../till-context.ts';
+import { showRefusal } from '../transitions/notices.ts';
+import { showScreen } from '../transitions/screens.ts';
+import { forgetPerson } from '../transitions/shift.ts';
 
 const rowsOf = (rows: readonly BasketRow[]): HeldBasket['rows'] =>
   rows.map(({ lotteryId, tickets, draws, quantity, printed = null }) => ({
@@ -38,13 +33,13 @@ async function moving<T>(
   const mode = store.getState().mode === 'held' ? 'held' : 'basket';
   const stays = (notice: Notice) => {
     queue.refused();
-    showAnswer(store, { mode, notice });
+    store.answer((state) => ({ ...state, mode, notice }));
   };
   store.setState({ mode: 'moving', notice: null });
   const letGo = queue.hold({ afterEnter: true });
   try {
     const result = await move();
-    if (result.ok) showAnswer(store, { ...emptyBasket, ...moved(result.value) });
+    if (result.ok) store.answer((state) => ({ ...state, ...emptyBasket, ...moved(result.value) }));
     else stays(refusalNotice(t, result.refusal));
   } catch (error) {
     stays({ kind: 'refusal', text: t('frame.unexpected', { error: String(error) }) });
@@ -68,7 +63,7 @@ export const holdBasket = (register: Register, name: string): Promise<void> =>
 export async function resumeBasket(register: Register, number: number): Promise<void> {
   const { till, store, t } = register;
   if (store.getState().rows.length > 0) {
-    store.setState({ notice: { kind: 'refusal', text: t('held.basketFirst') } });
+    store.change(showRefusal(t('held.basketFirst')));
     return;
   }
   await moving(
@@ -107,8 +102,7 @@ export const discardBasket = (register: Register, basket: HeldBasket): Promise<v
 export async function leaveBasket(register: Register, name: string): Promise<void> {
   const { store, t } = register;
   const { rows, mode } = store.getState();
-  showScreen(store, 'sell');
-  store.setState({ lastSale: null, count: nothingCounted });
+  store.change(showScreen('sell'), forgetPerson);
   if (rows.length === 0 || mode === 'receipt') {
     clearBasket(store);
     return;

@@ -5,6 +5,7 @@ import type { PinUser, Session } from '../../till/api.ts';
 import { leaveBasket } from '../held/held-baskets.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { useRegister, useTillState } from '../till-context.ts';
+import { clearNotice } from '../transitions/notices.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { missingField, type Person, PersonPage, usePersonFields, usePinUsers } from './person-fields.tsx';
 
@@ -56,7 +57,7 @@ function Locked({ session, users }: { readonly session: Session; readonly users:
   };
   const switchWay = () => {
     if (users.length === 0) return refuse(t('lock.nobody'));
-    store.setState({ notice: null });
+    store.change(clearNotice);
     const by = person.by === 'pin' ? 'password' : 'pin';
     const known = by === 'password' || users.some((user) => user.username === person.username);
     setPerson({ username: known ? person.username : (users[0]?.username ?? ''), by, secret: '' });

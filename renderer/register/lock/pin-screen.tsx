@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../../kit/message-page.tsx';
 import { TextField } from '../../kit/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
-import { showScreen } from '../register-state.ts';
 import { useRegister } from '../till-context.ts';
+import { showInformation } from '../transitions/notices.ts';
+import { showScreen } from '../transitions/screens.ts';
 import { useAskingAloud, useField } from '../use-asking.ts';
 
 /** Sets the PIN of who is signed in, against the password: someone else may have stepped up to an open till. */
@@ -25,8 +26,7 @@ export function PinScreen() {
     ask(
       () => till.setPin(password, pin),
       () => {
-        showScreen(store, 'more');
-        store.setState({ notice: { kind: 'information', text: t('lock.saved') } });
+        store.change(showScreen('more'), showInformation(t('lock.saved')));
       },
       ({ code }) => (code.startsWith('pin.') ? pinField : passwordField),
     );
@@ -36,7 +36,7 @@ export function PinScreen() {
     level: 0,
     actions: [
       { key: 'Enter', label, run: save, disabled: asking, primary: true },
-      { key: 'Escape', label: t('lock.back'), run: () => showScreen(store, 'more'), disabled: asking },
+      { key: 'Escape', label: t('lock.back'), run: () => store.change(showScreen('more')), disabled: asking },
     ],
   });
   const digits = { type: 'password', inputMode: 'numeric', maxLength: 8 } as const;

@@ -1,8 +1,11 @@
 import { useEffect } from 'react';
 import { useLayer } from '../keys/layers.ts';
-import { isSaving, nothingCounted, showScreen } from '../register-state.ts';
+import { isSaving } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { type Register, useRegister, useTillState } from '../till-context.ts';
+import { clearNotice } from '../transitions/notices.ts';
+import { showScreen } from '../transitions/screens.ts';
+import { forgetPerson, putZReportAway } from '../transitions/shift.ts';
 import { lockAfterIdleMs, watchIdle } from './idle.ts';
 
 /** Locks the till, or ends training, which locks it too. Whether it is locked now. */
@@ -14,7 +17,7 @@ export function lockTill(register: Register): boolean {
   if (locked) return true;
   if (training) leaveTraining(register);
   else {
-    store.setState({ notice: null });
+    store.change(clearNotice);
     till.lock();
   }
   return true;
@@ -22,8 +25,7 @@ export function lockTill(register: Register): boolean {
 
 export function leaveTraining({ till, store }: Register): void {
   clearBasket(store);
-  showScreen(store, 'sell');
-  store.setState({ lastSale: null, closedShift: null, count: nothingCounted });
+  store.change(showScreen('sell'), forgetPerson, putZReportAway);
   till.leaveTraining();
 }
 

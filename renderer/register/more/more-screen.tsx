@@ -6,9 +6,11 @@ import { type Colours, useColours } from '../colours.ts';
 import { useHostItems } from '../desktop/use-host-items.ts';
 import { useLayer } from '../keys/layers.ts';
 import { leaveTraining } from '../lock/use-lock.ts';
-import { nothingCounted, showScreen } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { useRegister, useTillState } from '../till-context.ts';
+import { showInformation } from '../transitions/notices.ts';
+import { showScreen } from '../transitions/screens.ts';
+import { forgetPerson } from '../transitions/shift.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { useLanguage } from '../use-language.ts';
 import classes from './more-screen.module.css';
@@ -32,27 +34,24 @@ export function MoreScreen() {
   const hostItems = useHostItems();
   const signOut = () => {
     clearBasket(store);
-    store.setState({ lastSale: null, count: nothingCounted });
-    showScreen(store, 'sell');
+    store.change(forgetPerson, showScreen('sell'));
     void till.signOut();
   };
   const train = () => {
     if (store.getState().rows.length > 0) return refuse(t('training.basketFirst'));
     ask(till.enterTraining, () => {
       clearBasket(store);
-      store.setState({ lastSale: null, count: nothingCounted });
-      showScreen(store, 'sell');
-      store.setState({ notice: { kind: 'information', text: t('training.begun') } });
+      store.change(forgetPerson, showScreen('sell'), showInformation(t('training.begun')));
     });
   };
   const items: MenuItem[] = [
     ...(view?.shift
-      ? [{ label: t('more.stock'), text: t('more.stockText'), run: () => showScreen(store, 'stock') }]
+      ? [{ label: t('more.stock'), text: t('more.stockText'), run: () => store.change(showScreen('stock')) }]
       : []),
     {
       label: t('more.unsent'),
       text: t('more.unsentText', { count: connection.unsent }),
-      run: () => showScreen(store, 'unsent'),
+      run: () => store.change(showScreen('unsent')),
     },
     {
       label: t('more.colours'),
@@ -63,9 +62,9 @@ export function MoreScreen() {
     {
       label: t('more.printing'),
       text: t(`more.printingText.${printer.settings.kind}`),
-      run: () => showScreen(store, 'printer'),
+      run: () => store.change(showScreen('printer')),
     },
-    { label: t('more.pin'), text: t('more.pinText'), run: () => showScreen(store, 'pin') },
+    { label: t('more.pin'), text: t('more.pinText'), run: () => store.change(showScreen('pin')) },
     ...(training
       ? []
       : [{ label: t('more.training'), text: t('more.trainingText'), run: train, byEnter: true }]),
@@ -96,7 +95,7 @@ export function MoreScreen() {
     level: 0,
     actions: [
       ...(marked ? [{ key: 'Enter', label: marked.label, run: marked.run, primary: true }] : []),
-      { key: 'Escape', label: t('more.back'), run: () => showScreen(store, 'sell') },
+      { key: 'Escape', label: t('more.back'), run: () => store.change(showScreen('sell')) },
     ],
     onKey: (key) => {
       const item = menuItemOf(items, key);

@@ -7,8 +7,8 @@ import { TextField } from '../../kit/text-field.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
 import { decimalKey } from '../money-field.ts';
-import { showScreen } from '../register-state.ts';
 import { useFormat, useRegister, useView } from '../till-context.ts';
+import { showScreen } from '../transitions/screens.ts';
 import { useAskingAloud } from '../use-asking.ts';
 
 export function OpenShiftScreen() {
@@ -28,7 +28,7 @@ export function OpenShiftScreen() {
     if (!amount.ok) return refuse(refusalText(t, amount.refusal));
     ask(
       () => till.openShift(amount.value),
-      () => showScreen(store, 'sell'),
+      () => store.change(showScreen('sell')),
     );
   };
   useLayer({
@@ -41,9 +41,9 @@ export function OpenShiftScreen() {
         disabled: asking,
         primary: true,
       },
-      { key: 'F8', label: t('openShift.ticket'), run: () => showScreen(store, 'ticket') },
-      { key: 'F9', label: t('openShift.lastZ'), run: () => showScreen(store, 'last_z') },
-      { key: 'F10', label: t('openShift.more'), run: () => showScreen(store, 'more') },
+      { key: 'F8', label: t('openShift.ticket'), run: () => store.change(showScreen('ticket')) },
+      { key: 'F9', label: t('openShift.lastZ'), run: () => store.change(showScreen('last_z')) },
+      { key: 'F10', label: t('openShift.more'), run: () => store.change(showScreen('more')) },
     ],
   });
   return (

@@ -1,7 +1,8 @@
 import type { Payment } from '../../till/api.ts';
-import { refusalNotice, showAnswer } from '../register-state.ts';
+import { refusalNotice } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import type { Register } from '../till-context.ts';
+import { showRefusal } from '../transitions/notices.ts';
 
 /**
  * Sells the basket, once: the mode changes before anything is awaited, and only from the payment panel. The receipt is
@@ -16,24 +17,22 @@ export async function completeSale({ till, store, queue, t }: Register, payment:
     const sale = await till.sell(basketLines(rows), payment);
     if (!sale.ok) {
       queue.refused();
-      showAnswer(store, { mode: 'payment', notice: refusalNotice(t, sale.refusal) });
+      store.answer((state) => ({ ...state, mode: 'payment', notice: refusalNotice(t, sale.refusal) }));
       return false;
     }
-    showAnswer(store, {
+    store.answer((state) => ({
+      ...state,
       mode: 'receipt',
       rows: [],
       selectedRowId: null,
       lastSale: sale.value,
       receiptAtMs: performance.now(),
-    });
+    }));
     return true;
   } catch (error) {
     console.error(error);
     queue.refused();
-    showAnswer(store, {
-      mode: 'payment',
-      notice: { kind: 'refusal', text: t('sell.unknownOutcome') },
-    });
+    store.answer((state) => ({ ...state, mode: 'payment' }), showRefusal(t('sell.unknownOutcome')));
     return false;
   } finally {
     letGo();

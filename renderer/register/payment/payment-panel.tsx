@@ -12,6 +12,7 @@ import { decimalKey, typedMoney } from '../money-field.ts';
 import type { Tender } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import { useFormat, useRegister, useRegisterState, useView } from '../till-context.ts';
+import { clearNotice, showRefusal } from '../transitions/notices.ts';
 import { completeSale } from './complete-sale.ts';
 import classes from './payment-panel.module.css';
 import { mostCash, readPayment } from './read-payment.ts';
@@ -53,7 +54,7 @@ export function PaymentPanel() {
     store.setState(({ tender }) => ({ tender: { ...tender, ...change } }));
   const setGiven = (text: string) => enter({ given: text.slice(0, maxTyped) });
   const setReference = (text: string) => enter({ reference: text.slice(0, maxReference) });
-  const refuse = (text: string) => store.setState({ notice: { kind: 'refusal', text } });
+  const refuse = (text: string) => store.change(showRefusal(text));
   // While the sale is being saved every button stays as it is, so that nothing blinks, and does nothing.
   const pay = (tender: string) => {
     if (selling) return;
@@ -73,7 +74,7 @@ export function PaymentPanel() {
   const choose = (chosen: PaymentMethod) => {
     if (selling) return;
     enter({ method: chosen });
-    store.setState({ notice: null });
+    store.change(clearNotice);
   };
   const missing = tendered !== null && tendered < total ? total - tendered : 0;
   const taken =

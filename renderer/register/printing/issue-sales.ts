@@ -1,5 +1,5 @@
 import type { CompletedSale } from '../../till/api.ts';
-import { refusalNotice, showAnswer } from '../register-state.ts';
+import { refusalNotice } from '../register-state.ts';
 import type { SlipDocument } from '../slips/slip-document.ts';
 import { slipsOfSale } from '../slips/ticket-slip.ts';
 import type { Register } from '../till-context.ts';
@@ -52,7 +52,8 @@ async function issueOnPaper(register: Issuing, sale: CompletedSale): Promise<voi
   }
   const { mode, lastSale } = store.getState();
   const isInDoubt = till.state().unprinted.some((number) => numbers.includes(number));
-  if (mode === 'receipt' && lastSale === sale && isInDoubt) showAnswer(store, { mode: 'unprinted' });
+  if (mode === 'receipt' && lastSale === sale && isInDoubt)
+    store.answer((state) => ({ ...state, mode: 'unprinted' }));
 }
 
 function slipsOf({ slips }: Issuing, sale: CompletedSale): readonly SlipDocument[] {

@@ -1,6 +1,7 @@
 import { refusalNotice } from '../register-state.ts';
 import type { SlipDocument } from '../slips/slip-document.ts';
 import type { Register } from '../till-context.ts';
+import { showNotice } from '../transitions/notices.ts';
 
 /**
  * Prints slips. Those of tickets that the printer confirms are settled one by one (TKT5). False where it stopped; the
@@ -17,7 +18,7 @@ export async function printSlips(
       if (original !== undefined) void settleSlips({ till, store, t }, [original]);
     },
   });
-  if (!printed.ok) store.setState({ notice: refusalNotice(t, printed.refusal) });
+  if (!printed.ok) store.change(showNotice(refusalNotice(t, printed.refusal)));
   return printed.ok;
 }
 
@@ -27,5 +28,5 @@ export async function settleSlips(
   ticketNumbers: readonly string[],
 ): Promise<void> {
   const settled = await till.slipsPrinted(ticketNumbers);
-  if (!settled.ok) store.setState({ notice: refusalNotice(t, settled.refusal) });
+  if (!settled.ok) store.change(showNotice(refusalNotice(t, settled.refusal)));
 }

@@ -7,9 +7,10 @@ import { Split } from '../../kit/split.tsx';
 import { TextField } from '../../kit/text-field.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
-import { showScreen } from '../register-state.ts';
 import { Printout } from '../slips/printout.tsx';
 import { usePaper, useRegister, useView } from '../till-context.ts';
+import { showInformation, showRefusal } from '../transitions/notices.ts';
+import { showScreen } from '../transitions/screens.ts';
 import type { PrinterSettings, ReceiptPrinter } from './printer-settings.ts';
 import { testSlip } from './test-slip.ts';
 
@@ -38,7 +39,7 @@ export function PrinterScreen() {
   });
   const [baudRate, setBaudRate] = useState(target?.way === 'serial' ? String(target.baudRate) : '9600');
 
-  const refuse = (text: string) => store.setState({ notice: { kind: 'refusal', text } });
+  const refuse = (text: string) => store.change(showRefusal(text));
   const wanted = (): PrinterSettings | null => {
     switch (choice) {
       case 'screen':
@@ -61,7 +62,7 @@ export function PrinterScreen() {
       return false;
     }
     printer.choose(next);
-    store.setState({ notice: { kind: 'information', text: t('printing.saved') } });
+    store.change(showInformation(t('printing.saved')));
     return true;
   };
   const tryIt = () => {
@@ -81,8 +82,8 @@ export function PrinterScreen() {
       ...(choice === 'usb' || choice === 'serial'
         ? [{ key: 'F2', label: t('printing.chooseDevice'), run: pick }]
         : []),
-      { key: 'F3', label: t('scanner.title'), run: () => showScreen(store, 'scanner') },
-      { key: 'Escape', label: t('printing.back'), run: () => showScreen(store, 'more') },
+      { key: 'F3', label: t('scanner.title'), run: () => store.change(showScreen('scanner')) },
+      { key: 'Escape', label: t('printing.back'), run: () => store.change(showScreen('more')) },
     ],
   });
   const choices: readonly Choice[] = ['screen', 'page', ...printer.ways];

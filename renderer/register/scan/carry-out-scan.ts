@@ -3,10 +3,12 @@ import { assertNever } from '../../../shared/result.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
 import type { PrintedSerial, TillView } from '../../till/api.ts';
-import { isReceiving, lookUpTicket, receiveBatch, showScreen } from '../register-state.ts';
+import { isReceiving } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
 import { addOffer, beginSale, removeRow } from '../sell/sell-actions.ts';
 import type { Register } from '../till-context.ts';
+import { showInformation, showRefusal } from '../transitions/notices.ts';
+import { lookUpTicket, receiveBatch, showScreen } from '../transitions/screens.ts';
 import { readScan } from './read-scan.ts';
 
 /**
@@ -26,7 +28,7 @@ function carryOut(register: Register, code: string, view: TillView): void {
   const scanned = readScan(code, view);
   switch (scanned.is) {
     case 'ticket':
-      lookUpTicket(store, code);
+      store.change(lookUpTicket(code));
       break;
     case 'instant':
       sellInstant(register, scanned.lottery, scanned.printed);
@@ -43,7 +45,7 @@ function carryOut(register: Register, code: string, view: TillView): void {
     case 'unknown':
       // A parcel's number may be any text: where one is being received it can be nothing else.
       if (isReceiving(store.getState())) receive(register, null, code);
-      else lookUpTicket(store, code);
+      else store.change(lookUpTicket(code));
       break;
     default:
       assertNever(scanned);
@@ -54,13 +56,12 @@ function carryOut(register: Register, code: string, view: TillView): void {
 export const refuseBrokenScan = (register: Register): void =>
   refuse(register, register.t('frame.scan.brokeOff'));
 
-const refuse = ({ store }: Register, text: string): void =>
-  store.setState({ notice: { kind: 'refusal', text } });
+const refuse = ({ store }: Register, text: string): void => store.change(showRefusal(text));
 
 function sellInstant(register: Register, lottery: Lottery, printed: PrintedSerial): void {
   const { till, store, t } = register;
   const offer = till.offers().find((one) => one.lottery._id === lottery._id);
-  showScreen(store, 'sell');
+  store.change(showScreen('sell'));
   if (!offer) {
     refuse(register, t('refusals.lottery.inactive', { game: lottery.name }));
     return;
@@ -72,7 +73,7 @@ function sellInstant(register: Register, lottery: Lottery, printed: PrintedSeria
   if (!check.ok) refuse(register, refusalText(t, check.refusal));
   else if (addOffer(register, offer, 1, { printed })) {
     const text = t('sell.scanned', { game: lottery.name, serial: shownSerial(printed.serial) });
-    store.setState({ notice: { kind: 'information', text } });
+    store.change(showInformation(text));
     void takeBackSold(register, lottery._id, printed);
   }
 }
@@ -89,8 +90,8 @@ async function takeBackSold(register: Register, lotteryId: string, printed: Prin
 
 function receive({ till, store, t }: Register, lotteryId: string | null, batchNumber: string): void {
   if (!till.may('stock.receive')) {
-    store.setState({ notice: { kind: 'refusal', text: t('stock.receiveNotAllowed') } });
+    store.change(showRefusal(t('stock.receiveNotAllowed')));
     return;
   }
-  receiveBatch(store, { lotteryId, batchNumber });
+  store.change(receiveBatch({ lotteryId, batchNumber }));
 }

@@ -7,8 +7,9 @@ import { Split } from '../../kit/split.tsx';
 import { TextField } from '../../kit/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import type { Scan } from '../keys/scan-bursts.ts';
-import { showScreen } from '../register-state.ts';
 import { useRegister, useView } from '../till-context.ts';
+import { showInformation } from '../transitions/notices.ts';
+import { showScreen } from '../transitions/screens.ts';
 import { readScan } from './read-scan.ts';
 import { codeOf, pausesMs, type ScannerChoice } from './scanner-settings.ts';
 
@@ -21,7 +22,7 @@ export function ScannerScreen() {
   useEffect(() => () => scanner.showTried(null), [scanner]);
   const save = () => {
     scanner.choose(choice);
-    store.setState({ notice: { kind: 'information', text: t('scanner.saved') } });
+    store.change(showInformation(t('scanner.saved')));
   };
   const longerPause = () => {
     const next = pausesMs[(pausesMs.indexOf(choice.gapMs) + 1) % pausesMs.length] ?? choice.gapMs;
@@ -32,7 +33,7 @@ export function ScannerScreen() {
     actions: [
       { key: 'Enter', label: t('scanner.save'), run: save, primary: true },
       { key: 'F2', label: t('scanner.otherPause'), run: longerPause },
-      { key: 'Escape', label: t('scanner.back'), run: () => showScreen(store, 'printer') },
+      { key: 'Escape', label: t('scanner.back'), run: () => store.change(showScreen('printer')) },
     ],
   });
   return (

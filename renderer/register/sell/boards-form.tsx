@@ -9,6 +9,7 @@ import { TextField } from '../../kit/text-field.tsx';
 import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useRegister } from '../till-context.ts';
+import { clearNotice, showRefusal } from '../transitions/notices.ts';
 import classes from './entry-panel.module.css';
 import { NumberGrids } from './number-grids.tsx';
 import { GamesSide, RightSide } from './sides.tsx';
@@ -31,12 +32,12 @@ export function BoardsForm({ lottery, initial, onDone, back, otherGame }: Boards
   const { pools, max_boards: max } = lottery;
   const full = boards.length >= max;
 
-  const refuse = (message: string) => store.setState({ notice: { kind: 'refusal', text: message } });
+  const refuse = (message: string) => store.change(showRefusal(message));
   const add = (board: Board) => {
     if (full) return refuse(t('sell.boardsFull', { max }));
     setBoards([...boards, board]);
     setText('');
-    store.setState({ notice: null });
+    store.change(clearNotice);
   };
   const enter = () => {
     if (text.trim() === '') return boards.length === 0 ? refuse(t('sell.noBoards')) : onDone(boards);

@@ -4,6 +4,7 @@ import { KeyHint } from '../../kit/key-hint.tsx';
 import { TextField } from '../../kit/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useRegister } from '../till-context.ts';
+import { clearNotice } from '../transitions/notices.ts';
 import classes from './command-field.module.css';
 import { runCommand } from './sell-keys.ts';
 
@@ -58,7 +59,7 @@ function SlashKey({ go }: { readonly go: () => void }) {
     level: -1,
     onKey: (key) => {
       if (key === '/') {
-        register.store.setState({ notice: null });
+        register.store.change(clearNotice);
         go();
       }
       return key === '/';

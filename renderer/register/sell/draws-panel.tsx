@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../kit/key-button.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useFormat, useRegister } from '../till-context.ts';
+import { showRefusal } from '../transitions/notices.ts';
 import { rowOffer, toLines, withDraws } from './basket.ts';
 import classes from './entry-panel.module.css';
 import { changeDraws, selectedRow } from './sell-actions.ts';
@@ -19,8 +20,7 @@ export function DrawsPanel() {
   const [marked, setMarked] = useState(Math.max(1, row?.draws.length ?? 1));
   const take = (count: number) => {
     if (row && offer && count >= 1 && count <= slots.length) changeDraws(register, row, offer, count);
-    else
-      store.setState({ notice: { kind: 'refusal', text: t('sell.quantityInvalid', { max: slots.length }) } });
+    else store.change(showRefusal(t('sell.quantityInvalid', { max: slots.length })));
   };
   const [typed, setTyped] = useState('');
   const mark = (count: number, digits: string) => {

@@ -4,6 +4,7 @@ import { KeyButton } from '../../kit/key-button.tsx';
 import type { Offer } from '../../till/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useRegister } from '../till-context.ts';
+import { clearNotice } from '../transitions/notices.ts';
 import { isQuickPicks, rowOffer } from './basket.ts';
 import { BoardsForm } from './boards-form.tsx';
 import classes from './entry-panel.module.css';
@@ -40,7 +41,7 @@ export function NumbersPanel() {
   const otherGame = () => {
     setRow(undefined);
     setChosen(null);
-    register.store.setState({ notice: null });
+    register.store.change(clearNotice);
   };
   return (
     <BoardsForm

@@ -5,6 +5,7 @@ import { NumberPad } from '../../kit/number-pad.tsx';
 import { TextField } from '../../kit/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useFormat, useRegister } from '../till-context.ts';
+import { showRefusal } from '../transitions/notices.ts';
 import { rowOffer, toLines } from './basket.ts';
 import classes from './entry-panel.module.css';
 import { changeQuantity, selectedRow } from './sell-actions.ts';
@@ -24,9 +25,7 @@ export function QuantityPanel() {
   const format = useFormat();
   const confirm = () => {
     if (!row || quantity < 1 || quantity > maxTicketsPerSale) {
-      store.setState({
-        notice: { kind: 'refusal', text: t('sell.quantityInvalid', { max: maxTicketsPerSale }) },
-      });
+      store.change(showRefusal(t('sell.quantityInvalid', { max: maxTicketsPerSale })));
     } else changeQuantity(register, row, quantity);
   };
   useLayer({

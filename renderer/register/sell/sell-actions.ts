@@ -5,6 +5,7 @@ import type { Offer } from '../../till/api.ts';
 import { nothingTyped } from '../keys/typed-numbers.ts';
 import { isSaving, type Notice, noTender, type RegisterState, refusalNotice } from '../register-state.ts';
 import type { Register } from '../till-context.ts';
+import { showNotice, showRefusal } from '../transitions/notices.ts';
 import {
   type BasketRow,
   basketLines,
@@ -62,18 +63,18 @@ export function addOffer(
   beginSale(register);
   store.setState({ lastTypedRowIds: [], moveOnOffered: false });
   if (offer.blocked) {
-    store.setState({ notice: refusalNotice(t, offer.blocked) });
+    store.change(showNotice(refusalNotice(t, offer.blocked)));
     return false;
   }
   const id = store.getState().nextRowId;
   const ticketsBefore = countTickets(store.getState().rows);
   if (ticketsBefore + times > maxTicketsPerSale) {
-    store.setState({ notice: refused(t('sell.tooMany', { max: maxTicketsPerSale })) });
+    store.change(showRefusal(t('sell.tooMany', { max: maxTicketsPerSale })));
     return false;
   }
   const checked = rowInOpenDraw(register, offer, times, chosen.boards);
   if (!checked.ok) {
-    store.setState({ notice: refusalNotice(t, checked.refusal) });
+    store.change(showNotice(refusalNotice(t, checked.refusal)));
     return false;
   }
   const row = { ...checked.value, id, printed: chosen.printed ?? null };
@@ -141,12 +142,12 @@ function replaceRow({ till, store, t }: Register, row: BasketRow): boolean {
   const { rows } = store.getState();
   const changed = rows.map((old) => (old.id === row.id ? row : old));
   if (countTickets(changed) > maxTicketsPerSale) {
-    store.setState({ notice: refused(t('sell.tooMany', { max: maxTicketsPerSale })) });
+    store.change(showRefusal(t('sell.tooMany', { max: maxTicketsPerSale })));
     return false;
   }
   const check = till.checkBasket(toLines(row));
   if (!check.ok) {
-    store.setState({ notice: refusalNotice(t, check.refusal) });
+    store.change(showNotice(refusalNotice(t, check.refusal)));
     return false;
   }
   store.setState({ rows: changed, selectedRowId: row.id, notice: null, mode: 'basket' });
@@ -159,7 +160,7 @@ export function changeQuantity(register: Register, row: BasketRow, quantity: num
     return true;
   }
   if (row.printed && quantity > 1) {
-    register.store.setState({ notice: refused(register.t('sell.scanEach')) });
+    register.store.change(showRefusal(register.t('sell.scanEach')));
     return false;
   }
   return replaceRow(register, withQuantity(row, quantity, register.till.quickPick));
@@ -178,7 +179,7 @@ export function changeBoards(register: Register, row: BasketRow, boards: readonl
   const own = { ...row, id: nextRowId, tickets: [boards], quantity: 1 };
   const check = till.checkBasket(toLines(own));
   if (!check.ok) {
-    store.setState({ notice: refusalNotice(t, check.refusal) });
+    store.change(showNotice(refusalNotice(t, check.refusal)));
     return false;
   }
   const rest = withQuantity(row, row.quantity - 1, till.quickPick);
@@ -196,7 +197,7 @@ export function changeBoards(register: Register, row: BasketRow, boards: readonl
 export function openPayment({ till, store, t }: Register): Refusal | null {
   const { rows } = store.getState();
   if (rows.length === 0) {
-    store.setState({ notice: refused(t('sell.nothingToPay')) });
+    store.change(showRefusal(t('sell.nothingToPay')));
     return null;
   }
   const check = till.checkBasket(basketLines(rows));
@@ -204,6 +205,6 @@ export function openPayment({ till, store, t }: Register): Refusal | null {
     store.setState({ mode: 'payment', tender: noTender, notice: null, typing: nothingTyped });
     return null;
   }
-  store.setState({ notice: refusalNotice(t, check.refusal) });
+  store.change(showNotice(refusalNotice(t, check.refusal)));
   return check.refusal;
 }

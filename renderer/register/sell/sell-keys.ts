@@ -1,6 +1,7 @@
 import { parseCommand, typeKey } from '../keys/typed-numbers.ts';
 import { carryOutScan } from '../scan/carry-out-scan.ts';
 import type { Register } from '../till-context.ts';
+import { showInformation } from '../transitions/notices.ts';
 import { addGame, beginSale, changeQuantity, moveSelection, removeRow, selectedRow } from './sell-actions.ts';
 
 /** Keys of the sell screen that have no button in the action bar. True where it took the key. */
@@ -47,9 +48,8 @@ function typeNumber(register: Register, key: string, atMs: number): boolean {
       break;
   }
   const { times, pending } = typed.typing;
-  if (times !== null) store.setState({ notice: { kind: 'information', text: t('sell.timesOf', { times }) } });
-  else if (pending !== '')
-    store.setState({ notice: { kind: 'information', text: t('sell.typed', { digits: pending }) } });
+  if (times !== null) store.change(showInformation(t('sell.timesOf', { times })));
+  else if (pending !== '') store.change(showInformation(t('sell.typed', { digits: pending })));
   return true;
 }
 

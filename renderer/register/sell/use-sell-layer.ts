@@ -4,8 +4,9 @@ import { nothingTyped } from '../keys/typed-numbers.ts';
 import { bounceMs } from '../keys/use-is-meant.ts';
 import { printShownSale } from '../printing/issue-sales.ts';
 import type { SellMode } from '../register-state.ts';
-import { showScreen } from '../register-state.ts';
 import { type Register, useRegister, useRegisterState, useTillState } from '../till-context.ts';
+import { clearNotice, showInformation, showRefusal } from '../transitions/notices.ts';
+import { showScreen } from '../transitions/screens.ts';
 import { canMoveOn, inOpenDraws, rowOffer } from './basket.ts';
 import { clearBasket, openPayment, removeRow, selectedRow } from './sell-actions.ts';
 import { pressSellKey } from './sell-keys.ts';
@@ -47,7 +48,7 @@ function forgetTyped({ store }: Register): boolean {
   const { typing } = store.getState();
   store.setState({ typing: nothingTyped });
   const isHalf = typing.pending !== '' || typing.times !== null;
-  if (isHalf) store.setState({ notice: null });
+  if (isHalf) store.change(clearNotice);
   return isHalf;
 }
 
@@ -61,7 +62,7 @@ function actionsOf(
   const showUnprinted = () => store.setState({ mode: 'unprinted', notice: null });
   const go = (screen: 'ticket' | 'shift' | 'more') => () => {
     if (store.getState().mode === 'receipt') clearBasket(store);
-    showScreen(store, screen);
+    store.change(showScreen(screen));
   };
   const elsewhere: readonly Action[] = [
     { key: 'F8', label: t('sell.keyTicket'), run: go('ticket') },
@@ -109,24 +110,24 @@ function pay(register: Register): void {
   const refusal = openPayment(register);
   if (!refusal || !closed) return;
   // The way out is one key: the same number of draws, from the next one still open.
-  store.setState({
-    notice: { kind: 'refusal', text: t('sell.drawClosedMoveOn', { message: refusalText(t, refusal) }) },
-    moveOnOffered: true,
-  });
+  store.change(
+    (state) => ({ ...state, moveOnOffered: true }),
+    showRefusal(t('sell.drawClosedMoveOn', { message: refusalText(t, refusal) })),
+  );
 }
 
 function openPanel(register: Register, mode: 'quantity' | 'draws'): void {
   const { store, till, t } = register;
   const row = selectedRow(register);
   if (!row) {
-    store.setState({ notice: { kind: 'refusal', text: t('sell.nothingSelected') } });
+    store.change(showRefusal(t('sell.nothingSelected')));
   } else if (mode === 'draws' && (rowOffer(till.offers(), row)?.slots.length ?? 0) === 0) {
-    store.setState({ notice: { kind: 'refusal', text: t('sell.noDraws') } });
+    store.change(showRefusal(t('sell.noDraws')));
   } else store.setState({ mode, notice: null });
 }
 
 function voidBasket({ store, t }: Register): void {
   const had = store.getState().rows.length > 0;
   clearBasket(store);
-  if (had) store.setState({ notice: { kind: 'information', text: t('sell.voided') } });
+  if (had) store.change(showInformation(t('sell.voided')));
 }

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../../kit/message-page.tsx';
 import type { MovedCash } from '../../till/api.ts';
 import { useLayer } from '../keys/layers.ts';
-import { showScreen } from '../register-state.ts';
 import { Printout } from '../slips/printout.tsx';
 import { Slip } from '../slips/slip.tsx';
 import { useSlips } from '../slips/use-slips.ts';
 import { useFormat, useRegister } from '../till-context.ts';
+import { showScreen } from '../transitions/screens.ts';
 
 /** After the movement is durable: what was done, and its slip. */
 export function CashMovedScreen({ moved }: { readonly moved: MovedCash }) {
@@ -19,9 +19,9 @@ export function CashMovedScreen({ moved }: { readonly moved: MovedCash }) {
   useLayer({
     level: 0,
     actions: [
-      { key: 'Enter', label: t('shift.done'), run: () => showScreen(store, 'sell'), primary: true },
+      { key: 'Enter', label: t('shift.done'), run: () => store.change(showScreen('sell')), primary: true },
       { key: 'F6', label: t('shift.print'), run: print },
-      { key: 'Escape', label: t('shift.back'), run: () => showScreen(store, 'sell') },
+      { key: 'Escape', label: t('shift.back'), run: () => store.change(showScreen('sell')) },
     ],
   });
   useEffect(() => {

@@ -9,9 +9,9 @@ import type { MovedCash } from '../../till/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useIsMeant } from '../keys/use-is-meant.ts';
 import { decimalKey } from '../money-field.ts';
-import { showScreen } from '../register-state.ts';
 import { ReasonField } from '../ticket/reason-field.tsx';
 import { useFormat, useRegister, useView } from '../till-context.ts';
+import { showScreen } from '../transitions/screens.ts';
 import { useAskingAloud, useField } from '../use-asking.ts';
 import { CashMovedScreen } from './cash-moved-screen.tsx';
 import { LendFields, useLending } from './lend-fields.tsx';
@@ -81,7 +81,12 @@ function CashForm({ movement, onMoved }: CashFormProps) {
     level: 0,
     actions: [
       { key: 'Enter', label, run: move, disabled: asking, primary: true },
-      { key: 'Escape', label: t('shift.back'), run: () => showScreen(store, 'shift'), disabled: asking },
+      {
+        key: 'Escape',
+        label: t('shift.back'),
+        run: () => store.change(showScreen('shift')),
+        disabled: asking,
+      },
     ],
   });
   const side = (

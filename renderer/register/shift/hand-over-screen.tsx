@@ -16,9 +16,10 @@ import {
   usePersonFields,
   usePinUsers,
 } from '../lock/person-fields.tsx';
-import { nothingCounted, showAnswer, showScreen } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { useFormat, useRegister, useRegisterState, useTillState } from '../till-context.ts';
+import { showScreen } from '../transitions/screens.ts';
+import { forgetCount, showZReport } from '../transitions/shift.ts';
 import { useAskingAloud } from '../use-asking.ts';
 
 /** A blind count by who leaves, then who comes says who they are: one entry closes the one shift and begins the other. */
@@ -51,8 +52,7 @@ function LastCount({ shift, counting, onCounted }: LastCountProps) {
     },
     onCounted,
     onBack: () => {
-      store.setState({ count: nothingCounted });
-      showScreen(store, 'shift');
+      store.change(forgetCount, showScreen('shift'));
     },
     more: hasBasket ? [{ key: 'F7', label: t('sell.keyVoid'), run: () => clearBasket(store) }] : [],
   });
@@ -93,8 +93,7 @@ function NextCashier({ count, onBack }: NextCashierProps) {
     ask(
       () => till.handOver(count, { ...person, username: person.username.trim() }),
       (closed) => {
-        showScreen(store, 'sell');
-        showAnswer(store, { closedShift: closed, count: nothingCounted, lastSale: null });
+        store.answer(showScreen('sell'), showZReport(closed));
       },
       () => fields.secret,
     );

@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Split } from '../../kit/split.tsx';
 import { useLayer } from '../keys/layers.ts';
-import { showScreen } from '../register-state.ts';
 import { ReasonField } from '../ticket/reason-field.tsx';
 import { useRegister } from '../till-context.ts';
+import { showInformation } from '../transitions/notices.ts';
+import { showScreen } from '../transitions/screens.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { LendFields, useLending } from './lend-fields.tsx';
 
@@ -20,8 +21,7 @@ export function NoSaleScreen() {
     ask(
       () => till.noSale(reason, lending.approval),
       () => {
-        showScreen(store, 'sell');
-        store.setState({ notice: { kind: 'information', text: t('shift.drawerOpened') } });
+        store.change(showScreen('sell'), showInformation(t('shift.drawerOpened')));
       },
       () => lending.fields.secret,
     );
@@ -31,7 +31,12 @@ export function NoSaleScreen() {
     level: 0,
     actions: [
       { key: 'Enter', label, run: open, disabled: asking, primary: true },
-      { key: 'Escape', label: t('shift.back'), run: () => showScreen(store, 'shift'), disabled: asking },
+      {
+        key: 'Escape',
+        label: t('shift.back'),
+        run: () => store.change(showScreen('shift')),
+        disabled: asking,
+      },
     ],
   });
   return (

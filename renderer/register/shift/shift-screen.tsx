@@ -4,8 +4,9 @@ import { Facts } from '../../kit/facts.tsx';
 import { Menu, type MenuItem, pressMenuKey } from '../../kit/menu.tsx';
 import { Split } from '../../kit/split.tsx';
 import { useLayer } from '../keys/layers.ts';
-import { type ScreenName, showScreen } from '../register-state.ts';
+import type { ScreenName } from '../register-state.ts';
 import { useFormat, useRegister, useTillState, useView } from '../till-context.ts';
+import { showScreen } from '../transitions/screens.ts';
 
 const screens = [
   ['cashIn', 'cash_in'],
@@ -29,12 +30,12 @@ export function ShiftScreen({ shift }: { readonly shift: Shift }) {
     ([name, screen]): MenuItem => ({
       label: t(`shift.${name}`),
       text: t(`shift.${name}Text`),
-      run: () => showScreen(store, screen),
+      run: () => store.change(showScreen(screen)),
     }),
   );
   useLayer({
     level: 0,
-    actions: [{ key: 'Escape', label: t('shift.back'), run: () => showScreen(store, 'sell') }],
+    actions: [{ key: 'Escape', label: t('shift.back'), run: () => store.change(showScreen('sell')) }],
     onKey: (key) => pressMenuKey(items, key),
   });
   const facts = [

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../../shared/schema/shifts.ts';
 import { ShiftReport } from '../close-shift/shift-report.tsx';
 import { useLayer } from '../keys/layers.ts';
-import { showScreen } from '../register-state.ts';
 import { useRegister } from '../till-context.ts';
+import { showScreen } from '../transitions/screens.ts';
 
 /** How the shift stands. Who may not read reports counts blind, so the drawer's cash is kept from them. */
 export function XReportScreen({ shift }: { readonly shift: Shift }) {
@@ -13,9 +13,9 @@ export function XReportScreen({ shift }: { readonly shift: Shift }) {
   useLayer({
     level: 0,
     actions: [
-      { key: 'Enter', label: t('shift.done'), run: () => showScreen(store, 'sell'), primary: true },
+      { key: 'Enter', label: t('shift.done'), run: () => store.change(showScreen('sell')), primary: true },
       { key: 'F6', label: t('shift.print'), run: print },
-      { key: 'Escape', label: t('shift.back'), run: () => showScreen(store, 'shift') },
+      { key: 'Escape', label: t('shift.back'), run: () => store.change(showScreen('shift')) },
     ],
   });
   return (

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Split } from '../../kit/split.tsx';
 import { lineAfter } from '../keys/arrow-keys.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
-import { receiveBatch, showScreen, showStock } from '../register-state.ts';
 import { useRegister, useRegisterState, useView } from '../till-context.ts';
+import { showInformation, showRefusal } from '../transitions/notices.ts';
+import { receiveBatch, showScreen, showStock } from '../transitions/screens.ts';
 import { Batches, useBatches } from './batches.tsx';
 import { heldByThisTill } from './held.ts';
 import { ReceiveForm } from './receive-form.tsx';
@@ -17,27 +18,27 @@ export function StockScreen() {
   const doing = useRegisterState(({ screen }) => (screen.is === 'stock' ? screen.doing : 'reading'));
   const [chosenId, setChosenId] = useState<string | null>(null);
   const chosen = view.inventory.find(({ _id }) => _id === chosenId);
-  const refuse = (text: string) => store.setState({ notice: { kind: 'refusal', text } });
-  const read = () => showStock(store, 'reading');
+  const refuse = (text: string) => store.change(showRefusal(text));
+  const read = () => store.change(showStock('reading'));
   const finish = (text: string) => {
     read();
-    store.setState({ notice: { kind: 'information', text } });
+    store.change(showInformation(text));
   };
   const release = () => {
     if (!till.may('stock.release')) return refuse(t('stock.releaseNotAllowed'));
     if (!chosen) return refuse(t('stock.choose'));
     if (heldByThisTill(chosen, view) < 1) return refuse(t('stock.nothingToRelease'));
-    showStock(store, 'releasing');
+    store.change(showStock('releasing'));
   };
   const actions: Action[] = [
     {
       key: 'F2',
       label: t('stock.receive'),
       run: () =>
-        till.may('stock.receive') ? receiveBatch(store, null) : refuse(t('stock.receiveNotAllowed')),
+        till.may('stock.receive') ? store.change(receiveBatch(null)) : refuse(t('stock.receiveNotAllowed')),
     },
     { key: 'F4', label: t('stock.giveBack'), run: release },
-    { key: 'Escape', label: t('stock.back'), run: () => showScreen(store, 'more') },
+    { key: 'Escape', label: t('stock.back'), run: () => store.change(showScreen('more')) },
   ];
   const batches = useBatches();
   const choose = (id: string) => {

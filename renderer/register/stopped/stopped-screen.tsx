@@ -2,9 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../../kit/message-page.tsx';
 import type { TillState } from '../../till/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
-import { showScreen } from '../register-state.ts';
 import { clearBasket } from '../sell/sell-actions.ts';
 import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
+import { showInformation } from '../transitions/notices.ts';
+import { showScreen } from '../transitions/screens.ts';
 
 /** In place of selling, while head office has this till locked or taken out of service; what is left to do is done from here. */
 export function StoppedScreen({ code }: { readonly code: NonNullable<TillState['stopped']>['code'] }) {
@@ -15,18 +16,20 @@ export function StoppedScreen({ code }: { readonly code: NonNullable<TillState['
   const { unsent } = connection;
   const send = () => {
     till.sendNow();
-    store.setState({ notice: { kind: 'information', text: t('unsent.asked') } });
+    store.change(showInformation(t('unsent.asked')));
   };
   const empty = () => {
     clearBasket(store);
-    store.setState({ notice: { kind: 'information', text: t('sell.voided') } });
+    store.change(showInformation(t('sell.voided')));
   };
   const actions: Action[] = [
     { key: 'Enter', label: t('unsent.sendNow'), run: send, disabled: unsent === 0, primary: unsent > 0 },
     ...(hasBasket ? [{ key: 'F7', label: t('sell.keyVoid'), run: empty }] : []),
-    { key: 'F8', label: t('sell.keyTicket'), run: () => showScreen(store, 'ticket') },
-    ...(view?.shift ? [{ key: 'F9', label: t('sell.keyShift'), run: () => showScreen(store, 'shift') }] : []),
-    { key: 'F10', label: t('sell.keyMore'), run: () => showScreen(store, 'more') },
+    { key: 'F8', label: t('sell.keyTicket'), run: () => store.change(showScreen('ticket')) },
+    ...(view?.shift
+      ? [{ key: 'F9', label: t('sell.keyShift'), run: () => store.change(showScreen('shift')) }]
+      : []),
+    { key: 'F10', label: t('sell.keyMore'), run: () => store.change(showScreen('more')) },
   ];
   useLayer({ level: 0, actions });
   const why = code === 'device.revoked' ? 'revoked' : 'locked';

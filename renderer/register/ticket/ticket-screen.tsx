@@ -7,8 +7,8 @@ import { TextField } from '../../kit/text-field.tsx';
 import type { FoundTicket, PrintableTicket } from '../../till/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { useIsMeant } from '../keys/use-is-meant.ts';
-import { showScreen } from '../register-state.ts';
 import { useRegister, useRegisterState } from '../till-context.ts';
+import { showScreen } from '../transitions/screens.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { CancelForm } from './cancel-form.tsx';
 import { CopyForm } from './copy-form.tsx';
@@ -52,7 +52,7 @@ export function TicketScreen() {
 
   const leave = () => {
     const { screen } = store.getState();
-    showScreen(store, screen.is === 'ticket' ? screen.from : 'sell');
+    store.change(showScreen(screen.is === 'ticket' ? screen.from : 'sell'));
   };
   const start = (next: Doing) => {
     refuse(null);

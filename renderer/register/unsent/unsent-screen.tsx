@@ -8,8 +8,9 @@ import { refusalText } from '../../texts/refusal-text.ts';
 import { durationWords } from '../duration-words.ts';
 import { noBreak } from '../format.ts';
 import { useLayer } from '../keys/layers.ts';
-import { showScreen } from '../register-state.ts';
 import { useFormat, useNow, useRegister, useTillState } from '../till-context.ts';
+import { showInformation } from '../transitions/notices.ts';
+import { showScreen } from '../transitions/screens.ts';
 import { entryAmount, entryName } from './entry-words.ts';
 
 const shown = 200;
@@ -26,13 +27,13 @@ export function UnsentScreen() {
     noBreak(t('unsent.ago', { age: durationWords(t, instantMs(now) - instantMs(instant)) }));
   const send = () => {
     till.sendNow();
-    store.setState({ notice: { kind: 'information', text: t('unsent.asked') } });
+    store.change(showInformation(t('unsent.asked')));
   };
   useLayer({
     level: 0,
     actions: [
       { key: 'Enter', label: t('unsent.sendNow'), run: send, primary: true },
-      { key: 'Escape', label: t('unsent.back'), run: () => showScreen(store, 'more') },
+      { key: 'Escape', label: t('unsent.back'), run: () => store.change(showScreen('more')) },
     ],
   });
   const state = [
