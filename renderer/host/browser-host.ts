@@ -8,7 +8,7 @@ import { webPrinters } from './web-printers.ts';
 export const browserHost = (name: string, posVersion: string): Host => ({
   kind: 'browser',
   posVersion,
-  secrets: new BrowserSecrets(name, localStorage, indexedDB),
+  secrets: new BrowserSecrets(name, localStorage),
   // With an opener it would be given a copy of this window's storage, and with it who is signed in.
   customerDisplay: customerDisplay(() => void window.open('/display.html', '_blank', 'popup,noopener')),
   print: () => printPage(window),

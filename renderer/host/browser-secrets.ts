@@ -1,3 +1,4 @@
+import { Dexie, type DexieOptions } from 'dexie';
 import type { HostSecrets } from '../../shared/host.ts';
 
 /**
@@ -8,13 +9,14 @@ import type { HostSecrets } from '../../shared/host.ts';
 export class BrowserSecrets implements HostSecrets {
   readonly #name: string;
   readonly #local: Storage;
-  readonly #factory: IDBFactory;
-  #database: Promise<IDBDatabase> | null = null;
+  readonly #database: Dexie;
 
-  constructor(name: string, local: Storage, factory: IDBFactory) {
+  constructor(name: string, local: Storage, settings: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> = {}) {
     this.#name = name;
     this.#local = local;
-    this.#factory = factory;
+    this.#database = new Dexie(`${name}-secrets`, { ...settings, chromeTransactionDurability: 'strict' });
+    // The keys are the secrets' names, beside the values.
+    this.#database.version(1).stores({ secrets: '' });
   }
 
   async read(name: string): Promise<string | null> {
@@ -54,45 +56,18 @@ export class BrowserSecrets implements HostSecrets {
   }
 
   async #readDurable(name: string): Promise<string | null> {
-    const database = await this.#open();
-    return new Promise((resolve, reject) => {
-      const request = database.transaction('secrets').objectStore('secrets').get(name);
-      request.onsuccess = () => resolve(typeof request.result === 'string' ? request.result : null);
-      request.onerror = () => reject(request.error);
-    });
+    const text = await (await this.#secrets()).get(name);
+    return typeof text === 'string' ? text : null;
   }
 
   async #writeDurable(name: string, text: string): Promise<void> {
-    const database = await this.#open();
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction('secrets', 'readwrite', { durability: 'strict' });
-      transaction.objectStore('secrets').put(text, name);
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error);
-    });
+    await (await this.#secrets()).put(text, name);
   }
 
-  #open(): Promise<IDBDatabase> {
-    this.#database ??= new Promise<IDBDatabase>((resolve, reject) => {
-      const request = this.#factory.open(`${this.#name}-secrets`, 1);
-      request.onupgradeneeded = () => request.result.createObjectStore('secrets');
-      request.onsuccess = () => {
-        // Emptied under the running page: the next use opens it anew.
-        request.result.onclose = () => {
-          this.#database = null;
-        };
-        request.result.onversionchange = () => {
-          request.result.close();
-          this.#database = null;
-        };
-        resolve(request.result);
-      };
-      request.onerror = () => reject(request.error);
-    }).catch((error: unknown) => {
-      this.#database = null;
-      throw error;
-    });
-    return this.#database;
+  /** Opened at each use: after an opening that failed, Dexie by itself would refuse everything until a restart. */
+  async #secrets() {
+    await this.#database.open();
+    return this.#database.table<unknown, string>('secrets');
   }
 }
 
