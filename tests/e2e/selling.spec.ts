@@ -133,13 +133,13 @@ test('[STK1] a scratch ticket that is scanned is named on its line; again, or on
   const batch = 'SCRATCH-002';
   const rows = rowsOf(page);
   const refusal = page.getByRole('alert');
-  await scan(page, `${batch}005`);
+  await scan(page, `${batch}-005`);
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText('No. 005');
-  await scan(page, `${batch}005`);
+  await scan(page, `${batch}-005`);
   await expect(refusal).toHaveText('Ticket 005 is in the basket already. Scan another one.');
-  await scan(page, `${batch}9999`);
-  await expect(refusal).toHaveText(`Batch ${batch} has no ticket 9999: it has 100. Scan it again.`);
+  await scan(page, `${batch}-999`);
+  await expect(refusal).toHaveText(`Batch ${batch} has no ticket 999: it has 100. Scan it again.`);
   await press(page, '+');
   await expect(refusal).toHaveText('Scan each ticket: what is scanned is one piece of paper.');
   await expect(rows).toHaveCount(1);
@@ -148,7 +148,7 @@ test('[STK1] a scratch ticket that is scanned is named on its line; again, or on
   await expect(rows).toContainText('No. 005');
   await press(page, 'Enter', 'Enter');
   await expect(receipt(page)).toContainText('Scratch Gold');
-  await scan(page, `${batch}005`);
+  await scan(page, `${batch}-005`);
   await expect(refusal).toHaveText(
     'Ticket 005 was sold at this store before. Keep it aside and tell a manager.',
   );
