@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Envelope, genesisHash } from '../../shared/journal/entry.ts';
 import type { AnyDocument, CollectionName, DocumentOf } from '../../shared/schema/collections.ts';
 import type { Block, BlockDocument, CentralStore } from '../../sync-server/store/port.ts';
-import { makeDocument } from './schema-documents.ts';
+import { makeDocument } from '../kit/schema-values.ts';
 
 export const newId = (): string => randomBytes(12).toString('hex');
 

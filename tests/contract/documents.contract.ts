@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { collectionNames, keyText } from '../../shared/schema/collections.ts';
 import type { BlockDocument } from '../../sync-server/store/port.ts';
+import { documentsOf } from '../kit/schema-values.ts';
 import { changed, commit, created, loadValue, makeBlock, newId } from './blocks.ts';
 import type { Current } from './central-store.contract.ts';
-import { documentsOf } from './schema-documents.ts';
 
 export function declareDocumentTests(current: Current): void {
   describe('documents', () => {

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import type { TSchema } from 'typebox';
 import { type CollectionName, collections, type DocumentOf } from '../../shared/schema/collections.ts';
 
-/** The parts of a TypeBox schema that documents are made after. */
+/** What the schemas of this project use of JSON Schema. */
 interface SchemaNode {
   readonly type?: string;
   readonly bson?: string;
+  readonly const?: unknown;
   readonly pattern?: string;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly SchemaNode[];
@@ -18,9 +20,16 @@ interface SchemaNode {
   readonly maxItems?: number;
 }
 
-/** Documents as the collection's schema allows them, extremes included. */
+/** Longer texts and lists would only make a test slow. */
+const longestText = 300;
+const mostItemsMore = 4;
+
+/** Values that a schema lets pass, extremes included; throws at a schema that it does not understand. */
+export const valuesOf = (schema: TSchema): fc.Arbitrary<unknown> => ofNode(schema as SchemaNode);
+
+/** Documents as the collection's schema allows them. */
 export const documentsOf = <C extends CollectionName>(collection: C): fc.Arbitrary<DocumentOf<C>> =>
-  valuesOf(collections[collection].schema as SchemaNode) as fc.Arbitrary<DocumentOf<C>>;
+  valuesOf(collections[collection].schema) as fc.Arbitrary<DocumentOf<C>>;
 
 let made = 0;
 
@@ -34,9 +43,10 @@ export function makeDocument<C extends CollectionName>(
   return { ...document, ...fields } as DocumentOf<C>;
 }
 
-function valuesOf(schema: SchemaNode): fc.Arbitrary<unknown> {
+function ofNode(schema: SchemaNode): fc.Arbitrary<unknown> {
+  if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valuesOf));
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(ofNode));
   switch (schema.type) {
     case 'null':
       return fc.constant(null);
@@ -49,16 +59,15 @@ function valuesOf(schema: SchemaNode): fc.Arbitrary<unknown> {
       });
     case 'string':
       return textsOf(schema);
-    case 'array':
-      return fc.array(valuesOf(schema.items ?? {}), {
-        minLength: schema.minItems ?? 0,
-        maxLength: Math.max(schema.minItems ?? 0, 3),
-      });
+    case 'array': {
+      const minLength = schema.minItems ?? 0;
+      const maxLength = Math.min(schema.maxItems ?? Number.POSITIVE_INFINITY, minLength + mostItemsMore);
+      return fc.array(ofNode(schema.items ?? {}), { minLength, maxLength });
+    }
     case 'object':
+      if (!schema.properties) return fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 4 });
       return fc.record(
-        Object.fromEntries(
-          Object.entries(schema.properties ?? {}).map(([name, one]) => [name, valuesOf(one)]),
-        ),
+        Object.fromEntries(Object.entries(schema.properties).map(([name, one]) => [name, ofNode(one)])),
         { noNullPrototype: true },
       );
     default:
@@ -66,12 +75,12 @@ function valuesOf(schema: SchemaNode): fc.Arbitrary<unknown> {
   }
 }
 
-function textsOf(schema: SchemaNode): fc.Arbitrary<string> {
-  if (schema.bson === 'date') {
+function textsOf({ bson, pattern, minLength = 0, maxLength }: SchemaNode): fc.Arbitrary<string> {
+  if (bson === 'date') {
     const range = { min: new Date('0000-01-01T00:00:00.000Z'), max: new Date('9999-12-31T23:59:59.999Z') };
     return fc.date({ ...range, noInvalidDate: true }).map((date) => date.toISOString());
   }
-  if (schema.pattern) return fc.stringMatching(new RegExp(schema.pattern));
-  const maxLength = Math.min(schema.maxLength ?? 20, Math.max(schema.minLength ?? 0, 20));
-  return fc.string({ unit: 'binary', minLength: schema.minLength ?? 0, maxLength });
+  if (pattern) return fc.stringMatching(new RegExp(pattern));
+  const longest = Math.min(maxLength ?? longestText, Math.max(minLength, longestText));
+  return fc.string({ unit: 'binary', minLength, maxLength: longest });
 }
