@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { checkBody } from '../../shared/journal/check-entry.ts';
 import { type EntryKind, entryBodies, isEntryKind } from '../../shared/journal/kinds.ts';
 import { holds } from '../domain/laws.ts';
+import { bodyOf } from '../kit/entries/body-of.ts';
+import { idOf } from '../kit/ids.ts';
 import { valuesOf } from '../kit/schema-values.ts';
-import { idOf, Journal } from '../posting/fixtures.ts';
+import { Journal } from '../posting/journal.ts';
 
 const kinds = Object.keys(entryBodies) as EntryKind[];
 const entry = new Journal(idOf('d', 1), 1, 1).seal('shift.opened', { opening_float: 1, pos_version: '' });
@@ -42,6 +44,10 @@ describe('a body', () => {
       expect(isEntryKind(kind)).toBe(false);
       expect(checkBody({ ...entry, kind })).toMatchObject({ ok: false, reason: 'unknown_kind' });
     }
+  });
+
+  test.each(kinds)('of %s that tests begin with passes', (kind) => {
+    expect(isSound(kind, bodyOf(kind))).toBe(true);
   });
 
   test.each(kinds)('of %s passes as its schema says', (kind) => {

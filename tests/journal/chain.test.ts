@@ -4,7 +4,8 @@ import { endOf, findChainFault, genesis, hashEntry } from '../../shared/journal/
 import { isEnvelope } from '../../shared/journal/check-entry.ts';
 import { type Envelope, genesisHash } from '../../shared/journal/entry.ts';
 import { holds } from '../domain/laws.ts';
-import { idOf, Journal } from '../posting/fixtures.ts';
+import { idOf } from '../kit/ids.ts';
+import { Journal } from '../posting/journal.ts';
 
 const device = idOf('d', 1);
 

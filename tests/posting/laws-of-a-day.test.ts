@@ -10,8 +10,9 @@ import { countOf } from '../../shared/posting/number-ranges.ts';
 import type { DayTotals } from '../../shared/schema/day-totals.ts';
 import type { Shift } from '../../shared/schema/shifts.ts';
 import { holds } from '../domain/laws.ts';
-import { Stream, type World } from './fixtures.ts';
 import { anyDay, playDay } from './play.ts';
+import { Stream } from './stream.ts';
+import type { World } from './world.ts';
 
 /*
  * Laws over random days at a store with three tills, lost epochs, oversold batches, double and late cancellations.

@@ -6,30 +6,14 @@ import { takeLowest } from '../../shared/posting/number-ranges.ts';
 import { zNumber } from '../../shared/posting/shift.ts';
 import type { Inventory } from '../../shared/schema/inventory.ts';
 import type { PaymentMethod } from '../../shared/schema/scalars.ts';
-import {
-  batchOf,
-  cancel,
-  cashPaid,
-  closeDraw,
-  closeShift,
-  coins,
-  drawGame,
-  grantTo,
-  handOver,
-  headOf,
-  idOf,
-  type Journal,
-  type LineWish,
-  lotteries,
-  moveCash,
-  noSale,
-  openShift,
-  raffle,
-  receiveBatch,
-  saleBody,
-  sell,
-  World,
-} from './fixtures.ts';
+import { idOf } from '../kit/ids.ts';
+import { batchOf, drawGame, lotteries, raffle } from './games.ts';
+import type { Journal } from './journal.ts';
+import { cancel, cashPaid, coins, type LineWish, saleBody, sell } from './sale-entries.ts';
+import { closeShift, handOver, moveCash, noSale, openShift } from './shift-entries.ts';
+import { closeDraw, grantTo, receiveBatch } from './stock-entries.ts';
+import { headOf } from './stream.ts';
+import { World } from './world.ts';
 
 /** A step of a random day at a store. The numbers choose among what there is then, so that steps can be left out. */
 export interface Step {
@@ -113,7 +97,7 @@ export function playDay(steps: readonly Step[], after: (world: World) => void = 
     add(receiveBatch(world.hq, lottery, 12, { number_range, reorder_threshold: 2 }));
     add(
       grantTo(
-        world,
+        world.server,
         lottery,
         tills.map(({ journal: till }, n) => ({
           till,
@@ -259,7 +243,7 @@ export function playDay(steps: readonly Step[], after: (world: World) => void = 
         break;
       }
       case 'close_draw':
-        add(closeDraw(world, step.a % 3 === 0 ? raffle : drawGame, step.a % 3 === 0 ? 0 : step.b % 2));
+        add(closeDraw(world.server, step.a % 3 === 0 ? raffle : drawGame, step.a % 3 === 0 ? 0 : step.b % 2));
         break;
       case 'print_original': {
         const ticket = stream.all('tickets')[step.a];

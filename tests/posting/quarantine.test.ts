@@ -6,21 +6,14 @@ import { keysOf, post, refusalOf } from '../../shared/posting/posting.ts';
 import { keySet, Workspace } from '../../shared/posting/workspace.ts';
 import { documentFault } from '../../shared/schema/check-document.ts';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';
-import {
-  closeDraw,
-  drawGame,
-  grantTo,
-  headOf,
-  idOf,
-  type Journal,
-  openShift,
-  receiveBatch,
-  Stream,
-  scratch,
-  sell,
-  storeId,
-  World,
-} from './fixtures.ts';
+import { idOf } from '../kit/ids.ts';
+import { drawGame, scratch } from './games.ts';
+import { type Journal, storeId } from './journal.ts';
+import { sell } from './sale-entries.ts';
+import { openShift } from './shift-entries.ts';
+import { closeDraw, grantTo, receiveBatch } from './stock-entries.ts';
+import { headOf, Stream } from './stream.ts';
+import { World } from './world.ts';
 
 let world: World;
 let till: Journal;
@@ -56,11 +49,11 @@ describe('an entry that cannot be posted', () => {
       'wrong_store',
       () => odd(till, 'shift.opened', { opening_float: 1, pos_version: '' }, { store_id: null }),
     ],
-    ['not_allowed', () => grantTo({ ...world, server: till } as World, scratch, [{ till, quantity: 1 }])],
+    ['not_allowed', () => grantTo(till, scratch, [{ till, quantity: 1 }])],
     ['not_allowed', () => odd(till, 'record.saved', { collection: 'users', record: {} })],
-    ['not_allowed', () => closeDraw({ ...world, server: till } as World, drawGame)],
+    ['not_allowed', () => closeDraw(till, drawGame)],
     ['not_allowed', () => openShift(world.server)],
-    ['posting_failed', () => grantTo(world, scratch, [{ till, quantity: 1 }])],
+    ['posting_failed', () => grantTo(world.server, scratch, [{ till, quantity: 1 }])],
     [
       'posting_failed',
       () => odd(till, 'shift.opened', { opening_float: 1, pos_version: '' }, { user_id: null }),

@@ -6,27 +6,14 @@ import type { Envelope } from '../../shared/journal/entry.ts';
 import { takenOf } from '../../shared/posting/day-totals.ts';
 import { maxAmountMinor } from '../../shared/schema/scalars.ts';
 import { holds } from '../domain/laws.ts';
-import {
-  cancel,
-  cashier,
-  closeDraw,
-  drawGame,
-  exceptionCodes,
-  idOf,
-  type Journal,
-  type LineWish,
-  lineOf,
-  lotteries,
-  onlyOf,
-  openShift,
-  raffle,
-  receivedAt,
-  saleBody,
-  scratch,
-  sell,
-  storeId,
-  World,
-} from './fixtures.ts';
+import { idOf } from '../kit/ids.ts';
+import { drawGame, lotteries, raffle, scratch } from './games.ts';
+import { cashier, type Journal, storeId } from './journal.ts';
+import { cancel, type LineWish, lineOf, saleBody, sell } from './sale-entries.ts';
+import { openShift } from './shift-entries.ts';
+import { closeDraw } from './stock-entries.ts';
+import { exceptionCodes, onlyOf, receivedAt } from './stream.ts';
+import { World } from './world.ts';
 
 let world: World;
 let till: Journal;
@@ -80,7 +67,7 @@ describe('a sale', () => {
   });
 
   test('with everything wrong in each of 500 lines loses no exception', () => {
-    world.stream.add(closeDraw(world, drawGame));
+    world.stream.add(closeDraw(world.server, drawGame));
     const wishes = Array.from({ length: maxTicketsPerSale }, () => ({
       lottery: drawGame,
       batch_id: idOf('b', 1),
@@ -394,7 +381,7 @@ describe('a cancellation', () => {
 describe('a draw', () => {
   test('[DRW2] takes no ticket after its close: late, counted apart, an exception, refundable once', () => {
     const inTime = sold(sell(till, shift, one));
-    world.stream.add(closeDraw(world, drawGame));
+    world.stream.add(closeDraw(world.server, drawGame));
     const late = sold(sell(till, shift, one));
     expect(inTime.late_at).toBeNull();
     expect(late).toMatchObject({ status: 'sold', late_at: receivedAt });
@@ -415,7 +402,7 @@ describe('a draw', () => {
   });
 
   test('[DRW2] shows a late ticket as late at its till too, before the server has it', () => {
-    world.stream.add(closeDraw(world, drawGame));
+    world.stream.add(closeDraw(world.server, drawGame));
     const entry = sell(till, shift, one);
     expect(onlyOf(world.stream.take([entry], null), 'tickets')).toMatchObject({
       late_at: entry.at,
@@ -424,8 +411,8 @@ describe('a draw', () => {
   });
 
   test('[DRW2] closed once stays as it was closed; a sale by the other till of another draw is in time', () => {
-    world.stream.take([closeDraw(world, drawGame)], '2026-11-22T11:00:00.000Z');
-    world.stream.take([closeDraw(world, drawGame)]);
+    world.stream.take([closeDraw(world.server, drawGame)], '2026-11-22T11:00:00.000Z');
+    world.stream.take([closeDraw(world.server, drawGame)]);
     expect(world.stream.all('store_draws')).toMatchObject([{ closed_at: '2026-11-22T11:00:00.000Z' }]);
     expect(sold(sell(till, shift, [{ lottery: drawGame, draw: 1 }])).late_at).toBeNull();
     expect(sold(sell(till, shift, [{ lottery: raffle, batch_id: null }])).late_at).toBeNull();

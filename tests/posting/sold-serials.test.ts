@@ -1,36 +1,20 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { soldSerialId } from '../../shared/posting/keys.ts';
-import { keysOf, refusalOf } from '../../shared/posting/posting.ts';
-import { keySet, Workspace } from '../../shared/posting/workspace.ts';
 import { must } from '../../shared/result.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
-import {
-  batchOf,
-  cancel,
-  exceptionCodes,
-  grantTo,
-  idOf,
-  type Journal,
-  type LotteryTerms,
-  onlyOf,
-  openShift,
-  raffle,
-  receiveBatch,
-  scratch,
-  sell,
-  storeId,
-  World,
-} from './fixtures.ts';
+import { batchOf, type LotteryTerms, raffle, scratch } from './games.ts';
+import { type Journal } from './journal.ts';
+import { cancel, sell } from './sale-entries.ts';
+import { grantTo, receiveBatch } from './stock-entries.ts';
+import { exceptionCodes, onlyOf } from './stream.ts';
+import { twoTills, type World } from './world.ts';
 
 let world: World;
 let tills: readonly [Journal, Journal];
 let shifts: readonly [string, string];
 
 beforeEach(() => {
-  world = new World();
-  tills = [world.till(idOf('d', 1)), world.till(idOf('d', 2))];
-  const open = (till: Journal) => onlyOf(world.stream.take([openShift(till)]), 'shifts')._id;
-  shifts = [open(tills[0]), open(tills[1])];
+  ({ world, tills, shifts } = twoTills());
   for (const lottery of [scratch, raffle]) {
     world.stream.add(receiveBatch(world.hq, lottery, 20));
     const shares = tills.map((till, n) => ({
@@ -38,7 +22,7 @@ beforeEach(() => {
       quantity: 5,
       ...(lottery === raffle ? { from: 1 + 5 * n } : {}),
     }));
-    world.stream.add(grantTo(world, lottery, shares));
+    world.stream.add(grantTo(world.server, lottery, shares));
   }
 });
 
@@ -56,11 +40,8 @@ const twice = () =>
     .filter(({ code }) => code === 'stock.serial_sold_twice')
     .map(({ concerns }) => concerns);
 
-function refusal(n: 0 | 1, lottery: LotteryTerms, serial: number): string | undefined {
-  const entry = entryOf(n, lottery, serial);
-  const documents = new Workspace(world.stream.documents, keySet(keysOf(entry)), { stream: storeId, rev: 0 });
-  return refusalOf(entry, documents)?.code;
-}
+const refusal = (n: 0 | 1, lottery: LotteryTerms, serial: number) =>
+  world.stream.refusal(entryOf(n, lottery, serial));
 
 describe.each([
   ['a scratch ticket of a counted batch', scratch],

@@ -1,36 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Envelope } from '../../shared/journal/entry.ts';
-import { keysOf, refusalOf } from '../../shared/posting/posting.ts';
-import { keySet, Workspace } from '../../shared/posting/workspace.ts';
-import {
-  batchOf,
-  cancel,
-  exceptionCodes,
-  grantTo,
-  idOf,
-  type Journal,
-  type LotteryTerms,
-  manager,
-  onlyOf,
-  openShift,
-  otherScratch,
-  raffle,
-  receiveBatch,
-  scratch,
-  sell,
-  storeId,
-  World,
-} from './fixtures.ts';
+import { idOf } from '../kit/ids.ts';
+import { batchOf, type LotteryTerms, otherScratch, raffle, scratch } from './games.ts';
+import { type Journal } from './journal.ts';
+import { cancel, manager, sell } from './sale-entries.ts';
+import { grantTo, receiveBatch } from './stock-entries.ts';
+import { exceptionCodes, onlyOf } from './stream.ts';
+import { twoTills, type World } from './world.ts';
 
 let world: World;
 let tills: readonly [Journal, Journal];
 let shifts: readonly [string, string];
 
 beforeEach(() => {
-  world = new World();
-  tills = [world.till(idOf('d', 1)), world.till(idOf('d', 2))];
-  const open = (till: Journal) => onlyOf(world.stream.take([openShift(till)]), 'shifts')._id;
-  shifts = [open(tills[0]), open(tills[1])];
+  ({ world, tills, shifts } = twoTills());
 });
 
 const batch = (lottery: LotteryTerms) => world.stream.get('inventory', batchOf(lottery));
@@ -43,18 +26,13 @@ const sellAt = (n: 0 | 1, lottery: LotteryTerms, serials: readonly (number | nul
 const shareOf = (lottery: LotteryTerms, till: Journal) =>
   batch(lottery).allotments.find((a) => a.device_id === till.device_id && a.epoch === till.epoch);
 
-/** What a till is told before it commits. */
-function refusal(entry: Envelope): string | undefined {
-  const keys = keySet(keysOf(entry));
-  const documents = new Workspace(world.stream.documents, keys, { stream: storeId, rev: 0 });
-  return refusalOf(entry, documents)?.code;
-}
+const refusal = (entry: Envelope) => world.stream.refusal(entry);
 
 describe('a batch that is counted', () => {
   test('[STK1] [STK2] two tills sell what they were granted, the next is refused, and counted where it happened', () => {
     world.stream.add(receiveBatch(world.hq, scratch, 10));
     const grant = grantTo(
-      world,
+      world.server,
       scratch,
       tills.map((till) => ({ till, quantity: 5 })),
     );
@@ -80,17 +58,19 @@ describe('a batch that is counted', () => {
 
   test('[STK1] a share never grows beyond the batch', () => {
     world.stream.add(receiveBatch(world.hq, scratch, 10));
-    expect(world.stream.add(grantTo(world, scratch, [{ till: tills[0], quantity: 11 }]))).toBe('quarantined');
+    expect(world.stream.add(grantTo(world.server, scratch, [{ till: tills[0], quantity: 11 }]))).toBe(
+      'quarantined',
+    );
     const two = tills.map((till) => ({ till, quantity: 6 }));
-    expect(world.stream.add(grantTo(world, scratch, two))).toBe('quarantined');
+    expect(world.stream.add(grantTo(world.server, scratch, two))).toBe('quarantined');
     expect(batch(scratch).allotments).toEqual([]);
     const numbers = [{ till: tills[0], quantity: 5, from: 1 }];
-    expect(world.stream.add(grantTo(world, scratch, numbers))).toBe('quarantined');
+    expect(world.stream.add(grantTo(world.server, scratch, numbers))).toBe('quarantined');
   });
 
   test('[STK2] a cancelled ticket goes back to its own share, or to the pool where another till cancels it', () => {
     world.stream.add(receiveBatch(world.hq, scratch, 10));
-    world.stream.add(grantTo(world, scratch, [{ till: tills[0], quantity: 5 }]));
+    world.stream.add(grantTo(world.server, scratch, [{ till: tills[0], quantity: 5 }]));
     const [own, others] = [sellAt(0, scratch), sellAt(0, scratch)].map((entry) =>
       onlyOf(world.stream.take([entry]), 'tickets'),
     );
@@ -106,7 +86,7 @@ describe('a batch that is counted', () => {
     for (const lottery of [scratch, raffle]) {
       world.stream.add(receiveBatch(world.hq, lottery, 10));
       const from = lottery === raffle ? { from: 1 } : {};
-      world.stream.add(grantTo(world, lottery, [{ till: tills[0], quantity: 5, ...from }]));
+      world.stream.add(grantTo(world.server, lottery, [{ till: tills[0], quantity: 5, ...from }]));
     }
     const sold = [
       onlyOf(world.stream.take([sellAt(0, scratch)]), 'tickets'),
@@ -193,7 +173,7 @@ describe('a batch of numbers', () => {
   beforeEach(() => {
     world.stream.add(receiveBatch(world.hq, raffle, 20));
     const shares = tills.map((till, n) => ({ till, quantity: 5, from: 1 + 5 * n }));
-    world.stream.add(grantTo(world, raffle, shares));
+    world.stream.add(grantTo(world.server, raffle, shares));
   });
 
   test('[STK1] a till sells its own numbers, each once', () => {

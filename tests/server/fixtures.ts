@@ -1,8 +1,7 @@
 import { sha256Hex } from '#sha256';
 import { objectIdFromKey, objectIdOfEntry } from '../../shared/domain/ids.ts';
 import { ticketNumber } from '../../shared/domain/ticket-number.ts';
-import { hashEntry } from '../../shared/journal/chain.ts';
-import { type Envelope, genesisHash } from '../../shared/journal/entry.ts';
+import type { Envelope } from '../../shared/journal/entry.ts';
 import type { BodyOf, EntryKind } from '../../shared/journal/kinds.ts';
 import { newDeviceKey, signerOf } from '../../shared/journal/signature.ts';
 import { batchId } from '../../shared/posting/keys.ts';
@@ -12,6 +11,9 @@ import type { CentralStore } from '../../sync-server/store/port.ts';
 import type { StreamsSettings } from '../../sync-server/streams/append-context.ts';
 import { createStreams } from '../../sync-server/streams/create-streams.ts';
 import type { DeviceEpoch, Draft, Streams } from '../../sync-server/streams/streams.ts';
+import { bodyOf } from '../kit/entries/body-of.ts';
+import { saleOf, ticketLine } from '../kit/entries/sale-of.ts';
+import { sealAfter } from '../kit/entries/seal-after.ts';
 
 export const noon = '2026-11-22T12:00:00.000Z';
 export const storeId = objectIdFromKey('store', 1);
@@ -186,27 +188,23 @@ export class Till {
 
   /** Of whatever kind and body. */
   async sealAny(kind: string, body: Record<string, unknown>): Promise<Envelope> {
-    const last = this.entries.at(-1);
-    const unsealed = {
+    const sealed = sealAfter(this.entries.at(-1) ?? null, {
       device_id: this.device.device_id,
       epoch: this.device.epoch,
-      seq: (last?.seq ?? 0) + 1,
-      prev_hash: last?.hash ?? genesisHash,
       kind,
       body,
       store_id: this.device.stream,
       user_id: userId,
       at: this.at,
       uptime_ms: 1,
-    };
-    const hash = hashEntry(unsealed);
-    const entry = { ...unsealed, hash, signature: await this.sign(hash) };
+    });
+    const entry = { ...sealed, signature: await this.sign(sealed.hash) };
     this.entries.push(entry);
     return entry;
   }
 
   async openShift(): Promise<Envelope> {
-    const entry = await this.seal('shift.opened', { opening_float: 10_000, pos_version: '1' });
+    const entry = await this.seal('shift.opened', bodyOf('shift.opened', { pos_version: '1' }));
     this.shiftId = objectIdOfEntry(entry.at, entry.hash, 0);
     return entry;
   }
@@ -219,37 +217,28 @@ export class Till {
     serial = null,
   }: SaleOf = {}): Promise<Envelope> {
     const seq = this.entries.length + 1;
-    const total = 100 * tickets;
-    return this.seal('sale.completed', {
-      transaction_id: `${this.tillNumber}-${seq}`,
-      shift_id: this.shiftId,
-      business_day: '2026-11-22',
-      hour: 12,
-      clock: 'bounded',
-      payment: { method: 'cash', tendered: total, change: 0, reference: null },
-      rounding: 'half_up',
-      lines: Array.from({ length: tickets }, (_, line) => ({
-        kind: 'ticket',
+    const lines = Array.from({ length: tickets }, (_, line) =>
+      ticketLine({
         ticket_number: ticketNumber({ storeCode: 'NY1', tillNumber: this.tillNumber, seq, line }),
         security_code_hash: sha256Hex(`${this.tillNumber}/${seq}/${line}`),
-        slip_number: null,
         lottery_id,
         draw_date: draw?.draw_date ?? null,
         cutoff_at: draw?.cutoff_at ?? null,
         close_at: draw?.close_at ?? null,
         selection: { boards: [], serial },
-        price: 100,
-        tax_rate_bp: 0,
-        tax: 0,
-        total: 100,
         batch_id: batch_id ?? null,
         terms_from: noon,
-      })),
-      totals: { price: total, tax: 0, total },
-      customer: null,
-      notify: [],
-      pos_version: '1',
-    });
+      }),
+    );
+    return this.seal(
+      'sale.completed',
+      saleOf(lines, {
+        transaction_id: `${this.tillNumber}-${seq}`,
+        shift_id: this.shiftId,
+        hour: 12,
+        pos_version: '1',
+      }),
+    );
   }
 }
 
@@ -261,15 +250,14 @@ export async function enrolTill(streams: Streams, tillNumber: number, stream = s
     {
       kind: 'device.enrolled',
       user_id: null,
-      body: {
+      body: bodyOf('device.enrolled', {
         device_id,
-        epoch: 1,
         till_number: tillNumber,
         public_key: key.publicKey,
         token_hash: sha256Hex(`token ${tillNumber}`),
         pos_version: '1',
         name: `Till ${tillNumber}`,
-      },
+      }),
     },
   ]);
   return new Till({ stream, device_id, epoch: 1 }, tillNumber, await signerOf(key.privateKey));
@@ -290,17 +278,14 @@ export async function receiveBatch(
     {
       kind: 'stock.received',
       user_id: userId,
-      body: {
+      body: bodyOf('stock.received', {
         batch_id,
         lottery_id: instantGameId,
         batch_number: number,
         quantity,
         number_range: first === null ? null : { from: first, to: first + quantity - 1 },
         reorder_threshold: 1,
-        shared: true,
-        other_batch_ids: [],
-        pos_version: '1',
-      },
+      }),
     },
   ]);
   return batch_id;

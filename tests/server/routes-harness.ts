@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { hashEntry } from '../../shared/journal/chain.ts';
-import { type Envelope, genesisHash } from '../../shared/journal/entry.ts';
+import type { Envelope } from '../../shared/journal/entry.ts';
 import { type DeviceKey, newDeviceKey, signerOf } from '../../shared/journal/signature.ts';
 import type { Enrolment } from '../../shared/protocol/till.ts';
 import type { User } from '../../shared/schema/users.ts';
@@ -17,6 +16,7 @@ import { seedDemo } from '../../sync-server/demo/seed.ts';
 import { createMetrics } from '../../sync-server/metrics.ts';
 import { openStore } from '../../sync-server/store/open.ts';
 import { createStreams } from '../../sync-server/streams/create-streams.ts';
+import { sealAfter } from '../kit/entries/seal-after.ts';
 import { enrolBody, epochBody, nonce, type Post, readmitBody } from './proofs.ts';
 
 const log = pino({ level: 'silent' });
@@ -105,20 +105,25 @@ export async function tillOf(
   clock: { readonly ms: number },
 ): Promise<Till> {
   const sign = await signerOf(key.privateKey);
-  let end = { seq: 0, hash: genesisHash };
+  let last: Envelope | null = null;
   return {
     papers,
     key,
     headers: bearer(papers.token),
     async next(kind, body, changes = {}) {
-      const unsealed = {
-        ...{ device_id: papers.device_id, epoch: papers.epoch, seq: end.seq + 1, prev_hash: end.hash },
-        ...{ kind, body, store_id: papers.store_id, user_id: null },
-        ...{ at: new Date(clock.ms).toISOString(), uptime_ms: 1000, ...changes },
-      };
-      const hash = hashEntry(unsealed);
-      end = { seq: unsealed.seq, hash };
-      return { ...unsealed, hash, signature: await sign(hash) };
+      const sealed = sealAfter(last, {
+        device_id: papers.device_id,
+        epoch: papers.epoch,
+        kind,
+        body,
+        store_id: papers.store_id,
+        user_id: null,
+        at: new Date(clock.ms).toISOString(),
+        uptime_ms: 1000,
+        ...changes,
+      });
+      last = sealed;
+      return { ...sealed, signature: await sign(sealed.hash) };
     },
   };
 }

@@ -5,6 +5,8 @@ import { zNumber } from '../../shared/posting/shift.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import { demoSettings } from '../../sync-server/demo/chain.ts';
 import type { Draft } from '../../sync-server/streams/streams.ts';
+import { bodyOf } from '../kit/entries/body-of.ts';
+import { cancellationOf } from '../kit/entries/sale-of.ts';
 import {
   aDrawGame,
   aStore,
@@ -67,12 +69,17 @@ export const pendingDevice = (_id: string) => ({
   },
 });
 
-/** Enrols a till, or (with `before`) opens the next epoch of one. */
-const stockBatch = (batch_number: string, quantity: number, shared: boolean) => ({
-  ...{ batch_id: batchId(storeId, instantGameId, batch_number), lottery_id: instantGameId, batch_number },
-  ...{ quantity, number_range: { from: 1, to: quantity }, reorder_threshold: 5, shared },
-  ...{ other_batch_ids: shared ? [] : [packId], pos_version },
-});
+const stockBatch = (batch_number: string, quantity: number, shared: boolean) =>
+  bodyOf('stock.received', {
+    batch_id: batchId(storeId, instantGameId, batch_number),
+    lottery_id: instantGameId,
+    batch_number,
+    quantity,
+    number_range: { from: 1, to: quantity },
+    reorder_threshold: 5,
+    shared,
+    other_batch_ids: shared ? [] : [packId],
+  });
 
 export const receivedPack = (): Draft => ({
   kind: 'stock.received',
@@ -82,27 +89,20 @@ export const receivedPack = (): Draft => ({
 export const ownBatch = () => stockBatch('B-2', 10, false);
 
 /** The first range of the pack that was granted to a till. */
-export const releaseOf = ({ to }: { readonly to: number }) => ({
-  ...{ batch_id: packId, lottery_id: instantGameId, quantity: 2, ranges: [{ from: to - 1, to }] },
-  ...{ reason: 'for the other till', authorized_by: null, pos_version },
-});
+export const releaseOf = ({ to }: { readonly to: number }) =>
+  bodyOf('stock.released', {
+    batch_id: packId,
+    lottery_id: instantGameId,
+    quantity: 2,
+    ranges: [{ from: to - 1, to }],
+    reason: 'for the other till',
+  });
 
-export const cancellation = (ticket: Ticket, till: Till) => ({
-  ...{ ticket_id: ticket._id, ticket_number: ticket.ticket_number, sale_id: ticket.sale_id },
-  ...{ lottery_id: ticket.lottery_id, draw_date: ticket.draw_date, ground: 'cancelled' as const },
-  reason: 'asked for',
-  refund: {
-    ...{ method: ticket.payment_method, price: ticket.price },
-    ...{ tax: ticket.tax, total: ticket.total_amount },
-  },
-  ...{ boards: ticket.selection.boards.length, batch_id: ticket.batch_id, serial: ticket.selection.serial },
-  ...{ shift_id: till.shiftId, business_day: '2026-11-22', hour: 12, authorized_by: userId, pos_version },
-});
+export const cancellation = (ticket: Ticket, { shiftId: shift_id }: Till) =>
+  cancellationOf(ticket, { shift_id, hour: 12, authorized_by: userId });
 
-export const closing = (till: Till, n: number) => ({
-  ...{ shift_id: till.shiftId, counted_cash: 10_000, counts: [], method: 'count' as const },
-  ...{ z_number: zNumber(till.tillNumber, n), pos_version },
-});
+export const closing = ({ shiftId: shift_id, tillNumber }: Till, n: number) =>
+  bodyOf('shift.closed', { shift_id, z_number: zNumber(tillNumber, n) });
 
 export const nextDay = (draw: typeof tonight): typeof tonight => ({
   draw_date: minutesAfter(draw.draw_date, 24 * 60),

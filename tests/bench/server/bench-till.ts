@@ -2,12 +2,15 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'nod
 import { sha256Hex } from '#sha256';
 import { objectIdFromKey, objectIdOfEntry } from '../../../shared/domain/ids.ts';
 import { ticketNumber } from '../../../shared/domain/ticket-number.ts';
-import { hashEntry } from '../../../shared/journal/chain.ts';
-import { type Envelope, genesisHash } from '../../../shared/journal/entry.ts';
+import type { TicketLine } from '../../../shared/journal/bodies/sale.ts';
+import type { Envelope } from '../../../shared/journal/entry.ts';
 import type { BodyOf, EntryKind } from '../../../shared/journal/kinds.ts';
 import { batchId } from '../../../shared/posting/keys.ts';
 import type { DeviceId, StoreId } from '../../../shared/schema/scalars.ts';
 import { deviceToken } from '../../../sync-server/enrolment/papers.ts';
+import { bodyOf } from '../../kit/entries/body-of.ts';
+import { saleOf, ticketLine } from '../../kit/entries/sale-of.ts';
+import { sealAfter } from '../../kit/entries/seal-after.ts';
 
 export const benchSecret = 'the secret of a server that is only measured';
 
@@ -33,7 +36,7 @@ export class BenchTill {
   readonly publicKey: string;
   readonly token: string;
   readonly #privateKey: KeyObject;
-  #end = { seq: 0, hash: genesisHash };
+  #last: Envelope | null = null;
   #shiftId = '';
   /** The number of the ticket sold last. */
   lastTicket = '';
@@ -56,24 +59,22 @@ export class BenchTill {
   }
 
   get seq(): number {
-    return this.#end.seq;
+    return this.#last?.seq ?? 0;
   }
 
   /** The body of the entry by which the server takes it in. */
   enrolled(): BodyOf<'device.enrolled'> {
-    return {
+    return bodyOf('device.enrolled', {
       device_id: this.deviceId,
-      epoch: 1,
       till_number: this.tillNumber,
       public_key: this.publicKey,
       token_hash: sha256Hex(this.token),
-      pos_version: '0.1.0',
       name: `Till ${this.tillNumber}`,
-    };
+    });
   }
 
   openShift(): Envelope {
-    const entry = this.#seal('shift.opened', { opening_float: 10_000, pos_version: '0.1.0' }, true);
+    const entry = this.#seal('shift.opened', bodyOf('shift.opened'), true);
     this.#shiftId = objectIdOfEntry(entry.at, entry.hash, 0);
     return entry;
   }
@@ -84,8 +85,7 @@ export class BenchTill {
   }
 
   #sale(signed: boolean): Envelope {
-    const seq = this.#end.seq + 1;
-    const game = seq % 4 === 0 ? ofBatch(this.store) : inDraw(Date.now());
+    const seq = this.seq + 1;
     const number = ticketNumber({
       storeCode: `S${this.store}`,
       tillNumber: this.tillNumber,
@@ -93,60 +93,44 @@ export class BenchTill {
       line: 0,
     });
     this.lastTicket = number;
-    return this.#seal(
-      'sale.completed',
-      {
-        transaction_id: `${this.tillNumber}-${seq}`,
-        shift_id: this.#shiftId,
-        business_day: '2026-11-22',
-        hour: 12,
-        clock: 'bounded',
-        payment: { method: 'cash', tendered: 250, change: 0, reference: null },
-        rounding: 'half_up',
-        lines: [
-          {
-            ...{ kind: 'ticket', ticket_number: number, slip_number: null, ...game },
-            security_code_hash: sha256Hex(number),
-            ...{ price: 250, tax_rate_bp: 0, tax: 0, total: 250 },
-            terms_from: '2026-01-01T00:00:00.000Z',
-          },
-        ],
-        totals: { price: 250, tax: 0, total: 250 },
-        customer: null,
-        notify: [],
-        pos_version: '0.1.0',
-      },
-      signed,
-    );
+    const line = ticketLine({
+      ticket_number: number,
+      security_code_hash: sha256Hex(number),
+      price: 250,
+      ...(seq % 4 === 0 ? ofBatch(this.store) : inDraw(Date.now())),
+    });
+    const sale = saleOf([line], {
+      transaction_id: `${this.tillNumber}-${seq}`,
+      shift_id: this.#shiftId,
+      hour: 12,
+    });
+    return this.#seal('sale.completed', sale, signed);
   }
 
   #seal<K extends EntryKind>(kind: K, body: BodyOf<K>, signed: boolean): Envelope {
-    const seq = this.#end.seq + 1;
-    const unsealed = {
-      ...{ device_id: this.deviceId, epoch: 1, seq, prev_hash: this.#end.hash, kind, body },
-      ...{ store_id: this.storeId, user_id: objectIdFromKey('user', this.store) as Envelope['user_id'] },
-      ...{ at: new Date().toISOString(), uptime_ms: 1_000 * seq },
-    };
-    const hash = hashEntry(unsealed);
-    this.#end = { seq, hash };
+    const sealed = sealAfter(this.#last, {
+      device_id: this.deviceId,
+      epoch: 1,
+      kind,
+      body,
+      store_id: this.storeId,
+      user_id: objectIdFromKey('user', this.store),
+      at: new Date().toISOString(),
+      uptime_ms: 1_000 * (this.seq + 1),
+    });
+    this.#last = sealed;
     const signature = signed
-      ? sign(null, Buffer.from(hash, 'hex'), this.#privateKey).toString('base64url')
+      ? sign(null, Buffer.from(sealed.hash, 'hex'), this.#privateKey).toString('base64url')
       : unverified;
-    return { ...unsealed, hash, signature };
+    return { ...sealed, signature };
   }
 }
 
-type Game = Pick<
-  BodyOf<'sale.completed'>['lines'][number],
-  'lottery_id' | 'draw_date' | 'cutoff_at' | 'close_at' | 'selection' | 'batch_id'
->;
+type Game = Partial<TicketLine> & Pick<TicketLine, 'lottery_id'>;
 
 const ofBatch = (store: number): Game => {
   const { batch_id, lottery_id } = batchOf(store);
-  return {
-    ...{ lottery_id, batch_id, selection: { boards: [], serial: null } },
-    ...{ draw_date: null, cutoff_at: null, close_at: null },
-  } as Game;
+  return { lottery_id, batch_id };
 };
 
 /** The draw of tomorrow: none is closed while it is measured. */
@@ -159,6 +143,5 @@ function inDraw(nowMs: number): Game {
     cutoff_at: at(drawMs - hourMs / 2),
     close_at: at(drawMs - hourMs / 3),
     selection: { boards: [{ numbers: [[3, 11, 19, 24, 35, 41]], quick_pick: true }], serial: null },
-    batch_id: null,
-  } as Game;
+  };
 }

@@ -5,6 +5,7 @@ import { openStore } from '../../../sync-server/store/open.ts';
 import type { CentralStore } from '../../../sync-server/store/port.ts';
 import { createStreams } from '../../../sync-server/streams/create-streams.ts';
 import type { Draft, Streams } from '../../../sync-server/streams/streams.ts';
+import { bodyOf } from '../../kit/entries/body-of.ts';
 import { BenchTill, batchOf, storeIdOf } from './bench-till.ts';
 
 const entriesAtOnce = 100;
@@ -73,13 +74,5 @@ async function upload(
 const receiveBatch = (n: number): Draft => ({
   kind: 'stock.received',
   user_id: null,
-  body: {
-    ...batchOf(n),
-    quantity: 10_000_000,
-    number_range: null,
-    reorder_threshold: 100,
-    shared: true,
-    other_batch_ids: [],
-    pos_version: '0.1.0',
-  } as Extract<Draft, { kind: 'stock.received' }>['body'],
+  body: bodyOf('stock.received', { ...batchOf(n), quantity: 10_000_000, reorder_threshold: 100 }),
 });
