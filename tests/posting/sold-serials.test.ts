@@ -3,7 +3,7 @@ import { soldSerialId } from '../../shared/posting/keys.ts';
 import { must } from '../../shared/result.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import { batchOf, type LotteryTerms, raffle, scratch } from './games.ts';
-import { type Journal } from './journal.ts';
+import type { Journal } from './journal.ts';
 import { cancel, sell } from './sale-entries.ts';
 import { grantTo, receiveBatch } from './stock-entries.ts';
 import { exceptionCodes, onlyOf } from './stream.ts';
