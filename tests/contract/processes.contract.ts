@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { CentralStore } from '../../sync-server/store/port.ts';
+import { readSoundStreams } from '../kit/books/read-ledger.ts';
 import { enrolTill, openNode, storeId } from '../server/fixtures.ts';
-import { expectSound } from '../server/fixtures-laws.ts';
 import { idOf } from './blocks.ts';
 import type { SharedDatabase } from './central-store.contract.ts';
 import type { Upload } from './node-process.ts';
@@ -109,7 +109,7 @@ export function describeProcesses(name: string, provide: () => Promise<SharedDat
         const { seq, hash } = entries.at(-1) ?? {};
         expect(await openNode(store).head(device)).toMatchObject({ seq, hash });
       }
-      await expectSound(store, storeId);
+      await readSoundStreams(store, [storeId]);
     });
   });
 }

@@ -3,7 +3,7 @@ import type { BasketLine, CompletedSale, Till } from '../../renderer/till/api.ts
 import type { Envelope } from '../../shared/journal/entry.ts';
 import type { HeadAnswer } from '../../shared/protocol/till.ts';
 import { demoPassword } from '../../sync-server/demo/chain.ts';
-import { entryName } from '../simulation/checks/ledger.ts';
+import { entryName } from '../kit/books/ledger.ts';
 import { fromStock, quickPicks, sellFor } from '../till/counter.ts';
 import { granted, isReady, Machine, until } from '../till/machine.ts';
 import type { Place } from './seed-stores.ts';

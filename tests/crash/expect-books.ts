@@ -1,16 +1,12 @@
 import { expect } from 'vitest';
 import { chainStream } from '../../shared/journal/entry.ts';
 import { openStore } from '../../sync-server/store/open.ts';
-import { Books } from '../simulation/checks/books.ts';
-import { writtenFault } from '../simulation/checks/end.ts';
-import { Ledger, textOf } from '../simulation/checks/ledger.ts';
-import { checkReposted, checkStreamLaws } from '../simulation/checks/stream-laws.ts';
+import { type Ledger, textOf } from '../kit/books/ledger.ts';
+import { readSoundBooks } from '../kit/books/read-ledger.ts';
 import { isSent, until } from '../till/machine.ts';
 import type { Counter, Wire } from './counters.ts';
 
 type Where = Parameters<typeof openStore>[0];
-
-const many = 1_000;
 
 /** Beside the server, which stays running: waits until every till has sent its entries and pulled their results. */
 export async function untilAtRest(counters: readonly Counter[], where: Where): Promise<void> {
@@ -29,24 +25,10 @@ export async function untilAtRest(counters: readonly Counter[], where: Where): P
   await store.close();
 }
 
-/**
- * The central database is sound in itself: positions and journals without gap or repetition (the ledger's own checks as
- * it reads), money and stock as the journal says, documents as their blocks say and as posting from nothing makes them.
- */
-export async function readSoundBooks(where: Where): Promise<Ledger> {
+/** The central database is sound, and every entry in it was posted. */
+export async function readPostedBooks(where: Where): Promise<Ledger> {
   const store = await openStore(where);
-  const ledger = new Ledger();
-  for (const stream of await store.streams()) {
-    for (let position = 0; ; ) {
-      const blocks = await store.readBlocks(stream, position, many);
-      for (const block of blocks) ledger.take(block);
-      if (blocks.length < many) break;
-      position += many;
-    }
-    checkStreamLaws(ledger, stream, new Books(stream));
-    checkReposted(ledger.blocks.get(stream) ?? []);
-  }
-  expect(await writtenFault(store, ledger)).toBeNull();
+  const ledger = await readSoundBooks(store);
   await store.close();
   expect([...ledger.entries.values()].filter(({ outcome }) => outcome !== 'posted')).toEqual([]);
   return ledger;

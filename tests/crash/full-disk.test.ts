@@ -6,7 +6,7 @@ import { freePort } from '../e2e/fixtures/server.ts';
 import { quickPicks, sellFor } from '../till/counter.ts';
 import { isSent, until } from '../till/machine.ts';
 import { Counter, Wire } from './counters.ts';
-import { expectEverythingOnce, readSoundBooks, untilAtRest } from './expect-books.ts';
+import { expectEverythingOnce, readPostedBooks, untilAtRest } from './expect-books.ts';
 import { placeAt, seedStores } from './seed-stores.ts';
 import { ServerProcess } from './server-process.ts';
 import { mountSmallDisk } from './small-disk.ts';
@@ -78,7 +78,7 @@ test('[SYN1] [SYN2] [SYN7] on a full disk the server takes nothing in and says s
   const database = new DatabaseSync(join(where.dataDir, 'tillside.sqlite'));
   expect(database.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
   database.close();
-  expectEverythingOnce(await readSoundBooks(where), [counter], wire);
+  expectEverythingOnce(await readPostedBooks(where), [counter], wire);
 
   async function sellUntilRefused() {
     for (;;) {

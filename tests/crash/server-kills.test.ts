@@ -10,7 +10,7 @@ import { freePort } from '../e2e/fixtures/server.ts';
 import { nonce } from '../server/proofs.ts';
 import { Chance } from '../simulation/world/chance.ts';
 import { Counter, Wire } from './counters.ts';
-import { expectEverythingOnce, readSoundBooks, untilAtRest } from './expect-books.ts';
+import { expectEverythingOnce, readPostedBooks, untilAtRest } from './expect-books.ts';
 import { places, seedStores } from './seed-stores.ts';
 import { ServerProcess } from './server-process.ts';
 
@@ -79,7 +79,7 @@ async function killUnderLoad(
   await Promise.all(counters.map((counter) => counter.stop()));
   await untilAtRest(counters, where);
   await server.end('SIGTERM');
-  const ledger = await readSoundBooks(where);
+  const ledger = await readPostedBooks(where);
   expectEverythingOnce(ledger, counters, wire);
   expect(wire.hashes.size, 'acknowledgements').toBeGreaterThan(kills / 2);
 }

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Envelope } from '../../shared/journal/entry.ts';
 import { must } from '../../shared/result.ts';
+import { allBlocks, readSoundStreams } from '../kit/books/read-ledger.ts';
 import { enrolTill, openNode, storeId, type TestNode, type Till } from './fixtures.ts';
-import { allBlocks, expectSound } from './fixtures-laws.ts';
 import { type BeforeStep, MemoryDatabase, openMemoryStore } from './fixtures-memory-store.ts';
 import { sharedDatabases } from './fixtures-stores.ts';
 
@@ -55,7 +55,7 @@ describe.each(crashes)('a node that dies $name', ({ at, nth, committed }) => {
     const next = openNode(store);
     await till.sell();
     expect(await next.upload(till.device, till.entries)).toMatchObject({ ok: true, value: { seq: 7 } });
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[SYN1] leaves nothing half done once another node looks after the last blocks', async () => {
@@ -63,7 +63,7 @@ describe.each(crashes)('a node that dies $name', ({ at, nth, committed }) => {
     const dead = openMortalNode(database, { at, nth });
     await expect(dead.upload(till.device, till.entries)).rejects.toThrow('this node is dead');
     await openNode(store).chores.redo();
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 });
 
@@ -82,7 +82,7 @@ test('[SYN1] an error of the database fails who waits, and the next upload works
   expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   broken = false;
   expect(await node.upload(till.device, till.entries)).toMatchObject({ ok: true, value: { seq: 6 } });
-  await expectSound(openMemoryStore(database), storeId);
+  await readSoundStreams(openMemoryStore(database), [storeId]);
 });
 
 describe.each(sharedDatabases)('two nodes, on $engine', ({ provide }) => {
@@ -106,7 +106,7 @@ describe.each(sharedDatabases)('two nodes, on $engine', ({ provide }) => {
     );
     const entries = (await allBlocks(store, storeId)).flatMap((block) => block.entries);
     expect(entries).toHaveLength(2 + 12);
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('a refusal is decided on the end of the stream, not on what a node remembers', async () => {
@@ -198,7 +198,7 @@ test('[SYN1] [SYN2] whatever crashes, is late, doubled or retried, every entry s
       await Promise.all(tills.map((till) => ship(till, anyNode, chance)));
       const store = openMemoryStore(database);
       await openNode(store).chores.redo();
-      await expectSound(store, storeId);
+      await readSoundStreams(store, [storeId]);
       const entries = (await allBlocks(store, storeId)).flatMap((block) => block.entries);
       expect(entries).toHaveLength(3 + 21);
     }),

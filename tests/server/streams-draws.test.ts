@@ -5,6 +5,7 @@ import { ticketIndex } from '../../shared/posting/keys.ts';
 import type { StoreDraw } from '../../shared/schema/store-draws.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import type { CentralStore } from '../../sync-server/store/port.ts';
+import { allBlocks, readSoundStreams } from '../kit/books/read-ledger.ts';
 import {
   aDrawGame,
   aStore,
@@ -20,7 +21,6 @@ import {
   type TestClock,
   tonight,
 } from './fixtures.ts';
-import { allBlocks, expectSound } from './fixtures-laws.ts';
 import { memoryDatabase, sqliteDatabase } from './fixtures-stores.ts';
 
 async function open(fields: Parameters<typeof aDrawGame>[0] = {}) {
@@ -64,7 +64,7 @@ test('[DRW2] at its close a draw is closed in every store’s stream, with sales
   await node.chores.closeDraws();
   await openNode(store, { clock }).chores.closeDraws();
   expect(await closings(store)).toBe(1);
-  await expectSound(store, storeId);
+  await readSoundStreams(store, [storeId]);
 });
 
 test('[DRW2] what stands before the closing entry takes part, what comes after it is late', async () => {
@@ -91,7 +91,7 @@ test('[DRW2] what stands before the closing entry takes part, what comes after i
     'ticket.late',
     'ticket.late',
   ]);
-  await expectSound(store, storeId);
+  await readSoundStreams(store, [storeId]);
 });
 
 test('[DRW2] after an outage the draws that were missed are closed, but none from before game or store', async () => {

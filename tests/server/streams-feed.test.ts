@@ -6,6 +6,7 @@ import type { Cursor, FeedDocument } from '../../shared/protocol/till.ts';
 import { must } from '../../shared/result.ts';
 import { type CollectionName, traitsOf } from '../../shared/schema/collections.ts';
 import type { Streams } from '../../sync-server/streams/streams.ts';
+import { allBlocks } from '../kit/books/read-ledger.ts';
 import {
   aStore,
   aUser,
@@ -20,7 +21,7 @@ import {
   type Till,
   userId,
 } from './fixtures.ts';
-import { allBlocks, heldAt } from './fixtures-laws.ts';
+import { heldAt } from './fixtures-laws.ts';
 import { MemoryDatabase, openMemoryStore } from './fixtures-memory-store.ts';
 import { databases, memoryDatabase, sqliteWithBackup } from './fixtures-stores.ts';
 

@@ -4,6 +4,7 @@ import { chainStream, type Envelope } from '../../shared/journal/entry.ts';
 import type { Quarantine } from '../../shared/schema/quarantine.ts';
 import { BlockTooLarge } from '../../sync-server/store/block-too-large.ts';
 import type { CentralStore } from '../../sync-server/store/port.ts';
+import { allBlocks, readSoundStreams } from '../kit/books/read-ledger.ts';
 import {
   aUser,
   enrolTill,
@@ -15,7 +16,6 @@ import {
   storeId,
   type Till,
 } from './fixtures.ts';
-import { allBlocks, expectSound } from './fixtures-laws.ts';
 import { databases, memoryDatabase } from './fixtures-stores.ts';
 
 const slice = (till: Till, from: number, to: number): readonly Envelope[] => till.entries.slice(from - 1, to);
@@ -46,7 +46,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     expect(await node.upload(till.device, slice(till, 1, 4))).toMatchObject({ ok: true, value: { seq: 4 } });
     expect(await node.upload(till.device, slice(till, 5, 10))).toEqual(endOfTill(till));
     expect(await node.head(till.device)).toMatchObject({ seq: 10, hash: till.entries.at(-1)?.hash });
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[SYN2] an upload that is repeated, or overlaps one before it, is applied once', async () => {
@@ -65,7 +65,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     }
     expect(await allBlocks(store, storeId)).toHaveLength(blocks);
     expect(await node.upload(till.device, slice(till, 3, 10))).toEqual(endOfTill(till));
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[SYN2] uploads that arrive at once, doubled and overlapping, come to one chain', async () => {
@@ -82,7 +82,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     );
     expect(answers.every(({ ok }) => ok)).toBe(true);
     expect(answers.at(-1)).toEqual(endOfTill(till));
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[JRN3] a gap is refused, and nothing of the upload is taken in', async () => {
@@ -93,7 +93,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
       expect(await node.upload(till.device, entries)).toMatchObject({ refusal: { code: 'upload.gap' } });
     }
     expect(await node.head(till.device)).toMatchObject({ seq: 2 });
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[JRN3] an entry that was altered, or does not follow, is refused', async () => {
@@ -135,7 +135,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     stripped[3] = { ...short, signature: await till.sign(signedHash(short)) };
     expect(await node.upload(till.device, stripped)).toEqual(endOfTill(till));
     expect(await quarantined(store)).toMatchObject([{ seq: 4, reason: 'too_large' }]);
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[SYN4] [SYN9] beyond its device’s budget the quarantine keeps hash and count, the head moves on, and what can be posted is', async () => {
@@ -176,7 +176,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     await junk(till);
     await sent(till, 12);
     expect((await quarantined(store)).filter(({ count }) => count === 1)).toHaveLength(7);
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[SYN3] [SYN4] beyond the budget a clone’s entries are kept as their hashes, each once', async () => {
@@ -199,7 +199,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
       ...[false, false],
       ...Array(4).fill(true),
     ]);
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[SYN4] an entry that is short only as it travels is kept without its body', async () => {
@@ -210,7 +210,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     const [kept] = await quarantined(store);
     expect(kept).toMatchObject({ seq: long.seq, reason: 'too_large' });
     expect(kept?.entry_json.length).toBeLessThan(1_000);
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[SYN4] [SYN7] a block that the database has no room for is made anew with less in it', async () => {
@@ -227,7 +227,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     await till.openShift();
     for (let n = 0; n < 4; n++) await till.sell();
     expect(await node.upload(till.device, till.entries)).toEqual(endOfTill(till));
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[SEC1] an epoch that the stream does not know is refused', async () => {
@@ -255,7 +255,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     const blocks = await allBlocks(store, storeId);
     const outcomes = blocks.flatMap(({ entries }) => entries.map(({ outcome }) => outcome));
     expect(outcomes.filter((outcome) => outcome === 'quarantined')).toHaveLength(2);
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[SYN3] a clone’s entries under numbers that exist are kept aside once; the first stay', async () => {
@@ -283,7 +283,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     expect(kept.map(({ entry_json }) => JSON.parse(entry_json))).toEqual(
       expect.arrayContaining([...slice(clone, 7, 11)]),
     );
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[SYN3] what a clone wrote later follows its branch into the quarantine: nothing disappears', async () => {
@@ -301,7 +301,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     expect(await quarantined(store)).toHaveLength(6);
     await till.sell();
     expect(await node.upload(till.device, slice(till, 11, 11))).toEqual(endOfTill(till));
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[SYN3] original and clone that upload at once: one of them stays, the other is kept aside', async () => {
@@ -319,7 +319,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     expect(first).toEqual(endOfTill(till));
     expect(second).toEqual(endOfTill(till));
     expect(await quarantined(store)).toHaveLength(3);
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[SYN3] nobody without the epoch’s key can fill the quarantine', async () => {
@@ -349,7 +349,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     ]);
     expect(await node.upload(till.device, till.entries)).toEqual(endOfTill(till));
     expect(await node.head({ ...till.device, epoch: 2 })).toMatchObject({ seq: 0 });
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[SYN2] more than fits into a block goes into the next ones', async () => {
@@ -364,7 +364,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     expect(answers).toEqual(tills.map(endOfTill));
     const blocks = await allBlocks(store, storeId);
     expect(Math.max(...blocks.map(({ entries }) => entries.length))).toBeLessThan(5);
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('[SYN3] [SYN4] a branch that does not fit into a block is kept aside in several, and ends', async () => {
@@ -381,7 +381,7 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
     expect(await quarantined(store)).toHaveLength(branch.length);
     const blocks = await allBlocks(store, storeId);
     expect(Math.max(...blocks.map(({ entries }) => entries.length))).toBeLessThan(branch.length);
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 });
 
@@ -411,7 +411,7 @@ describe('decisions', () => {
     await expect(wrong).rejects.toThrow('record.saved');
     expect((await till).device.stream).toBe(storeId);
     expect(node.errors).toHaveLength(2);
-    await expectSound(store, storeId);
+    await readSoundStreams(store, [storeId]);
   });
 
   test('when stopping, the rest is refused', async () => {

@@ -1,8 +1,9 @@
 import { instantAt } from '../../shared/domain/instants.ts';
 import type { Block } from '../../sync-server/store/port.ts';
+import { Violation } from '../kit/books/violation.ts';
+import { digestOf, writtenFault } from '../kit/books/written.ts';
 import { Cashier } from './cashier.ts';
-import { checkEnd, digestOf, viewFault, writtenFault } from './checks/end.ts';
-import { Violation } from './checks/violation.ts';
+import { checkEnd, viewFault } from './checks/end.ts';
 import { Witness } from './checks/witness.ts';
 import { disasters } from './disasters.ts';
 import { HeadOffice } from './head-office.ts';

@@ -1,8 +1,8 @@
 import { findChainFault, genesis } from '../../../shared/journal/chain.ts';
 import type { Envelope } from '../../../shared/journal/entry.ts';
+import { mustHold } from '../../kit/books/violation.ts';
 import type { Row } from '../world/disk.ts';
 import type { Machine } from '../world/machine.ts';
-import { mustHold } from './violation.ts';
 
 /** The entry in a row of the journal; null in the row that only says that an epoch was begun. */
 export function entryIn(row: Row): Envelope | null {

@@ -1,8 +1,8 @@
 import type { Offer } from '../../../renderer/till/api.ts';
 import type { EntryOf } from '../../../shared/journal/kinds.ts';
+import { mustHold } from '../../kit/books/violation.ts';
 import type { Machine } from '../world/machine.ts';
 import { journalOf } from './journal.ts';
-import { mustHold } from './violation.ts';
 
 /**
  * DRW4: what a cut-off till says it may still sell is what its policy leaves by its journal: from the entry on that was

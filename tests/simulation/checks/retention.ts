@@ -1,10 +1,10 @@
 import type { Envelope } from '../../../shared/journal/entry.ts';
 import { headKey } from '../../../shared/posting/posting.ts';
+import { mustHold } from '../../kit/books/violation.ts';
 import type { Row } from '../world/disk.ts';
 import type { Machine } from '../world/machine.ts';
 import { entryIn } from './journal.ts';
 import { generationOf } from './terminal.ts';
-import { mustHold } from './violation.ts';
 
 /** Up to where the documents on a machine's disk contain an epoch. */
 function containedSeq(machine: Machine, device_id: string, epoch: number): number {

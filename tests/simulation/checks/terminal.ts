@@ -1,8 +1,8 @@
 import { chainStream } from '../../../shared/journal/entry.ts';
+import { canonicalText, type Ledger } from '../../kit/books/ledger.ts';
+import { mustHold, Violation } from '../../kit/books/violation.ts';
 import type { Row } from '../world/disk.ts';
 import type { Machine } from '../world/machine.ts';
-import { canonicalText, type Ledger } from './ledger.ts';
-import { mustHold, Violation } from './violation.ts';
 
 /** Which of the two collections of documents is in use. */
 export function generationOf(machine: Machine): string {

@@ -7,19 +7,19 @@ import type { Inventory } from '../../../shared/schema/inventory.ts';
 import type { Quarantine } from '../../../shared/schema/quarantine.ts';
 import { readDeviceToken } from '../../../sync-server/enrolment/papers.ts';
 import type { Block } from '../../../sync-server/store/port.ts';
+import { Books } from '../../kit/books/books.ts';
+import { entryName, Ledger } from '../../kit/books/ledger.ts';
+import { checkSaleAmounts, settingsOf } from '../../kit/books/money-laws.ts';
+import { checkBatch } from '../../kit/books/stock-laws.ts';
+import { checkStreamLaws } from '../../kit/books/stream-laws.ts';
+import { mustHold } from '../../kit/books/violation.ts';
 import type { Row } from '../world/disk.ts';
 import type { Machine } from '../world/machine.ts';
 import type { Answered } from '../world/network.ts';
-import { Books } from './books.ts';
 import { checkJournal, entryIn, journalOf } from './journal.ts';
-import { entryName, Ledger } from './ledger.ts';
-import { checkSaleAmounts, settingsOf } from './money-laws.ts';
 import { checkOfflineSales } from './offline-sales.ts';
 import { checkContained, checkLetGo } from './retention.ts';
-import { checkBatch } from './stock-laws.ts';
-import { checkStreamLaws } from './stream-laws.ts';
 import { checkDocuments, checkPage, cursorOf, generationOf } from './terminal.ts';
-import { mustHold } from './violation.ts';
 
 type Judge = (check: () => void) => void;
 
