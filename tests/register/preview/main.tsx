@@ -49,6 +49,9 @@ const chosen = query.get('slips');
 const printerSettings = chosen
   ? { getItem: () => JSON.stringify({ kind: chosen }), setItem: () => undefined }
   : localStorage;
+const keys = query.get('keys');
+// A link of the index leads to its own state: the basket that this tab keeps is another link's.
+if (keys !== null) sessionStorage.clear();
 const root = document.getElementById('register');
 if (!root) throw new Error('no element to put the register into');
 startRegister(
@@ -78,4 +81,4 @@ startRegister(
     : await loadTexts(language),
   new SlipPrinter(fakePrinters, printerSettings),
 );
-void playKeys(query.get('keys')?.split(' ') ?? []);
+void playKeys(keys?.split(' ').filter(Boolean) ?? []);

@@ -10,7 +10,7 @@ for (const [screen, states] of Object.entries(screenStates)) {
   const list = document.createElement('ul');
   for (const [state, scene, keys] of states) {
     const link = document.createElement('a');
-    link.href = `./?${[language, scene, keys && `keys=${keys.replaceAll(' ', '+')}`].filter(Boolean).join('&')}`;
+    link.href = `./?${[language, scene, `keys=${keys.replaceAll(' ', '+')}`].filter(Boolean).join('&')}`;
     link.textContent = state;
     const item = document.createElement('li');
     item.append(link);
