@@ -12,6 +12,7 @@ import {
 } from '../../shared/domain/till-clock.ts';
 import type { Host } from '../../shared/host.ts';
 import type { Envelope } from '../../shared/journal/entry.ts';
+import { tillTraitsOf } from '../../shared/journal/kinds.ts';
 
 /** What every answer tells besides what was asked. */
 export interface Heard {
@@ -81,9 +82,7 @@ export const bothClocks = (host: Pick<Host, 'wallClockMs' | 'uptimeMs'>): BothCl
   return { wallMs, uptimeMs: host.uptimeMs() };
 };
 
-/** `at`s that may serve as bounds: of sales under a bounded clock. A wall clock set years ahead must not bind the till. */
+/** `at`s that may serve as bounds: made under a bounded clock. A wall clock set years ahead must not bind the till. */
 export function boundedInstants(entries: readonly Envelope[]): string[] {
-  return entries
-    .filter((entry) => entry.kind === 'sale.completed' && entry.body.clock === 'bounded')
-    .map((entry) => entry.at);
+  return entries.filter(({ kind, body }) => tillTraitsOf(kind)?.boundsClock?.(body)).map(({ at }) => at);
 }

@@ -1,7 +1,7 @@
 import { cryptoRandomInt } from '../../shared/domain/numbers.ts';
 import { inTurn } from '../../shared/in-turn.ts';
 import type { ChainEnd, Envelope } from '../../shared/journal/entry.ts';
-import type { BodyOf, EntryKind, EntryOf } from '../../shared/journal/kinds.ts';
+import { type BodyOf, type EntryOf, entryKinds, type TillKind } from '../../shared/journal/kinds.ts';
 import { signerOf } from '../../shared/journal/signature.ts';
 import { must, ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
 import type { Session, TillState } from './api.ts';
@@ -45,12 +45,6 @@ type Tails = Map<EpochPapers, readonly Envelope[]>;
 
 /** What keeps any entry from being made; null where it may. */
 type Gate = () => Refusal | null;
-
-const stoppedKinds: ReadonlySet<EntryKind> = new Set<EntryKind>([
-  'sale.completed',
-  'ticket.cancelled',
-  'stock.received',
-]);
 
 /**
  * The terminal in one epoch: its journal and view, and the two things that change them, in turn: own entries being
@@ -176,7 +170,7 @@ export class Station {
   readonly #isRevoked = () => this.#parts.marks.getOf('status', this.epoch)?.status === 'revoked';
 
   /** Checks, seals and writes one entry, durable when it resolves, and posts it into the view (JRN1, JRN2). */
-  commit<K extends EntryKind>(
+  commit<K extends TillKind>(
     gate: Gate,
     kind: K,
     make: (making: Making) => Promise<Result<BodyOf<K>>> | Result<BodyOf<K>>,
@@ -184,7 +178,7 @@ export class Station {
   ): Promise<Result<EntryOf<K>>> {
     return this.#turns(async () => {
       const { journal, platform, clock } = this.#parts;
-      const shut = gate() ?? (stoppedKinds.has(kind) ? this.stopped : null);
+      const shut = gate() ?? (entryKinds[kind].whenStopped === 'refused' ? this.stopped : null);
       if (shut) return { ok: false, refusal: shut };
       const { device_id, epoch, store_id } = this.epoch;
       const reading = clock.read();

@@ -1,7 +1,7 @@
 import { inTurn } from '../../shared/in-turn.ts';
 import { endOf, hashEntry } from '../../shared/journal/chain.ts';
 import type { ChainEnd, Envelope } from '../../shared/journal/entry.ts';
-import type { EntryKind, EntryOf } from '../../shared/journal/kinds.ts';
+import type { EntryOf, TillKind } from '../../shared/journal/kinds.ts';
 import { headId } from '../../shared/posting/keys.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type AnyDocument, type CollectionName, keyText } from '../../shared/schema/collections.ts';
@@ -56,7 +56,7 @@ export class Training {
     );
   }
 
-  async #commit<K extends EntryKind>(
+  async #commit<K extends TillKind>(
     real: Desk,
     kind: K,
     make: Parameters<typeof real.commit<K>>[1],

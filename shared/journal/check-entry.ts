@@ -1,7 +1,7 @@
 import { validatorOf } from '#validator';
 import type { Validator } from '../schema/validator.ts';
 import { Envelope } from './entry.ts';
-import { type Entry, type EntryKind, type EntryOf, entryBodies, isEntryKind } from './kinds.ts';
+import { type Entry, type EntryKind, type EntryOf, entryKinds, isEntryKind } from './kinds.ts';
 
 const envelope = validatorOf(Envelope);
 const bodies = new Map<EntryKind, Validator>();
@@ -9,7 +9,7 @@ const bodies = new Map<EntryKind, Validator>();
 function bodyValidator(kind: EntryKind): Validator {
   const known = bodies.get(kind);
   if (known) return known;
-  const compiled = validatorOf(entryBodies[kind]);
+  const compiled = validatorOf(entryKinds[kind].body);
   bodies.set(kind, compiled);
   return compiled;
 }

@@ -1,4 +1,4 @@
-import type { deviceBodies } from '../journal/bodies/device.ts';
+import type { deviceKinds } from '../journal/bodies/device.ts';
 import { genesisHash } from '../journal/entry.ts';
 import type { EntryOf } from '../journal/kinds.ts';
 import { must } from '../result.ts';
@@ -69,7 +69,6 @@ function beginEpoch({ entry, documents, postedAt }: EntryPosting<EpochEntry>): v
 }
 
 const deviceEnrolled: Poster<'device.enrolled'> = {
-  by: 'central',
   keys,
   post: beginEpoch,
   audit: ({ body }) => ({
@@ -80,7 +79,6 @@ const deviceEnrolled: Poster<'device.enrolled'> = {
 };
 
 const epochOpened: Poster<'epoch.opened'> = {
-  by: 'central',
   keys,
   post: beginEpoch,
   audit: ({ body }) => ({
@@ -91,7 +89,6 @@ const epochOpened: Poster<'epoch.opened'> = {
 };
 
 const statusChanged: Poster<'device.status_changed'> = {
-  by: 'central',
   keys: ({ body }) => [
     { collection: 'pos_devices', id: body.device_id },
     ...body.epochs.map(({ epoch }) => ({
@@ -120,7 +117,6 @@ const statusChanged: Poster<'device.status_changed'> = {
 };
 
 const userSignedIn: Poster<'user.signed_in'> = {
-  by: 'till',
   keys: () => [],
   post: () => {},
   audit: ({ body }) => ({
@@ -130,7 +126,7 @@ const userSignedIn: Poster<'user.signed_in'> = {
   }),
 };
 
-export const devicePosters: Posters<typeof deviceBodies> = {
+export const devicePosters: Posters<typeof deviceKinds> = {
   'device.enrolled': deviceEnrolled,
   'epoch.opened': epochOpened,
   'device.status_changed': statusChanged,

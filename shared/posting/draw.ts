@@ -1,9 +1,8 @@
-import type { drawBodies } from '../journal/bodies/draw.ts';
+import type { drawKinds } from '../journal/bodies/draw.ts';
 import { storeDrawId, storeOf } from './keys.ts';
 import type { Poster, Posters } from './poster.ts';
 
 const drawClosed: Poster<'draw.closed'> = {
-  by: 'central',
   keys: (entry) => [
     {
       collection: 'store_draws',
@@ -38,4 +37,4 @@ const drawClosed: Poster<'draw.closed'> = {
   }),
 };
 
-export const drawPosters: Posters<typeof drawBodies> = { 'draw.closed': drawClosed };
+export const drawPosters: Posters<typeof drawKinds> = { 'draw.closed': drawClosed };

@@ -16,8 +16,6 @@ export interface AuditLine {
  * else; so that a till, the server and a later re-posting come to the same documents.
  */
 export interface Poster<K extends EntryKind> {
-  /** Who makes such entries: a till, the server and head office, or any of them. From others they are quarantined. */
-  readonly by: 'till' | 'central' | 'any';
   /** Every document that posting may read or change, but the entry's head, which each entry touches. */
   keys(entry: EntryOf<K>): readonly DocumentKey[];
   post(posting: EntryPosting<EntryOf<K>>): void;
@@ -27,4 +25,4 @@ export interface Poster<K extends EntryKind> {
 }
 
 /** The posters of a family of kinds. */
-export type Posters<Bodies> = { readonly [K in keyof Bodies & EntryKind]: Poster<K> };
+export type Posters<Kinds> = { readonly [K in keyof Kinds & EntryKind]: Poster<K> };

@@ -8,7 +8,7 @@ import {
 } from '../journal/bounds.ts';
 import { checkBody } from '../journal/check-entry.ts';
 import { chainStream, type Envelope, genesisHash, type Outcome } from '../journal/entry.ts';
-import type { Entry } from '../journal/kinds.ts';
+import { type Entry, entryKinds } from '../journal/kinds.ts';
 import { must, type Refusal } from '../result.ts';
 import type { DocumentKey } from '../schema/collections.ts';
 import type { Head } from '../schema/heads.ts';
@@ -46,7 +46,7 @@ export function judge(envelope: Envelope): Judgement {
   if (!checked.ok) return { ...checked, keys: [head] };
   const { entry } = checked;
   const poster = posterOf(entry.kind);
-  if (poster.by === (isPseudo(entry.device_id) ? 'till' : 'central')) {
+  if (entryKinds[entry.kind].by === (isPseudo(entry.device_id) ? 'till' : 'central')) {
     return { ok: false, reason: 'not_allowed', detail: `${entry.kind} by ${entry.device_id}`, keys: [head] };
   }
   try {

@@ -1,4 +1,4 @@
-import type { MasterCollection, RecordSaved, recordBodies } from '../journal/bodies/record.ts';
+import type { MasterCollection, RecordSaved, recordKinds } from '../journal/bodies/record.ts';
 import { chainStream } from '../journal/entry.ts';
 import type { DocumentOf } from '../schema/collections.ts';
 import { quarantineId } from './keys.ts';
@@ -16,7 +16,6 @@ const streamOf = ({ collection, record }: RecordSaved): unknown =>
   collection === 'pos_devices' ? record.store_id : chainStream;
 
 const recordSaved: Poster<'record.saved'> = {
-  by: 'central',
   keys: (entry) => [{ collection: entry.body.collection, id: idOf(entry.body.record) }],
 
   post({ entry, context, documents }) {
@@ -39,7 +38,6 @@ const recordSaved: Poster<'record.saved'> = {
 };
 
 const entryQuarantined: Poster<'entry.quarantined'> = {
-  by: 'central',
   keys: ({ body }) => [
     { collection: 'quarantine', id: quarantineId(body.device_id, body.epoch, body.seq, body.hash) },
   ],
@@ -66,7 +64,7 @@ const entryQuarantined: Poster<'entry.quarantined'> = {
   }),
 };
 
-export const recordPosters: Posters<typeof recordBodies> = {
+export const recordPosters: Posters<typeof recordKinds> = {
   'record.saved': recordSaved,
   'entry.quarantined': entryQuarantined,
 };

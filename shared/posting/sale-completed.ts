@@ -52,7 +52,6 @@ function postToShift(posting: EntryPosting<EntryOf<'sale.completed'>>): void {
 }
 
 export const saleCompleted: Poster<'sale.completed'> = {
-  by: 'till',
   keys: (entry) => [
     { collection: 'shifts', id: entry.body.shift_id },
     ...entry.body.lines.flatMap((line) => keysOfLine(entry, line)),

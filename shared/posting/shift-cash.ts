@@ -36,7 +36,6 @@ function refuseWithoutShift(entry: DrawerEntry, documents: Workspace): Refusal |
 }
 
 export const cashMoved: Poster<'shift.cash_moved'> = {
-  by: 'till',
   keys: (entry) => [shiftKey(entry)],
 
   post(posting) {
@@ -54,7 +53,6 @@ export const cashMoved: Poster<'shift.cash_moved'> = {
 };
 
 export const noSale: Poster<'shift.no_sale'> = {
-  by: 'till',
   keys: (entry) => [shiftKey(entry)],
 
   post(posting) {

@@ -1,5 +1,5 @@
 import { objectIdOfEntry } from '../domain/ids.ts';
-import type { shiftBodies } from '../journal/bodies/shift.ts';
+import type { shiftKinds } from '../journal/bodies/shift.ts';
 import type { EntryOf } from '../journal/kinds.ts';
 import { must, type Refusal, refuse } from '../result.ts';
 import type { ExceptionCode } from '../schema/exceptions.ts';
@@ -76,7 +76,6 @@ function beginShift(posting: EntryPosting<ShiftEntry>, opening_float: number, us
 }
 
 const shiftOpened: Poster<'shift.opened'> = {
-  by: 'till',
   keys: (entry) => [deviceKey(entry)],
 
   post(posting) {
@@ -144,7 +143,6 @@ function refuseCount(entry: CountEntry, documents: Workspace): Refusal | null {
 }
 
 const shiftClosed: Poster<'shift.closed'> = {
-  by: 'till',
   keys: countKeys,
   post: endShift,
   refuse: refuseCount,
@@ -156,7 +154,6 @@ const shiftClosed: Poster<'shift.closed'> = {
 };
 
 const shiftHandedOver: Poster<'shift.handed_over'> = {
-  by: 'till',
   keys: countKeys,
 
   post(posting) {
@@ -173,7 +170,7 @@ const shiftHandedOver: Poster<'shift.handed_over'> = {
   }),
 };
 
-export const shiftPosters: Posters<typeof shiftBodies> = {
+export const shiftPosters: Posters<typeof shiftKinds> = {
   'shift.opened': shiftOpened,
   'shift.closed': shiftClosed,
   'shift.handed_over': shiftHandedOver,

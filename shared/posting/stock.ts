@@ -1,4 +1,4 @@
-import type { stockBodies } from '../journal/bodies/stock.ts';
+import type { stockKinds } from '../journal/bodies/stock.ts';
 import type { EntryOf } from '../journal/kinds.ts';
 import { must, refuse } from '../result.ts';
 import type { Inventory } from '../schema/inventory.ts';
@@ -50,7 +50,6 @@ function newBatch(entry: EntryOf<'stock.received'>): Unposted<'inventory'> {
 }
 
 const stockReceived: Poster<'stock.received'> = {
-  by: 'any',
   keys: (entry) => [
     { collection: 'inventory', id: entry.body.batch_id },
     { collection: 'stock_levels', id: stockLevelId(storeOf(entry), entry.body.lottery_id) },
@@ -101,7 +100,6 @@ const stockReceived: Poster<'stock.received'> = {
 };
 
 const stockGranted: Poster<'stock.granted'> = {
-  by: 'central',
   keys: (entry) => [{ collection: 'inventory', id: entry.body.batch_id }],
 
   post(posting) {
@@ -131,7 +129,6 @@ const isReleasable = (batch: Inventory, entry: EntryOf<'stock.released'>): boole
 };
 
 const stockReleased: Poster<'stock.released'> = {
-  by: 'till',
   keys: (entry) => [{ collection: 'inventory', id: entry.body.batch_id }],
 
   post(posting) {
@@ -169,7 +166,7 @@ const stockReleased: Poster<'stock.released'> = {
   }),
 };
 
-export const stockPosters: Posters<typeof stockBodies> = {
+export const stockPosters: Posters<typeof stockKinds> = {
   'stock.received': stockReceived,
   'stock.granted': stockGranted,
   'stock.released': stockReleased,

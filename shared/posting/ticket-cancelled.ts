@@ -180,7 +180,6 @@ function settleTicket(posting: CancelPosting): void {
 }
 
 export const ticketCancelled: Poster<'ticket.cancelled'> = {
-  by: 'till',
   keys(entry) {
     const { body } = entry;
     const store_id = storeOf(entry);

@@ -2,7 +2,6 @@ import { refuse } from '../result.ts';
 import type { Poster } from './poster.ts';
 
 export const ticketPrintedAgain: Poster<'ticket.printed_again'> = {
-  by: 'till',
   keys: (entry) => [{ collection: 'tickets', id: entry.body.ticket_id }],
 
   post(posting) {

@@ -3,7 +3,6 @@ import type { Poster } from './poster.ts';
 
 /** Says what became of a ticket whose printing was in doubt (TKT5): the audit log has it, the ticket is as it was. */
 export const ticketPrinted: Poster<'ticket.printed'> = {
-  by: 'till',
   keys: (entry) => [{ collection: 'tickets', id: entry.body.ticket_id }],
 
   post(posting) {

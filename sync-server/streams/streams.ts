@@ -1,5 +1,5 @@
 import type { ChainEnd, Envelope } from '../../shared/journal/entry.ts';
-import type { BodyOf, EntryKind } from '../../shared/journal/kinds.ts';
+import type { BodyOf, CentralKind } from '../../shared/journal/kinds.ts';
 import type { ChangesAnswer, Cursor, SnapshotAnswer } from '../../shared/protocol/till.ts';
 import type { Refusal, Result } from '../../shared/result.ts';
 import type {
@@ -27,14 +27,14 @@ export interface Asker {
 
 /** An entry that the server or head office makes: sealed and numbered inside the append loop. */
 export type Draft = {
-  [K in EntryKind]: {
+  [K in CentralKind]: {
     readonly kind: K;
     readonly body: BodyOf<K>;
     readonly user_id: string | null;
     /** Of the request that brought it; none for what the server decides. */
     readonly address?: string | null;
   };
-}[EntryKind];
+}[CentralKind];
 
 export interface DecisionView {
   /** The documents as the stream's last block left them. */

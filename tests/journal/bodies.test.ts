@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkBody } from '../../shared/journal/check-entry.ts';
-import { type EntryKind, entryBodies, isEntryKind } from '../../shared/journal/kinds.ts';
+import { type EntryKind, entryKinds, isEntryKind } from '../../shared/journal/kinds.ts';
 import { holds } from '../domain/laws.ts';
 import { bodyOf } from '../kit/entries/body-of.ts';
 import { idOf } from '../kit/ids.ts';
 import { valuesOf } from '../kit/schema-values.ts';
 import { Journal } from '../posting/journal.ts';
 
-const kinds = Object.keys(entryBodies) as EntryKind[];
+const kinds = Object.keys(entryKinds) as EntryKind[];
 const entry = new Journal(idOf('d', 1), 1, 1).seal('shift.opened', { opening_float: 1, pos_version: '' });
 const isSound = (kind: string, body: unknown): boolean =>
   checkBody({ ...entry, kind, body: body as Record<string, unknown> }).ok;
@@ -52,7 +52,7 @@ describe('a body', () => {
 
   test.each(kinds)('of %s passes as its schema says', (kind) => {
     holds(
-      fc.property(valuesOf(entryBodies[kind]), (body) => {
+      fc.property(valuesOf(entryKinds[kind].body), (body) => {
         expect(isSound(kind, body)).toBe(true);
       }),
       40,
@@ -61,7 +61,7 @@ describe('a body', () => {
 
   test.each(kinds)('[SYN4] of %s with a field too many or too few, at any depth, does not', (kind) => {
     holds(
-      fc.property(valuesOf(entryBodies[kind]), (body) => {
+      fc.property(valuesOf(entryKinds[kind].body), (body) => {
         for (const change of objectsIn(body)) {
           expect(
             isSound(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findChainFault, genesis } from '../../shared/journal/chain.ts';
 import { checkBody, isEnvelope } from '../../shared/journal/check-entry.ts';
-import { entryBodies } from '../../shared/journal/kinds.ts';
+import { entryKinds } from '../../shared/journal/kinds.ts';
 import { verifySignature } from '../../shared/journal/signature.ts';
 import { postingVersion } from '../../shared/posting/posting.ts';
 import { documentFault } from '../../shared/schema/check-document.ts';
@@ -98,6 +98,6 @@ describe.each(recorded)('the journal of %s', (version) => {
   test.runIf(version === versionOfToday)('has every kind of entry that there is', () => {
     const posted = entries.filter(({ outcome }) => outcome === 'posted').map(({ entry }) => entry.kind);
     const sentence = `A new kind wants a step in tests/wire/record-trace.ts. ${howToRecord}`;
-    expect([...new Set(posted)].sort(), sentence).toEqual(Object.keys(entryBodies).sort());
+    expect([...new Set(posted)].sort(), sentence).toEqual(Object.keys(entryKinds).sort());
   });
 });

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../shared/domain/sha256.ts';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
-import { entryBodies } from '../../shared/journal/kinds.ts';
+import { entryKinds } from '../../shared/journal/kinds.ts';
 import { postingVersion } from '../../shared/posting/posting.ts';
 import { feedCollections } from '../../shared/protocol/scope.ts';
 import * as api from '../../shared/protocol/till.ts';
@@ -26,11 +26,12 @@ export function wireOfToday(): Wire {
     const secret: readonly string[] = traitsOf(name).secret;
     return [name, Object.entries(properties).filter(([field]) => !secret.includes(field))];
   });
+  const bodies = Object.fromEntries(Object.entries(entryKinds).map(([kind, { body }]) => [kind, body]));
   return {
     protocol: protocolVersion,
     oldest_protocol: oldestProtocol,
     posting_version: postingVersion,
-    up: hashOf([Object.fromEntries(up), entryBodies]),
+    up: hashOf([Object.fromEntries(up), bodies]),
     down: hashOf([Object.fromEntries(down), documents]),
   };
 }

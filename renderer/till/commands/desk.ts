@@ -2,7 +2,7 @@ import type { RandomInt } from '../../../shared/domain/numbers.ts';
 import type { OfflineUse } from '../../../shared/domain/offline-policy.ts';
 import { may, type Permission } from '../../../shared/domain/permissions.ts';
 import type { ClockReading } from '../../../shared/domain/till-clock.ts';
-import type { BodyOf, EntryKind, EntryOf } from '../../../shared/journal/kinds.ts';
+import type { BodyOf, EntryOf, TillKind } from '../../../shared/journal/kinds.ts';
 import { must, ok, type Refusal, type Result, refuse } from '../../../shared/result.ts';
 import type { ChainSettings } from '../../../shared/schema/chain-settings.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
@@ -37,7 +37,7 @@ export interface Desk {
   /** Numbers of the tickets whose printing was not confirmed. */
   unprinted(): readonly string[];
   /** Makes, checks and writes one entry; resolves when it is durable and posted into the view. */
-  commit<K extends EntryKind>(
+  commit<K extends TillKind>(
     kind: K,
     make: (making: Making) => Promise<Result<BodyOf<K>>> | Result<BodyOf<K>>,
   ): Promise<Result<EntryOf<K>>>;

@@ -1,6 +1,5 @@
-import { hasSlip } from '../../../shared/domain/bearer-slip.ts';
 import type { Envelope } from '../../../shared/journal/entry.ts';
-import type { BodyOf } from '../../../shared/journal/kinds.ts';
+import { tillTraitsOf } from '../../../shared/journal/kinds.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { EpochRef, Marks } from '../store/marks.ts';
 import type { Journal } from './journal.ts';
@@ -63,23 +62,9 @@ export class Unprinted {
 
   /** Follows the own journal, entry by entry. */
   follow({ device_id, epoch, seq, kind, body }: Envelope): void {
-    switch (kind) {
-      case 'sale.completed': {
-        const { lines } = body as BodyOf<'sale.completed'>;
-        const sold = lines.filter(hasSlip).map(({ ticket_number }) => ticket_number);
-        this.#numbers = [...this.#numbers, ...sold];
-        break;
-      }
-      case 'ticket.cancelled':
-        this.#leave([(body as BodyOf<'ticket.cancelled'>).ticket_number]);
-        break;
-      case 'ticket.printed': {
-        const { ticket_number, how } = body as BodyOf<'ticket.printed'>;
-        // An original that is printed again is in doubt until it is there.
-        if (how === 'found') this.#leave([ticket_number]);
-        break;
-      }
-    }
+    const slips = tillTraitsOf(kind)?.slips?.(body);
+    if (slips?.change === 'come') this.#numbers = [...this.#numbers, ...slips.ticketNumbers];
+    if (slips?.change === 'leave') this.#leave(slips.ticketNumbers);
     if (epoch >= this.#upTo.epoch) this.#upTo = { device_id, epoch, seq };
   }
 
@@ -113,6 +98,6 @@ const lookedBack = 200;
 /** Restored without its marks: the last sale is the one in doubt. */
 async function lastSale(journal: Journal, epoch: EpochRef, seq: number): Promise<readonly Envelope[]> {
   const last = await journal.read(epoch, Math.max(1, seq - lookedBack));
-  const at = last.findLastIndex(({ kind }) => kind === 'sale.completed');
+  const at = last.findLastIndex(({ kind, body }) => tillTraitsOf(kind)?.slips?.(body).change === 'come');
   return at === -1 ? [] : last.slice(at);
 }

@@ -1,5 +1,5 @@
 import type { Envelope } from '../../../shared/journal/entry.ts';
-import type { EntryOf } from '../../../shared/journal/kinds.ts';
+import { tillTraitsOf } from '../../../shared/journal/kinds.ts';
 
 export interface Sold {
   readonly tickets: number;
@@ -20,9 +20,8 @@ export class SoldTally {
     return this.#lotteries.entries();
   }
 
-  add(entry: Envelope): void {
-    if (entry.kind !== 'sale.completed') return;
-    for (const { lottery_id, total } of (entry as unknown as EntryOf<'sale.completed'>).body.lines) {
+  add({ kind, body }: Envelope): void {
+    for (const { lottery_id, total } of tillTraitsOf(kind)?.sold?.(body) ?? []) {
       const { tickets, amountMinor } = this.of(lottery_id);
       this.#lotteries.set(lottery_id, { tickets: tickets + 1, amountMinor: amountMinor + total });
     }

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Count, type DeviceId, Id, OneOf, Sha256, Strict, Text, type UserId } from '../../schema/scalars.ts';
+import { declareKind } from '../declare.ts';
 
 const epoch = {
   device_id: Id<DeviceId>(),
@@ -43,9 +44,16 @@ export const UserSignedIn = Strict({
 });
 export type UserSignedIn = Static<typeof UserSignedIn>;
 
-export const deviceBodies = {
-  'device.enrolled': DeviceEnrolled,
-  'epoch.opened': EpochOpened,
-  'device.status_changed': DeviceStatusChanged,
-  'user.signed_in': UserSignedIn,
+export const deviceKinds = {
+  'device.enrolled': declareKind(DeviceEnrolled, { by: 'central' }),
+  'epoch.opened': declareKind(EpochOpened, { by: 'central' }),
+  'device.status_changed': declareKind(DeviceStatusChanged, { by: 'central' }),
+  'user.signed_in': declareKind(UserSignedIn, {
+    by: 'till',
+    whenStopped: 'made',
+    amount: null,
+    slips: null,
+    sold: null,
+    boundsClock: null,
+  }),
 };

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { Id, Instant, type LotteryId, Strict } from '../../schema/scalars.ts';
+import { declareKind } from '../declare.ts';
 
 /** By the server, in a store's stream: what stands before this entry takes part in the draw (DRW2). */
 export const DrawClosed = Strict({
@@ -10,4 +11,4 @@ export const DrawClosed = Strict({
 });
 export type DrawClosed = Static<typeof DrawClosed>;
 
-export const drawBodies = { 'draw.closed': DrawClosed };
+export const drawKinds = { 'draw.closed': declareKind(DrawClosed, { by: 'central' }) };

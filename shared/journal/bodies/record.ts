@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { QuarantineReason } from '../../schema/quarantine.ts';
 import { MapOf, OneOf, Sha256, Strict, Text } from '../../schema/scalars.ts';
 import { maxEntryBytes } from '../bounds.ts';
+import { declareKind } from '../declare.ts';
 
 /** Collections whose documents head office records whole. */
 export const MasterCollection = OneOf('chain_settings', 'stores', 'users', 'lotteries', 'pos_devices');
@@ -26,7 +27,7 @@ export const EntryQuarantined = Strict({
 });
 export type EntryQuarantined = Static<typeof EntryQuarantined>;
 
-export const recordBodies = {
-  'record.saved': RecordSaved,
-  'entry.quarantined': EntryQuarantined,
+export const recordKinds = {
+  'record.saved': declareKind(RecordSaved, { by: 'central' }),
+  'entry.quarantined': declareKind(EntryQuarantined, { by: 'central' }),
 };

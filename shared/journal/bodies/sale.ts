@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { hasSlip } from '../../domain/bearer-slip.ts';
 import {
   AmountMinor,
   type BatchId,
@@ -20,6 +21,7 @@ import {
   type UserId,
 } from '../../schema/scalars.ts';
 import { ClockMark, CustomerInfo, Selection } from '../../schema/tickets.ts';
+import { declareKind } from '../declare.ts';
 import { CashRounding } from './cash-rounding.ts';
 
 export const maxTicketsPerSale = 500;
@@ -126,9 +128,44 @@ export const TicketPrinted = Strict({
 });
 export type TicketPrinted = Static<typeof TicketPrinted>;
 
-export const saleBodies = {
-  'sale.completed': SaleCompleted,
-  'ticket.cancelled': TicketCancelled,
-  'ticket.printed_again': TicketPrintedAgain,
-  'ticket.printed': TicketPrinted,
+export const saleKinds = {
+  'sale.completed': declareKind(SaleCompleted, {
+    by: 'till',
+    whenStopped: 'refused',
+    amount: ({ totals }) => ({ minor: totals.total }),
+    slips: ({ lines }) => ({
+      change: 'come',
+      ticketNumbers: lines.filter(hasSlip).map((line) => line.ticket_number),
+    }),
+    sold: ({ lines }) => lines,
+    boundsClock: ({ clock }) => clock === 'bounded',
+  }),
+  'ticket.cancelled': declareKind(TicketCancelled, {
+    by: 'till',
+    whenStopped: 'refused',
+    amount: ({ refund }) => ({ minor: -refund.total }),
+    slips: ({ ticket_number }) => ({ change: 'leave', ticketNumbers: [ticket_number] }),
+    sold: null,
+    boundsClock: null,
+  }),
+  'ticket.printed_again': declareKind(TicketPrintedAgain, {
+    by: 'till',
+    whenStopped: 'made',
+    amount: null,
+    slips: null,
+    sold: null,
+    boundsClock: null,
+  }),
+  'ticket.printed': declareKind(TicketPrinted, {
+    by: 'till',
+    whenStopped: 'made',
+    amount: null,
+    // An original that is printed again is in doubt until it is there.
+    slips: ({ ticket_number, how }) => ({
+      change: 'leave',
+      ticketNumbers: how === 'found' ? [ticket_number] : [],
+    }),
+    sold: null,
+    boundsClock: null,
+  }),
 };

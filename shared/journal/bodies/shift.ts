@@ -12,6 +12,7 @@ import {
   Text,
   type UserId,
 } from '../../schema/scalars.ts';
+import { declareKind } from '../declare.ts';
 
 /** The shift's id is the id of this entry with index 0. */
 export const ShiftOpened = Strict({
@@ -64,10 +65,45 @@ export const NoSale = Strict({
 });
 export type NoSale = Static<typeof NoSale>;
 
-export const shiftBodies = {
-  'shift.opened': ShiftOpened,
-  'shift.closed': ShiftClosed,
-  'shift.handed_over': ShiftHandedOver,
-  'shift.cash_moved': CashMoved,
-  'shift.no_sale': NoSale,
+export const shiftKinds = {
+  'shift.opened': declareKind(ShiftOpened, {
+    by: 'till',
+    whenStopped: 'made',
+    amount: ({ opening_float }) => ({ minor: opening_float }),
+    slips: null,
+    sold: null,
+    boundsClock: null,
+  }),
+  'shift.closed': declareKind(ShiftClosed, {
+    by: 'till',
+    whenStopped: 'made',
+    amount: ({ counted_cash }) => ({ minor: counted_cash }),
+    slips: null,
+    sold: null,
+    boundsClock: null,
+  }),
+  'shift.handed_over': declareKind(ShiftHandedOver, {
+    by: 'till',
+    whenStopped: 'made',
+    amount: ({ counted_cash }) => ({ minor: counted_cash }),
+    slips: null,
+    sold: null,
+    boundsClock: null,
+  }),
+  'shift.cash_moved': declareKind(CashMoved, {
+    by: 'till',
+    whenStopped: 'made',
+    amount: ({ movement, amount }) => ({ minor: movement === 'in' ? amount : -amount }),
+    slips: null,
+    sold: null,
+    boundsClock: null,
+  }),
+  'shift.no_sale': declareKind(NoSale, {
+    by: 'till',
+    whenStopped: 'made',
+    amount: null,
+    slips: null,
+    sold: null,
+    boundsClock: null,
+  }),
 };

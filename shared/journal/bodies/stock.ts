@@ -11,6 +11,7 @@ import {
   Text,
   type UserId,
 } from '../../schema/scalars.ts';
+import { declareKind } from '../declare.ts';
 
 export const maxQuantity = 10_000_000;
 const Quantity = Type.Integer({ minimum: 1, maximum: maxQuantity });
@@ -59,8 +60,22 @@ export const StockReleased = Strict({
 });
 export type StockReleased = Static<typeof StockReleased>;
 
-export const stockBodies = {
-  'stock.received': StockReceived,
-  'stock.granted': StockGranted,
-  'stock.released': StockReleased,
+export const stockKinds = {
+  'stock.received': declareKind(StockReceived, {
+    by: 'any',
+    whenStopped: 'refused',
+    amount: ({ quantity }) => ({ pieces: quantity }),
+    slips: null,
+    sold: null,
+    boundsClock: null,
+  }),
+  'stock.granted': declareKind(StockGranted, { by: 'central' }),
+  'stock.released': declareKind(StockReleased, {
+    by: 'till',
+    whenStopped: 'made',
+    amount: ({ quantity }) => ({ pieces: -quantity }),
+    slips: null,
+    sold: null,
+    boundsClock: null,
+  }),
 };
