@@ -1,7 +1,8 @@
 import type { Till, TillState } from '../../renderer/till/api.ts';
 import type { Result } from '../../shared/result.ts';
 import { demoPassword, demoUserList } from '../../sync-server/demo/chain.ts';
-import type { AtTill, Kind } from './kinds/kind.ts';
+import type { AtTill, Doing } from './doings/doing.ts';
+import { doings } from './doings/doings.ts';
 import type { Simulation } from './simulation.ts';
 import type { Chance } from './world/chance.ts';
 import type { Life } from './world/life.ts';
@@ -76,9 +77,9 @@ export class Cashier {
     );
   }
 
-  #begin({ till, life }: Run): { what: string; done: ReturnType<Kind['run']> } | null {
+  #begin({ till, life }: Run): { what: string; done: ReturnType<Doing['run']> } | null {
     const state = life.run(() => till.state());
-    const doing = (what: string, work: () => ReturnType<Kind['run']>) => ({ what, done: life.run(work) });
+    const doing = (what: string, work: () => ReturnType<Doing['run']>) => ({ what, done: life.run(work) });
     switch (state.phase.phase) {
       case 'not_enrolled':
         return doing('enrol', () => till.enrol(this.#place.activation_code));
@@ -97,8 +98,8 @@ export class Cashier {
   #atTill(
     doing: (
       what: string,
-      work: () => ReturnType<Kind['run']>,
-    ) => { what: string; done: ReturnType<Kind['run']> },
+      work: () => ReturnType<Doing['run']>,
+    ) => { what: string; done: ReturnType<Doing['run']> },
     { till }: Run,
     { session, view }: TillState,
   ) {
@@ -114,11 +115,11 @@ export class Cashier {
     }
     if (!view.shift && this.#chance.happens(0.8))
       return doing('open a shift', () => this.#watched(till).openShift(10_000));
-    const kind = this.#chance.weighted(this.#simulation.kinds);
+    const next = this.#chance.weighted(doings);
     const watched = this.#watched(till);
     const offer = (code: string) => watched.offers().find(({ lottery }) => lottery.code === code) ?? null;
     const at = { till: watched, view, chance: this.#chance, papers: this.#papers, offer };
-    return doing(kind.name, () => kind.run(at));
+    return doing(next.name, () => next.run(at));
   }
 
   /** JRN1, JRN2, SYN10: what a command tells of stands on the disk by then, what it refuses does not. */

@@ -7,8 +7,6 @@ import { checkEnd, viewFault } from './checks/end.ts';
 import { Witness } from './checks/witness.ts';
 import { disasters } from './disasters.ts';
 import { HeadOffice } from './head-office.ts';
-import { allKinds } from './kinds/all-kinds.ts';
-import type { Kind } from './kinds/kind.ts';
 import { type Central, type Engine, openCentral } from './world/central.ts';
 import { Chance } from './world/chance.ts';
 import { enterWorld } from './world/globals.ts';
@@ -65,7 +63,7 @@ const lineOf = ({ stream, position, entries }: Block): string =>
 
 export async function simulate(options: Options): Promise<Outcome> {
   const blocks = await startingBlocks();
-  const simulation = new Simulation(options, await allKinds());
+  const simulation = new Simulation(options);
   return simulation.run(blocks);
 }
 
@@ -79,7 +77,6 @@ export class Simulation {
   readonly nodes: readonly ServerNode[];
   readonly machines: Machine[] = [];
   readonly counts: Record<string, number> = {};
-  readonly kinds: readonly Kind[];
   healing = false;
   /** Puts the last backup of the database in its place. */
   backup: (() => void) | null = null;
@@ -89,9 +86,8 @@ export class Simulation {
   #violation: Violation | null = null;
   #documents: string | null = null;
 
-  constructor(options: Options, kinds: readonly Kind[]) {
+  constructor(options: Options) {
     this.options = options;
-    this.kinds = kinds;
     this.chance = new Chance(`seed ${options.seed}`);
     this.#stretch = this.chance.pick([200, 600, 1500]);
     enterWorld({ schedule: this.schedule, keys: this.chance.fork('keys') });

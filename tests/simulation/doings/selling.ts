@@ -1,5 +1,5 @@
 import type { BasketLine } from '../../../renderer/till/api.ts';
-import type { AtTill } from './kind.ts';
+import type { AtTill } from './doing.ts';
 
 export async function sell({ till, chance, papers }: AtTill, lines: readonly BasketLine[]) {
   const { total, cash } = till.price(lines);

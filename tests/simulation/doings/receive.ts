@@ -1,6 +1,6 @@
-import type { Kind } from './kind.ts';
+import type { Doing } from './doing.ts';
 
-export const kind: Kind = {
+export const receive: Doing = {
   name: 'receive a batch',
   weight: 1,
   async run({ till, view, chance, offer }) {

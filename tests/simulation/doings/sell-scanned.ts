@@ -1,11 +1,11 @@
-import type { Kind } from './kind.ts';
+import type { Doing } from './doing.ts';
 import { sell } from './selling.ts';
 
 /** So few numbers that two tills without a server, or one after a cancellation, come upon the same one. */
 const numbers = 25;
 
 /** A scratch ticket under the number that stands on it. */
-export const kind: Kind = {
+export const sellScanned: Doing = {
   name: 'sell scanned',
   weight: 4,
   async run(at) {

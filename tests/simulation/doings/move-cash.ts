@@ -1,8 +1,8 @@
 import { demoPassword } from '../../../sync-server/demo/chain.ts';
-import type { Kind } from './kind.ts';
+import type { Doing } from './doing.ts';
 
 /** Cash in and out of the drawer, a look into it, and a handover to the next cashier. */
-export const kind: Kind = {
+export const moveCash: Doing = {
   name: 'move cash or hand over',
   weight: 3,
   async run({ till, view, chance }) {

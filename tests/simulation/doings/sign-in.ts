@@ -1,7 +1,7 @@
 import { demoPassword } from '../../../sync-server/demo/chain.ts';
-import type { Kind } from './kind.ts';
+import type { Doing } from './doing.ts';
 
-export const kind: Kind = {
+export const signInAgain: Doing = {
   name: 'sign in again',
   weight: 1,
   async run({ till, view, chance }) {

@@ -1,6 +1,6 @@
-import type { Kind } from './kind.ts';
+import type { Doing } from './doing.ts';
 
-export const kind: Kind = {
+export const printAgain: Doing = {
   name: 'print again',
   weight: 1,
   async run({ till, chance, papers }) {

@@ -1,7 +1,7 @@
-import type { Kind } from './kind.ts';
+import type { Doing } from './doing.ts';
 import { sell } from './selling.ts';
 
-export const kind: Kind = {
+export const sellFromStock: Doing = {
   name: 'sell from stock',
   weight: 10,
   async run(at) {

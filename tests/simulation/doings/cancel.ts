@@ -1,8 +1,8 @@
-import type { Kind } from './kind.ts';
+import type { Doing } from './doing.ts';
 import { sell } from './selling.ts';
 
 /** A ticket just sold, or one of the last few. */
-export const kind: Kind = {
+export const cancel: Doing = {
   name: 'cancel',
   weight: 6,
   async run(at) {

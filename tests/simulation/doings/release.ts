@@ -1,6 +1,6 @@
-import type { Kind } from './kind.ts';
+import type { Doing } from './doing.ts';
 
-export const kind: Kind = {
+export const release: Doing = {
   name: 'release stock',
   weight: 1,
   async run({ till, view, chance }) {

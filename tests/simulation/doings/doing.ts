@@ -12,11 +12,8 @@ export interface AtTill {
   offer(code: string): Offer | null;
 }
 
-/**
- * Something that a cashier does. A file in this folder that exports one as `kind` takes part: nothing else has to be
- * told of it.
- */
-export interface Kind {
+/** Something that a cashier does; `doings.ts` says which entries it makes. */
+export interface Doing {
   readonly name: string;
   readonly weight: number;
   /** Null: there is nothing to do now. A value that is ok has written an entry. */

@@ -1,7 +1,7 @@
-import type { Kind } from './kind.ts';
+import type { Doing } from './doing.ts';
 
 /** What became of a slip that nobody confirmed: printed after all, found, or written off. */
-export const kind: Kind = {
+export const unprinted: Doing = {
   name: 'unprinted',
   weight: 2,
   async run({ till, chance }) {

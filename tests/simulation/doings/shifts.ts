@@ -1,6 +1,6 @@
-import type { Kind } from './kind.ts';
+import type { Doing } from './doing.ts';
 
-export const kind: Kind = {
+export const shifts: Doing = {
   name: 'open or close a shift',
   weight: 2,
   async run({ till, view, chance }) {
