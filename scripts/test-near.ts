@@ -13,6 +13,7 @@ const slow = ['simulation', 'crash', 'contract', 'ferretdb', 'electron', 'networ
 /** They read files instead of importing them. */
 const readers: readonly (readonly [changed: RegExp, test: string])[] = [
   [/^renderer\//, 'tests/register/texts.test.ts'],
+  [/^renderer\/texts\//, 'tests/texts/'],
   [/\.md$|^package\.json$/, 'tests/docs/'],
 ];
 

@@ -7,6 +7,7 @@ import { I18nextProvider } from 'react-i18next';
 import { must } from '../../shared/result.ts';
 import { languageOf } from '../texts/languages.ts';
 import { addLanguage } from '../texts/load-texts.ts';
+import { registerTexts } from '../texts/register/texts.ts';
 import type { Till } from '../till/api.ts';
 import { App } from './app.tsx';
 import { showChosenColours } from './colours.ts';
@@ -66,7 +67,7 @@ export function startRegister(
   // Slips speak the chain's language, whichever the screens speak.
   till.subscribe(() => {
     const { view } = till.state();
-    if (view) void addLanguage(texts, languageOf(view.settings.locale));
+    if (view) void addLanguage(registerTexts, texts, languageOf(view.settings.locale));
   });
 
   /** On the scanner's own screen what is scanned is only shown. */

@@ -1,22 +1,29 @@
 import { createInstance, type i18n, type TFunction } from 'i18next';
-import { type Language, languages } from './languages.ts';
-import type { en } from './register/en/catalogue.ts';
+import type { Application } from '../../shared/applications.ts';
+import { allLanguages, type Language } from './languages.ts';
 
+/** Says a text of the register. */
 export type Say = TFunction;
 
-/** Every text of one language. */
-export type Catalogue = { readonly [Key in keyof typeof en]: object };
-
-/** The texts of the screens, beginning in `language`, from the catalogues at hand; more may be added (load-texts.ts). */
-export function createTexts(language: Language, catalogues: Partial<Record<Language, Catalogue>>): i18n {
+/**
+ * The texts of an application's screens, beginning in `language`, from the catalogues at hand; more may be added
+ * (load-texts.ts).
+ */
+export function createTexts(
+  application: Application,
+  language: Language,
+  catalogues: Partial<Record<Language, object>>,
+): i18n {
   const texts = createInstance();
   const resources = Object.fromEntries(
-    Object.entries(catalogues).map(([name, translation]) => [name, { translation }]),
+    Object.entries(catalogues).map(([name, catalogue]) => [name, { [application]: catalogue }]),
   );
   void texts.init({
     lng: language,
     // Every catalogue is complete. Where one could not be loaded, any other language says more than a key.
-    fallbackLng: Object.keys(languages),
+    fallbackLng: allLanguages,
+    ns: application,
+    defaultNS: application,
     resources,
     initAsync: false,
     // React escapes.
@@ -24,8 +31,9 @@ export function createTexts(language: Language, catalogues: Partial<Record<Langu
     react: { useSuspense: false },
   });
   // While a screen is being worked on (`npm run dev`), its texts change without a reload.
-  import.meta.hot?.on('tillside:texts', ({ language: changed, catalogue }) => {
-    texts.addResourceBundle(changed, 'translation', catalogue);
+  import.meta.hot?.on('tillside:texts', (changed) => {
+    if (changed.application !== application) return;
+    texts.addResourceBundle(changed.language, application, changed.catalogue);
     void texts.changeLanguage(texts.language);
   });
   return texts;

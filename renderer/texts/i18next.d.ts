@@ -1,7 +1,10 @@
-import type { en } from './register/en/catalogue.ts';
+import type { en as console } from './console/en/catalogue.ts';
+import type { en as register } from './register/en/catalogue.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    // The console names its own: useTranslation('console').
+    defaultNS: 'register';
+    resources: { register: typeof register; console: typeof console };
   }
 }

@@ -1,12 +1,15 @@
-/** Each by its own name, as a person looks for it. */
-export const languages = { en: 'English', es: 'Español' } as const;
+/** Each by its own name, as a person looks for it, and with the plural forms that it has (those of `Intl.PluralRules`). */
+export const languages = {
+  en: { name: 'English', plurals: ['one', 'other'] },
+  es: { name: 'Español', plurals: ['one', 'many', 'other'] },
+} as const;
 export type Language = keyof typeof languages;
 
+export const allLanguages = Object.keys(languages) as Language[];
+
 /** The one that follows, the first after the last. */
-export function languageAfter(language: Language): Language {
-  const all = Object.keys(languages) as Language[];
-  return all[(all.indexOf(language) + 1) % all.length] ?? language;
-}
+export const languageAfter = (language: Language): Language =>
+  allLanguages[(allLanguages.indexOf(language) + 1) % allLanguages.length] ?? language;
 
 export const isLanguage = (text: string | null): text is Language =>
   text !== null && Object.hasOwn(languages, text);

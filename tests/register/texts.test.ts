@@ -4,60 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { languageOf, localeIn } from '../../renderer/texts/languages.ts';
 import { refusalText } from '../../renderer/texts/refusal-text.ts';
 import { en } from '../../renderer/texts/register/en/catalogue.ts';
-import { es } from '../../renderer/texts/register/es/catalogue.ts';
+import { flat } from '../texts/flat.ts';
 import { testTexts } from './test-texts.ts';
-
-const catalogues = { en, es };
-
-/** `sell.tickets_one` → its text. */
-function flat(catalogue: object, path = ''): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [key, value] of Object.entries(catalogue)) {
-    if (typeof value === 'string') found.set(path + key, value);
-    else for (const [inner, text] of flat(value as object, `${path}${key}.`)) found.set(inner, text);
-  }
-  return found;
-}
-
-const forms = /_(zero|one|two|few|many|other)$/;
-const names = (catalogue: object) => [
-  ...new Set([...flat(catalogue).keys()].map((key) => key.replace(forms, ''))),
-];
-const variables = (text: string) =>
-  [...new Set([...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name))].sort();
-const plurals = new Set(
-  [...flat(en).keys()].filter((key) => key.endsWith('_other')).map((key) => key.replace(forms, '')),
-);
-
-describe.each(Object.entries(catalogues))('the texts in %s', (language, catalogue) => {
-  const texts = flat(catalogue);
-
-  test('are the same as in English, key by key, none empty', () => {
-    expect(names(catalogue).sort()).toEqual(names(en).sort());
-    expect([...texts].filter(([, text]) => text.trim() === '')).toEqual([]);
-  });
-
-  test('have every plural form that the language asks for', () => {
-    const asked = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-    const missing = [...plurals].flatMap((name) =>
-      asked.map((form) => `${name}_${form}`).filter((key) => !texts.has(key)),
-    );
-    expect(missing).toEqual([]);
-  });
-
-  test('say the same words and figures as in English', () => {
-    // A form for none or for one may leave its count out.
-    const said = (of: ReadonlyMap<string, string>, name: string) =>
-      variables(
-        [...of]
-          .filter(([key]) => key.replace(forms, '') === name)
-          .map(([, text]) => text)
-          .join(' '),
-      );
-    const english = flat(en);
-    for (const name of names(en)) expect([name, said(texts, name)]).toEqual([name, said(english, name)]);
-  });
-});
 
 const root = join(import.meta.dirname, '../..');
 const sources = (folder: string, ending: RegExp): string[] =>
@@ -179,7 +127,7 @@ test('the language is the locale’s, English where there is none; the region st
 
 // Text between tags is found by Biome (noJsxLiterals).
 test('no words stand in the attributes and choices of a screen: they are in the catalogue', () => {
-  const screens = [...sources('renderer/register', /\.tsx$/), ...sources('renderer/kit', /\.tsx$/)];
+  const screens = ['register', 'console', 'kit'].flatMap((room) => sources(`renderer/${room}`, /\.tsx$/));
   const found = screens.flatMap((file) => wordsIn(read(file)).map((words) => `${file}: ${words}`));
   expect(found).toEqual([]);
   expect(wordsIn('<Field label="Amount" />')).toEqual(['Amount']);

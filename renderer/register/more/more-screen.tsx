@@ -12,7 +12,7 @@ import { showInformation } from '../transitions/notices.ts';
 import { showScreen } from '../transitions/screens.ts';
 import { forgetPerson } from '../transitions/shift.ts';
 import { useAskingAloud } from '../use-asking.ts';
-import { useLanguage } from '../use-language.ts';
+import { useTillLanguage } from '../use-till-language.ts';
 import classes from './more-screen.module.css';
 
 const nextColours: Record<Colours, Colours> = {
@@ -29,7 +29,7 @@ export function MoreScreen() {
   const { connection, session, training, view } = useTillState();
   const { ask, refuse } = useAskingAloud();
   const [colours, setColours] = useColours();
-  const [language, setLanguage] = useLanguage(refuse);
+  const [language, setLanguage] = useTillLanguage(refuse);
   const nextLanguage = languageAfter(language);
   const hostItems = useHostItems();
   const signOut = () => {
@@ -80,7 +80,7 @@ export function MoreScreen() {
       : []),
     {
       label: t('more.language'),
-      text: `${languages[language]} → ${languages[nextLanguage]}`,
+      text: `${languages[language].name} → ${languages[nextLanguage].name}`,
       run: () => setLanguage(nextLanguage),
       byEnter: true,
     },

@@ -11,7 +11,7 @@ import { useHostExtras } from '../desktop/host-context.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useTill } from '../till-context.ts';
 import { useAsking } from '../use-asking.ts';
-import { useLanguage } from '../use-language.ts';
+import { useTillLanguage } from '../use-till-language.ts';
 import { needsServer } from './needs-server.ts';
 
 export function Enrol() {
@@ -30,14 +30,14 @@ export function Enrol() {
     else if (code.trim() === '') refuse(t('setup.enrol.empty'));
     else ask(enrol);
   };
-  const [language, chooseLanguage] = useLanguage(refuse);
+  const [language, chooseLanguage] = useTillLanguage(refuse);
   const other = languageAfter(language);
   const switchLanguage = () => chooseLanguage(other);
   useLayer({
     level: 0,
     actions: [
       { key: 'Enter', label: t('setup.enrol.submit'), run: submit },
-      { key: 'F2', label: languages[other], run: switchLanguage },
+      { key: 'F2', label: languages[other].name, run: switchLanguage },
     ],
   });
   return (
@@ -59,7 +59,7 @@ export function Enrol() {
       <KeyButton shortcut="Enter" label={t('setup.enrol.submit')} onPress={submit} disabled={asking} primary>
         {asking ? t('setup.enrol.waiting') : t('setup.enrol.submit')}
       </KeyButton>
-      <KeyButton shortcut="F2" label={languages[other]} onPress={switchLanguage} disabled={asking} />
+      <KeyButton shortcut="F2" label={languages[other].name} onPress={switchLanguage} disabled={asking} />
     </MessagePage>
   );
 }

@@ -7,7 +7,7 @@ import { useLayer } from '../keys/layers.ts';
 import { type Person, PersonPage, usePersonFields, usePinUsers } from '../lock/person-fields.tsx';
 import { useRegister, useTillState } from '../till-context.ts';
 import { useAskingAloud, useField } from '../use-asking.ts';
-import { useLanguage } from '../use-language.ts';
+import { useTillLanguage } from '../use-till-language.ts';
 
 export function SignInScreen() {
   const { t } = useTranslation();
@@ -16,7 +16,7 @@ export function SignInScreen() {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const { asking, ask, refuse, lack } = useAskingAloud();
-  const [language, chooseLanguage] = useLanguage(refuse);
+  const [language, chooseLanguage] = useTillLanguage(refuse);
   const [nameField, passwordField] = [useField(), useField()];
   const personFields = usePersonFields();
 
@@ -56,7 +56,7 @@ export function SignInScreen() {
     level: 0,
     actions: [
       { key: 'Enter', label, run: submit, disabled: asking, primary: true },
-      { key: 'F2', label: languages[other], run: switchLanguage },
+      { key: 'F2', label: languages[other].name, run: switchLanguage },
       ...(users.length === 0
         ? []
         : [

@@ -1,7 +1,9 @@
 import { SlipPrinter } from '../../../renderer/register/printing/slip-printer.ts';
 import { startRegister } from '../../../renderer/register/start.tsx';
 import { createTexts } from '../../../renderer/texts/create-texts.ts';
+import { languageOf } from '../../../renderer/texts/languages.ts';
 import { loadTexts } from '../../../renderer/texts/load-texts.ts';
+import { registerTexts } from '../../../renderer/texts/register/texts.ts';
 import type { TillPhase } from '../../../renderer/till/api.ts';
 import { ok, refuse } from '../../../shared/result.ts';
 import { createFakeTill } from './fake-till.ts';
@@ -43,7 +45,7 @@ const saleSaved = () =>
   });
 
 const query = new URLSearchParams(location.search);
-const language = query.get('language') === 'es' ? 'es' : 'en';
+const language = languageOf(query.get('language') ?? 'en');
 /** `slips=page`: a printer is chosen, for this page only. */
 const chosen = query.get('slips');
 const printerSettings = chosen
@@ -75,10 +77,10 @@ startRegister(
     closedBefore: query.has('closed_before'),
   }),
   query.has('pseudo')
-    ? createTexts('en', {
+    ? createTexts('register', 'en', {
         en: everyText((await import('../../../renderer/texts/register/en/catalogue.ts')).en, pseudo),
       })
-    : await loadTexts(language),
+    : await loadTexts(registerTexts, language),
   new SlipPrinter(fakePrinters, printerSettings),
 );
 void playKeys(keys?.split(' ').filter(Boolean) ?? []);

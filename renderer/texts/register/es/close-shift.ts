@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { closeShift as english } from '../en/close-shift.ts';
 
-export const closeShift: Translation<typeof english> = {
+export const closeShift: Translation<typeof english, 'es'> = {
   title: 'Cerrar el turno',
   text: 'Cuente el efectivo del cajón sin consultar nada. Lo que debería haber se muestra después del cierre.',
   opened: 'Abierto',

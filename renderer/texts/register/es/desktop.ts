@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { desktop as en } from '../en/desktop.ts';
 
-export const desktop: Translation<typeof en> = {
+export const desktop: Translation<typeof en, 'es'> = {
   display: {
     label: 'Pantalla del cliente',
     text: 'Una segunda ventana que muestra la cesta, el total y el cambio',

@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { frame as english } from '../en/frame.ts';
 
-export const frame: Translation<typeof english> = {
+export const frame: Translation<typeof english, 'es'> = {
   actions: 'Acciones',
   message: 'Mensaje',
   connection: 'Conexión',

@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { held as english } from '../en/held.ts';
 
-export const held: Translation<typeof english> = {
+export const held: Translation<typeof english, 'es'> = {
   title: 'Cestas en espera',
   hold: 'Dejar esta cesta en espera',
   name: 'Nombre, si quiere',

@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { lock as english } from '../en/lock.ts';
 
-export const lock: Translation<typeof english> = {
+export const lock: Translation<typeof english, 'es'> = {
   key: 'Bloquear',
   title: 'Caja bloqueada',
   text: '{{name}} sigue con el PIN o la contraseña. Otra persona puede tomar la caja: la cesta queda entonces en espera.',

@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { more as english } from '../en/more.ts';
 
-export const more: Translation<typeof english> = {
+export const more: Translation<typeof english, 'es'> = {
   title: 'Más',
   stock: 'Existencias',
   stockText: 'Recibir un lote, ver las existencias, devolver existencias',

@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { openShift as english } from '../en/open-shift.ts';
 
-export const openShift: Translation<typeof english> = {
+export const openShift: Translation<typeof english, 'es'> = {
   title: 'Abrir el turno',
   text: 'Cuente primero el efectivo del cajón. Sin un turno abierto no se vende nada.',
   float: 'Fondo de caja',

@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { payment as english } from '../en/payment.ts';
 
-export const payment: Translation<typeof english> = {
+export const payment: Translation<typeof english, 'es'> = {
   title: 'Cobro',
   total: 'A pagar',
   method: 'Forma de pago',

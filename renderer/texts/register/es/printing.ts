@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { printing as english } from '../en/printing.ts';
 
-export const printing: Translation<typeof english> = {
+export const printing: Translation<typeof english, 'es'> = {
   printer: 'Impresora',
   where: 'Los comprobantes van a',
   ways: {

@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { refusals as english, refusalItems as englishItems } from '../en/refusals.ts';
 
-export const refusals: Translation<typeof english> = {
+export const refusals: Translation<typeof english, 'es'> = {
   activation: {
     wrong: 'Este código de activación no se conoce. Revíselo o pida uno nuevo a su administrador.',
     used: 'Este código de activación ya se usó. Pida uno nuevo a su administrador.',
@@ -309,7 +309,7 @@ export const refusals: Translation<typeof english> = {
   },
 };
 
-export const refusalItems: Translation<typeof englishItems> = {
+export const refusalItems: Translation<typeof englishItems, 'es'> = {
   pools: '{{pick}} del {{from}} al {{to}}',
   places_one: '{{count}} está en {{name}}',
   places_many: '{{count}} están en {{name}}',

@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { scanner as english } from '../en/scanner.ts';
 
-export const scanner: Translation<typeof english> = {
+export const scanner: Translation<typeof english, 'es'> = {
   title: 'Escáner',
   text: 'Un escáner que escribe como un teclado y termina con Intro o Tab funciona sin más. Cambie esto solo si el suyo envía más que el código o hace pausas más largas.',
   prefix: 'Enviado antes del código',

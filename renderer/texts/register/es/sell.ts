@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { sell as english } from '../en/sell.ts';
 
-export const sell: Translation<typeof english> = {
+export const sell: Translation<typeof english, 'es'> = {
   title: 'Vender',
   games: 'Juegos',
   basket: 'Cesta',

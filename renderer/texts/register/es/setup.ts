@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { setup as english } from '../en/setup.ts';
 
-export const setup: Translation<typeof english> = {
+export const setup: Translation<typeof english, 'es'> = {
   starting: 'Iniciando la caja',
   step: { starting: 'Iniciando', journal: 'Abriendo el diario', documents: 'Abriendo los documentos' },
   otherWindow: {

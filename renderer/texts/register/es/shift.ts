@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { shift as english } from '../en/shift.ts';
 
-export const shift: Translation<typeof english> = {
+export const shift: Translation<typeof english, 'es'> = {
   title: 'Turno',
   opened: 'Abierto',
   by: 'Por',

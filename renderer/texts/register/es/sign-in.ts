@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { signIn as english } from '../en/sign-in.ts';
 
-export const signIn: Translation<typeof english> = {
+export const signIn: Translation<typeof english, 'es'> = {
   title: 'Iniciar sesión',
   username: 'Usuario',
   password: 'Contraseña',

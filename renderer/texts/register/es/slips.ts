@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { slips as english } from '../en/slips.ts';
 
-export const slips: Translation<typeof english> = {
+export const slips: Translation<typeof english, 'es'> = {
   slip: 'Boleto {{number}}',
   slips: 'Comprobantes',
   ticket: 'Boleto',

@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { stock as english } from '../en/stock.ts';
 
-export const stock: Translation<typeof english> = {
+export const stock: Translation<typeof english, 'es'> = {
   title: 'Existencias',
   none: 'Todavía no hay lotes. Pulse F2 para recibir el primero.',
   receive: 'Recibir lote',

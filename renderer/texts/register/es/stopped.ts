@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { stopped as english } from '../en/stopped.ts';
 
-export const stopped: Translation<typeof english> = {
+export const stopped: Translation<typeof english, 'es'> = {
   locked: {
     title: 'Esta caja está bloqueada',
     text: 'La central la ha bloqueado: aquí no se vende, no se anula y no se recibe nada hasta que la desbloquee. Consulte a su encargado; mientras tanto venda en otra caja. En cuanto se desbloquee, sigue sola.',

@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { ticket as english } from '../en/ticket.ts';
 
-export const ticket: Translation<typeof english> = {
+export const ticket: Translation<typeof english, 'es'> = {
   title: 'Boleto',
   number: 'Número de boleto',
   hint: 'Escanee el boleto o escriba su número.',

@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { training as english } from '../en/training.ts';
 
-export const training: Translation<typeof english> = {
+export const training: Translation<typeof english, 'es'> = {
   mark: 'PRÁCTICAS — NO ES UN BOLETO',
   band: 'Nada cuenta: ni ventas, ni existencias, ni cajón.',
   end: 'Terminar prácticas',

@@ -1,7 +1,7 @@
 import type { Translation } from '../../translation.ts';
 import type { unsent as english } from '../en/unsent.ts';
 
-export const unsent: Translation<typeof english> = {
+export const unsent: Translation<typeof english, 'es'> = {
   title: 'Asientos sin enviar',
   lastContact: 'Último contacto',
   never: 'ninguno desde que se inició esta caja',
