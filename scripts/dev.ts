@@ -1,11 +1,12 @@
 /**
- * `npm run dev`: the register with hot reload, against a server that starts again when its code changes, over a
+ * `npm run dev`: the register and the console with hot reload, against a server that starts again when its code changes, over a
  * demonstration of its own in `data/dev`.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { prettyFactory } from 'pino-pretty';
+import { applications } from '../shared/applications.ts';
 import { readConfig } from '../sync-server/config.ts';
 import { serveHotPages } from './hot-pages.ts';
 import { endOnSignals, endWithNpm, run } from './run.ts';
@@ -23,15 +24,13 @@ if (!config.ok) {
 
 const serverAddress = `http://localhost:${await freePort()}`;
 const pages = await serveHotPages(
-  {
-    configFile: join(ROOT, 'renderer/register/vite.config.ts'),
+  Object.keys(applications).map((name) => ({
+    configFile: join(ROOT, 'renderer', name, 'vite.config.ts'),
     server: { proxy: { '/api': serverAddress, '/metrics': serverAddress } },
-  },
+  })),
   config.value.port,
 ).catch((error: unknown) => {
-  console.error(
-    `The register cannot be served at port ${config.value.port} (PORT sets another one): ${error}`,
-  );
+  console.error(`The pages cannot be served at port ${config.value.port} (PORT sets another one): ${error}`);
   process.exit(2);
 });
 endOnSignals(pages.stop);

@@ -13,7 +13,7 @@ const ROOT = join(import.meta.dirname, '..');
 process.chdir(ROOT);
 endOnSignals(async () => {});
 console.log('Building the register and the desktop app…');
-if ((await run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn'])) !== 0) {
+if ((await run('npm', ['run', '--silent', 'build', '--', 'register', '--quiet'])) !== 0) {
   console.error('The register could not be built: see above.');
   process.exit(1);
 }

@@ -7,5 +7,5 @@ import { endWithNpm } from './run.ts';
 endWithNpm();
 const root = join(import.meta.dirname, '../tests/register/preview');
 const port = Number(process.env.PORT || 5199);
-const { address } = await serveHotPages({ configFile: false, root, plugins: [react()] }, port);
+const { address } = await serveHotPages([{ configFile: false, root, plugins: [react()] }], port);
 console.log(`Every screen: ${address}/screens.html (in Spanish with ?language=es). Ctrl-C stops it.`);

@@ -1,27 +1,27 @@
 /**
- * `npm start`: the whole system on one machine. Builds the register if it is not up to date, serves it, and opens it in
- * Electron where that can be had (`--browser`: not even tried).
+ * `npm start`: the whole system on one machine. Builds the applications that are not up to date, serves them, and opens the
+ * register in Electron where that can be had (`--browser`: not even tried).
  */
 import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { applications } from '../shared/applications.ts';
 import { readConfig } from '../sync-server/config.ts';
 import { desktopAppDir, openDesktopWindow, withoutWindow } from './desktop-window.ts';
 import { endOnSignals, endWithNpm, run } from './run.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const BUILT = join(ROOT, 'dist/register/index.html');
 const SOURCES = ['renderer', 'shared', 'package-lock.json', 'tsconfig.json'];
 
 process.chdir(ROOT);
 endWithNpm();
 if (await isOutOfDate()) {
-  console.log('Building the register…');
+  console.log('Building the register and the console…');
   const { takeOff } = endOnSignals(async () => {});
-  const code = await run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']);
+  const code = await run('npm', ['run', '--silent', 'build', '--', '--quiet']);
   takeOff();
   if (code !== 0) {
-    console.error('The register could not be built: see above.');
+    console.error('They could not be built: see above.');
     process.exit(code);
   }
 }
@@ -49,8 +49,9 @@ async function showRegister(): Promise<void> {
 }
 
 async function isOutOfDate(): Promise<boolean> {
-  if (!existsSync(BUILT)) return true;
-  const { mtimeMs: builtAtMs } = await stat(BUILT);
+  const pages = Object.keys(applications).map((name) => join(ROOT, 'dist', name, 'index.html'));
+  if (!pages.every(existsSync)) return true;
+  const builtAtMs = Math.min(...(await Promise.all(pages.map(async (page) => (await stat(page)).mtimeMs))));
   return (await Promise.all(SOURCES.map((path) => changedSince(join(ROOT, path), builtAtMs)))).includes(true);
 }
 

@@ -82,8 +82,8 @@ async function unitTests(env: Record<string, string>): Promise<Results> {
 
 async function endToEndTests(env: Record<string, string>): Promise<Results> {
   const files = globSync('tests/e2e/**/*.spec.ts');
-  heading('Build of the register');
-  if ((await run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn'])) !== 0) {
+  heading('Build of the register and the console');
+  if ((await run('npm', ['run', '--silent', 'build', '--', '--quiet'])) !== 0) {
     return failure('npm run build; the end-to-end tests were not run');
   }
   // Once for the test files that look at screens, not once for each of them.

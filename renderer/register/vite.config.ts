@@ -1,17 +1,14 @@
-import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, mergeConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { applicationConfig } from '../vite-shared.ts';
 
 const root = import.meta.dirname;
 
 /** What the customer's display has too, which must not load the register; Vite puts a little into both pages. */
 const ofDisplay = /display\.html|customer-display|customer-view|shared\/result|vite\/|rolldown/;
 
-export default defineConfig({
-  root,
+const ofRegister = defineConfig({
   build: {
-    outDir: `${root}/../../dist/register`,
-    emptyOutDir: true,
     rolldownOptions: {
       input: [`${root}/index.html`, `${root}/display.html`],
       // What the start needs is one file: compressed together it is 5 % smaller, and asked for once.
@@ -22,14 +19,10 @@ export default defineConfig({
         },
       },
     },
-    target: 'es2023',
-    // Every asset is a file: the server's content security policy allows no data: scripts or styles.
-    assetsInlineLimit: 0,
     // RxDB, Dexie and React: 250 kB gzipped, loaded once and then from the service worker.
     chunkSizeWarningLimit: 900,
   },
   plugins: [
-    react(),
     VitePWA({
       // Registered by service-worker.ts, which decides when an update takes over.
       injectRegister: null,
@@ -52,7 +45,8 @@ export default defineConfig({
         globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'],
         // The register restarts with the network unplugged; whatever the server says goes past the worker.
         navigateFallback: '/index.html',
-        navigateFallbackDenylist: [/^\/api(\/|$)/, /^\/metrics$/, /^\/(health|ready)/],
+        // The register has one address. Every other one of this origin is the server's, and the console's are among them.
+        navigateFallbackAllowlist: [/^\/(\?|$)/],
         runtimeCaching: [],
         cleanupOutdatedCaches: true,
         clientsClaim: false,
@@ -63,3 +57,5 @@ export default defineConfig({
     }),
   ],
 });
+
+export default mergeConfig(applicationConfig('register'), ofRegister);
