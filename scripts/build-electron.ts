@@ -17,9 +17,15 @@ export async function buildElectron(outDir: string): Promise<void> {
   };
   // The product's name is the profile folder's, where every journal lies: never to be changed.
   const manifest = {
-    ...{ name: 'tillside', productName: 'Tillside', version, description, type: 'module', main: 'main.js' },
+    name: 'tillside',
+    productName: 'Tillside',
+    version,
+    description,
+    type: 'module',
+    main: 'main.js',
     // Debian's packages ask for both.
-    ...{ author: 'Tillside', homepage: 'https://tillside.example' },
+    author: 'Tillside',
+    homepage: 'https://tillside.example',
   };
   await writeFile(join(outDir, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }

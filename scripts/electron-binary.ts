@@ -16,7 +16,9 @@ export interface Provision {
 }
 
 export const provision = (environment: NodeJS.ProcessEnv, say: Provision['say']): Provision => ({
-  ...{ environment, say, folder: electronFolder() },
+  environment,
+  say,
+  folder: electronFolder(),
   patienceMs: 6_000,
   downloadMs: 10 * 60_000,
   answers: (signal) =>

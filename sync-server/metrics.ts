@@ -19,31 +19,28 @@ export function createMetrics(streams: Streams, options: { readonly process: boo
   if (options.process) collectDefaultMetrics({ register: registry });
 
   const entries = new Counter({
-    ...{
-      name: 'tillside_entries_total',
-      help: 'Entries that terminals sent',
-      labelNames: ['outcome'],
-      registers,
-    },
+    name: 'tillside_entries_total',
+    help: 'Entries that terminals sent',
+    labelNames: ['outcome'],
+    registers,
   });
   const uploads = new Counter({
-    ...{ name: 'tillside_uploads_total', help: 'Uploads by outcome', labelNames: ['outcome'], registers },
+    name: 'tillside_uploads_total',
+    help: 'Uploads by outcome',
+    labelNames: ['outcome'],
+    registers,
   });
   const blocks = new Counter({
-    ...{
-      name: 'tillside_blocks_total',
-      help: 'Blocks appended or noticed',
-      labelNames: ['stream'],
-      registers,
-    },
+    name: 'tillside_blocks_total',
+    help: 'Blocks appended or noticed',
+    labelNames: ['stream'],
+    registers,
   });
   const feed = new Counter({
-    ...{
-      name: 'tillside_feed_answers_total',
-      help: 'Answers of the feed',
-      labelNames: ['answer'],
-      registers,
-    },
+    name: 'tillside_feed_answers_total',
+    help: 'Answers of the feed',
+    labelNames: ['answer'],
+    registers,
   });
   const connected = new Gauge({
     name: 'tillside_terminals',

@@ -66,7 +66,12 @@ async function start(
 
   let stopping = false;
   const app = await buildApp({
-    ...{ store, streams, secret: secret.value, builtDir, log, trustProxy: config.trustProxy },
+    store,
+    streams,
+    secret: secret.value,
+    builtDir,
+    log,
+    trustProxy: config.trustProxy,
     nowMs: Date.now,
     randomBytes,
     randomInt: cryptoRandomInt((array) => crypto.getRandomValues(array)),

@@ -48,7 +48,12 @@ export function startRegister(
     carryOut(wanted, layers, focused, (code) => carryOutScan(register, code)),
   );
   const register: Register = {
-    ...{ till, store, queue, printer, scanner, t: texts.t },
+    till,
+    store,
+    queue,
+    printer,
+    scanner,
+    t: texts.t,
     laidOut: { current: [] },
     print: () => void printSlips(register, register.laidOut.current),
     slips: () => {

@@ -88,7 +88,8 @@ export class Station {
     const { documentDatabase: database, platform, journal } = parts;
     this.#checkpoint = new Checkpoint(
       {
-        ...{ database, platform },
+        database,
+        platform,
         state: () => this.#checkpointState(),
         inTurn: (task) => this.#turns(async () => task()),
         unsent: () => journal.end(this.epoch).seq - (headOf(this.view.documents, this.epoch)?.seq ?? 0),
@@ -185,7 +186,12 @@ export class Station {
       const made = await make({ seq: journal.end(this.epoch).seq + 1, reading });
       if (!made.ok) return made;
       const entry = {
-        ...{ device_id, epoch, kind, store_id, user_id: userId, at: reading.now },
+        device_id,
+        epoch,
+        kind,
+        store_id,
+        user_id: userId,
+        at: reading.now,
         body: made.value as Record<string, unknown>,
         uptime_ms: Math.floor(platform.host.uptimeMs()),
       };
@@ -310,7 +316,14 @@ export class Station {
     if (this.#broken || !store || !hasOnlyThisEpoch || marks.getOf('lost', this.epoch)) return null;
     const generation = this.#generations.inUse;
     return {
-      ...{ device_id, epoch, seq, hash, generation, store, chain, bounded_at: this.#boundedAt },
+      device_id,
+      epoch,
+      seq,
+      hash,
+      generation,
+      store,
+      chain,
+      bounded_at: this.#boundedAt,
       ...this.contact.since,
     };
   }

@@ -67,7 +67,14 @@ export class Training {
     if (!made.ok) return made;
     const { device_id, epoch, store_id } = this.papers;
     const unsealed = {
-      ...{ device_id, epoch, seq, prev_hash: this.#end.hash, kind, store_id, at: reading.now, uptime_ms: 0 },
+      device_id,
+      epoch,
+      seq,
+      prev_hash: this.#end.hash,
+      kind,
+      store_id,
+      at: reading.now,
+      uptime_ms: 0,
       user_id: real.session()?.user.id ?? null,
       body: made.value as Record<string, unknown>,
     };

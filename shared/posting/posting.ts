@@ -145,7 +145,10 @@ function aside(
 ): Unposted<'quarantine'> {
   const { device_id, epoch, seq, hash } = envelope;
   const kept = {
-    ...{ device_id, epoch, seq, hash },
+    device_id,
+    epoch,
+    seq,
+    hash,
     reason: fault.reason,
     detail: fault.detail.slice(0, 500).toWellFormed(),
     status: 'held' as const,
@@ -155,7 +158,10 @@ function aside(
   if (isWithoutBody(envelope) && (envelope.body_bytes ?? 0) <= maxEntryBytes) {
     const before = documents.get('quarantine', overBudget);
     return {
-      ...{ _id: overBudget, ...kept, reason: 'over_budget', entry_json: '' },
+      _id: overBudget,
+      ...kept,
+      reason: 'over_budget',
+      entry_json: '',
       count: (before?.count ?? 0) + 1,
       first_seq: before?.first_seq ?? seq,
       created_at: before?.created_at ?? created_at,

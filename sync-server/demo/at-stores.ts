@@ -20,7 +20,11 @@ export const demoTerminals = [
 export const terminalDraft = (terminal: (typeof demoTerminals)[number], at: string): Draft =>
   recordDevice(
     pendingDevice({
-      ...{ id: terminal.id, store_id: terminal.store_id, name: terminal.name, at, created_at: at },
+      id: terminal.id,
+      store_id: terminal.store_id,
+      name: terminal.name,
+      at,
+      created_at: at,
       activation_code_hash: activationCodeHash(terminal.activation_code),
       expires_at: instantAt(instantMs(at) + yearMs),
     }),
@@ -38,11 +42,17 @@ interface DemoBatch {
 /** Stock of the store at this place in the list. A raffle number exists once in the chain. */
 export const demoBatches = (place: number): readonly DemoBatch[] => [
   {
-    ...{ lottery: 'SCRATCH', batch_number: `SG-00${place + 1}`, quantity: 1_000, reorder_threshold: 100 },
+    lottery: 'SCRATCH',
+    batch_number: `SG-00${place + 1}`,
+    quantity: 1_000,
+    reorder_threshold: 100,
     first: null,
   },
   {
-    ...{ lottery: 'RAFFLE', batch_number: `RF-00${place + 1}`, quantity: 2_000, reorder_threshold: 50 },
+    lottery: 'RAFFLE',
+    batch_number: `RF-00${place + 1}`,
+    quantity: 2_000,
+    reorder_threshold: 50,
     first: place * 2_000 + 1,
   },
 ];

@@ -33,15 +33,27 @@ interface DemoStore {
 
 export const demoStoreList: readonly [DemoStore, ...DemoStore[]] = [
   {
-    ...{ code: 'NY1', name: 'Demo Store New York', city: 'New York', state: 'NY', zip: '10001' },
+    code: 'NY1',
+    name: 'Demo Store New York',
+    city: 'New York',
+    state: 'NY',
+    zip: '10001',
     time_zone: 'America/New_York',
   },
   {
-    ...{ code: 'CH2', name: 'Demo Store Chicago', city: 'Chicago', state: 'IL', zip: '60601' },
+    code: 'CH2',
+    name: 'Demo Store Chicago',
+    city: 'Chicago',
+    state: 'IL',
+    zip: '60601',
     time_zone: 'America/Chicago',
   },
   {
-    ...{ code: 'CA3', name: 'Demo Store Los Angeles', city: 'Los Angeles', state: 'CA', zip: '90001' },
+    code: 'CA3',
+    name: 'Demo Store Los Angeles',
+    city: 'Los Angeles',
+    state: 'CA',
+    zip: '90001',
     time_zone: 'America/Los_Angeles',
   },
 ];

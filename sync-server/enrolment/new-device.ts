@@ -41,7 +41,12 @@ export async function newDevice(
     }
     const expires_at = instantAt(instantMs(view.now) + activationCodeLifeMs);
     const record = pendingDevice({
-      ...{ id, store_id: request.store_id, name, at: view.now, activation_code_hash, expires_at },
+      id,
+      store_id: request.store_id,
+      name,
+      at: view.now,
+      activation_code_hash,
+      expires_at,
       created_at: known?.created_at ?? view.now,
     });
     return ok({

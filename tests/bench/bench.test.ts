@@ -138,7 +138,10 @@ describe('the benches that need no browser', () => {
       const scratch = await scratchFolder();
       const { bench } = (await import(`./${group}.bench.ts`)) as typeof import('./bundle.bench.ts');
       const given: Record<string, Figure> = await bench.measure({
-        ...{ repetitions: 1, scale: 0.001, scratch, log: () => {} },
+        repetitions: 1,
+        scale: 0.001,
+        scratch,
+        log: () => {},
       });
       expect(Object.keys(given).sort()).toEqual(Object.keys(figures[group]).sort());
       for (const { value } of Object.values(given)) expect(value).toBeGreaterThan(0);

@@ -42,7 +42,10 @@ export const bench: Bench = {
       const cpuBefore = await server.cpuSeconds();
       const startedMs = performance.now();
       const loaded = await loadSnapshot({
-        ...{ papers, server: calls, into, received_at: null },
+        papers,
+        server: calls,
+        into,
+        received_at: null,
         onProgress: (count) => {
           documents = count;
         },

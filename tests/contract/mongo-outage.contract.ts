@@ -26,7 +26,9 @@ export function declareMongoOutageTests(provide: () => Promise<Database>): void 
     const first = await openShift(till, demoUserId('cashier'));
     expect((await upload(server, till, [first])).statusCode).toBe(200);
     const second = await till.next('user.signed_in', {
-      ...{ user_id: demoUserId('cashier'), method: 'online', pos_version: '1' },
+      user_id: demoUserId('cashier'),
+      method: 'online',
+      pos_version: '1',
     });
     const requests = {
       'a sign-in': () => signIn(server, 'cashier'),

@@ -186,8 +186,15 @@ test('[SFT1] [SFT2] [SEC3] [SEC5] cash moves, no-sale, X, held basket, lock, han
   });
   expect(central.shifts).toMatchObject([
     {
-      ...{ status: 'closed', cash_in: 5_000, cash_out: 4_800, safe_drops: 4_000, no_sales: 1 },
-      ...{ expected_cash: 10_300, counted_cash: 10_250, difference: -50, z_number: firstZ },
+      status: 'closed',
+      cash_in: 5_000,
+      cash_out: 4_800,
+      safe_drops: 4_000,
+      no_sales: 1,
+      expected_cash: 10_300,
+      counted_cash: 10_250,
+      difference: -50,
+      z_number: firstZ,
     },
     { status: 'closed', opening_float: 10_250, difference: 0, z_number: secondZ },
   ]);

@@ -12,7 +12,11 @@ async function packageWith(installScript: string): Promise<Provision & { readonl
   await writeFile(join(folder, 'install.js'), installScript);
   const said: string[] = [];
   return {
-    ...{ folder, said, environment: {}, patienceMs: 300, downloadMs: 20_000 },
+    folder,
+    said,
+    environment: {},
+    patienceMs: 300,
+    downloadMs: 20_000,
     answers: () => Promise.reject(new Error('nobody')),
     say: (sentence) => void said.push(sentence),
   };

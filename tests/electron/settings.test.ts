@@ -19,8 +19,10 @@ test('the file names the server and the printer, and the environment comes befor
   const file =
     '{"server": "https://pos.example.com/", "printer": "Slips", "journalCopy": "/mnt/copy", "updates": "https://updates.example.com/tillside"}';
   const value = {
-    ...{ serverUrl: 'https://pos.example.com', printer: 'Slips' },
-    ...{ journalCopyDir: '/mnt/copy', updates: 'https://updates.example.com/tillside' },
+    serverUrl: 'https://pos.example.com',
+    printer: 'Slips',
+    journalCopyDir: '/mnt/copy',
+    updates: 'https://updates.example.com/tillside',
   };
   expect(await settings(file)).toEqual({ ok: true, value });
   const given = { TILLSIDE_SERVER: ' http://10.0.0.2:9000 ' };

@@ -252,7 +252,9 @@ describe('a random day', () => {
           const { device_id, at, hash, body } = last.entry as EntryOf<'shift.handed_over'>;
           const next = stream.get('shifts', objectIdOfEntry(at, hash, 0));
           expect(next).toMatchObject({
-            ...{ status: 'open', opening_float: body.counted_cash, user_id: body.next_user_id },
+            status: 'open',
+            opening_float: body.counted_cash,
+            user_id: body.next_user_id,
             expected_cash: body.counted_cash,
           });
           expect(stream.get('pos_devices', device_id).open_shift_id).toBe(next._id);

@@ -245,9 +245,20 @@ describe('a master record', () => {
     expect(world.stream.add(save({ ...device }))).toBe('posted');
     expect(world.stream.add(save({ ...device, store_id: idOf('5', 2) }))).toBe('quarantined');
     const user = {
-      ...{ _id: idOf('c', 9), name: 'N', email: null, phone: null, role: 'staff', username: 'n' },
-      ...{ password_hash: null, store_id: storeId, status: 'active', last_login: null, permissions: [] },
-      ...{ created_at: device.created_at, updated_at: device.created_at, store_ids: [] },
+      _id: idOf('c', 9),
+      name: 'N',
+      email: null,
+      phone: null,
+      role: 'staff',
+      username: 'n',
+      password_hash: null,
+      store_id: storeId,
+      status: 'active',
+      last_login: null,
+      permissions: [],
+      created_at: device.created_at,
+      updated_at: device.created_at,
+      store_ids: [],
     };
     expect(documentFault('users', { ...user, stream: 'chain', rev: 0 })).toBeNull();
     const saved = world.hq.seal('record.saved', { collection: 'users', record: user });

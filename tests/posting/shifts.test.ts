@@ -160,7 +160,10 @@ describe('a shift', () => {
       noSale(till, id),
     ]);
     expect(shift(id)).toMatchObject({
-      ...{ cash_in: 5_000, cash_out: 4_700, safe_drops: 4_000, no_sales: 1 },
+      cash_in: 5_000,
+      cash_out: 4_700,
+      safe_drops: 4_000,
+      no_sales: 1,
       expected_cash: 10_300,
     });
     expect(exceptionCodes(world.stream)).toEqual([]);

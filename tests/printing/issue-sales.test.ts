@@ -41,7 +41,9 @@ function counter(settings: object) {
     { getItem: () => JSON.stringify(settings), setItem: () => undefined },
   );
   const slip = (label: string, original?: string): SlipDocument => ({
-    ...{ label, locale: 'en', lines: [] },
+    label,
+    locale: 'en',
+    lines: [],
     ...(original === undefined ? {} : { original }),
   });
   const slips = (): ReturnType<Register['slips']> => ({
@@ -64,7 +66,9 @@ async function sellAt(till: Till, count: number): Promise<CompletedSale> {
   const offer = till.offers()[1];
   const lottery_id = offer?.lottery._id ?? '';
   const lines = Array.from({ length: count }, () => ({
-    ...{ lottery_id, quantity: 1, boards: [till.quickPick(lottery_id)] },
+    lottery_id,
+    quantity: 1,
+    boards: [till.quickPick(lottery_id)],
     draw_dates: [offer?.slots[0]?.draw_date ?? ''],
   }));
   const sold = await till.sell(lines, { method: 'cash', tendered: 100_000, reference: null });

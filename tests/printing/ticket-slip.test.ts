@@ -14,7 +14,9 @@ const paper = { t, format: createFormat(view.settings, view.store.time_zone) };
 
 const offer = must(till.offers()[1], 'offer');
 const line = {
-  ...{ lottery_id: offer.lottery._id, quantity: 1, boards: [till.quickPick(offer.lottery._id)] },
+  lottery_id: offer.lottery._id,
+  quantity: 1,
+  boards: [till.quickPick(offer.lottery._id)],
   draw_dates: [must(offer.slots[0], 'draw').draw_date],
 };
 const sold = await till.sell([line], { method: 'cash', tendered: 10_000, reference: null });

@@ -22,7 +22,9 @@ async function oldTicket(game: number) {
   const { lottery, slots } = must(till.offers()[game - 1], 'offer');
   const boards = lottery.pools.length > 0 ? [till.quickPick(lottery._id)] : [];
   const line = {
-    ...{ lottery_id: lottery._id, quantity: 1, boards },
+    lottery_id: lottery._id,
+    quantity: 1,
+    boards,
     draw_dates: slots.slice(0, 1).map(({ draw_date }) => draw_date),
   };
   await till.sell([line], { method: 'cash', tendered: 10_000, reference: null });

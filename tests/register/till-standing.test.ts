@@ -5,8 +5,15 @@ import { createFakeTill } from './preview/fake-till.ts';
 
 const till = (shiftOpen: boolean) =>
   createFakeTill({
-    ...{ phase: { phase: 'ready' }, offline: false, signedIn: true, shiftOpen, warnings: false },
-    ...{ games: 5, now: null, saleMs: 0, refuseSale: false },
+    phase: { phase: 'ready' },
+    offline: false,
+    signedIn: true,
+    shiftOpen,
+    warnings: false,
+    games: 5,
+    now: null,
+    saleMs: 0,
+    refuseSale: false,
   });
 
 test('an update waits for the end of the shift, which training hides', async () => {

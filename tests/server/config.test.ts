@@ -5,8 +5,14 @@ test('without any variable: this machine only, port 8080, ./data, the demonstrat
   expect(readConfig({}, '/srv/tillside')).toEqual({
     ok: true,
     value: {
-      ...{ host: '127.0.0.1', port: 8080, dataDir: '/srv/tillside/data', mongodbUri: null },
-      ...{ demo: true, trustProxy: 0, logLevel: 'info', secret: null },
+      host: '127.0.0.1',
+      port: 8080,
+      dataDir: '/srv/tillside/data',
+      mongodbUri: null,
+      demo: true,
+      trustProxy: 0,
+      logLevel: 'info',
+      secret: null,
     },
   });
 });

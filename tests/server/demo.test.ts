@@ -62,7 +62,9 @@ test('its raffle does not close on the first day, on no day of a month', () => {
 test('[STK1] no raffle number exists at two stores', async () => {
   const { store } = await startServer();
   const batches = (await store.list('inventory', {
-    ...{ filter: {}, sort: { field: '_id', direction: 'asc' }, limit: 100 },
+    filter: {},
+    sort: { field: '_id', direction: 'asc' },
+    limit: 100,
   })) as readonly Inventory[];
   const numbers = batches.flatMap(({ number_range: range }) =>
     range ? Array.from({ length: range.to - range.from + 1 }, (_, n) => range.from + n) : [],

@@ -158,7 +158,9 @@ test('[SEC6] any JSON at all, on any route: never a 5xx', { timeout: 60_000 }, a
     fc.asyncProperty(route, fc.dictionary(field, value, { maxKeys: 6 }), async (url, body) => {
       server.clock.ms += 60_000;
       const answer = await server.app.inject({
-        ...{ method: 'POST', url, headers: { ...headersOf(url), 'content-type': 'application/json' } },
+        method: 'POST',
+        url,
+        headers: { ...headersOf(url), 'content-type': 'application/json' },
         payload: JSON.stringify(body),
       });
       expect(answer.statusCode, `${url} ${JSON.stringify(body)} ${answer.body}`).toBeLessThan(500);

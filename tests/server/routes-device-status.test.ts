@@ -15,7 +15,9 @@ import {
 const cashier = demoUserId('cashier');
 const setStatus = async (server: Server, till: Till, status: string, store_id = demoStoreId('NY1')) =>
   server.app.inject({
-    ...{ method: 'POST', url: '/api/devices/status', headers: await userHeaders(server, 'admin') },
+    method: 'POST',
+    url: '/api/devices/status',
+    headers: await userHeaders(server, 'admin'),
     payload: { store_id, device_id: till.papers.device_id, status, reason: 'stolen' },
   });
 const feed = (server: Server, till: Till, url: string) => server.app.inject({ url, headers: till.headers });

@@ -217,10 +217,12 @@ test('[JRN5] a lost answer to a new epoch is given again; entries of the older e
 
   const newTill = await tillOf(one.json(), key, server.clock);
   expect((await upload(server, newTill, [await openShift(newTill, 'a'.repeat(24))])).json()).toMatchObject({
-    ...{ epoch: 2, seq: 1 },
+    epoch: 2,
+    seq: 1,
   });
   expect((await upload(server, till, [await openShift(till, 'a'.repeat(24))])).json()).toMatchObject({
-    ...{ epoch: 1, seq: 1 },
+    epoch: 1,
+    seq: 1,
   });
 });
 
@@ -295,8 +297,13 @@ test('[JRN5] a certificate whose till number was given out since, or that is not
           kind: 'device.enrolled',
           user_id: null,
           body: {
-            ...{ device_id: second?.id ?? '', epoch: 1, till_number: till.papers.till_number },
-            ...{ public_key: 'k'.repeat(43), token_hash: '0'.repeat(64), pos_version: '', name: 'Till 2' },
+            device_id: second?.id ?? '',
+            epoch: 1,
+            till_number: till.papers.till_number,
+            public_key: 'k'.repeat(43),
+            token_hash: '0'.repeat(64),
+            pos_version: '',
+            name: 'Till 2',
           },
         },
       ],
@@ -315,7 +322,9 @@ test('[SEC2] administrators make terminals; the same request gives the same code
   const headers = await userHeaders(server, 'admin');
   const ask = (request_id: string, name = 'Till 3') =>
     server.app.inject({
-      ...{ method: 'POST', url: '/api/devices', headers },
+      method: 'POST',
+      url: '/api/devices',
+      headers,
       payload: { store_id: storeId, name, request_id },
     });
   const one = await ask('request-1');
@@ -331,7 +340,9 @@ test('[SEC2] administrators make terminals; the same request gives the same code
   expect((await askToEnrol(server, two.json().activation_code, key)).statusCode).toBe(200);
   expect((await ask('request-3')).json().code).toBe('device.name_taken');
   const heads = (await server.store.list('heads', {
-    ...{ filter: { stream: { eq: storeId } }, sort: { field: '_id', direction: 'asc' }, limit: 50 },
+    filter: { stream: { eq: storeId } },
+    sort: { field: '_id', direction: 'asc' },
+    limit: 50,
   })) as readonly Head[];
   expect(heads.filter((head) => head.device_id === one.json().device_id)).toHaveLength(1);
 });
@@ -339,12 +350,16 @@ test('[SEC2] administrators make terminals; the same request gives the same code
 test('[SEC5] the audit log says who made a terminal, and that and with which till number it was enrolled', async () => {
   const server = await startServer();
   await server.app.inject({
-    ...{ method: 'POST', url: '/api/devices', headers: await userHeaders(server, 'admin') },
+    method: 'POST',
+    url: '/api/devices',
+    headers: await userHeaders(server, 'admin'),
     payload: { store_id: storeId, name: 'Till 3', request_id: 'request-1' },
   });
   const { papers } = await enrolTill(server);
   const logs = (await server.store.list('audit_logs', {
-    ...{ filter: { stream: { eq: storeId } }, sort: { field: '_id', direction: 'asc' }, limit: 100 },
+    filter: { stream: { eq: storeId } },
+    sort: { field: '_id', direction: 'asc' },
+    limit: 100,
   })) as readonly AuditLog[];
   const lines = logs.map(({ user_id, description }) => [user_id, description]);
   expect(lines).toContainEqual([demoUserId('admin'), 'Recorded in pos_devices: Till 3']);

@@ -38,7 +38,11 @@ export async function startServer(
   if (options.demo ?? true) await seedDemo({ streams, hashPassword });
   const state = { stopping: false };
   const parts = {
-    ...{ store, streams, secret, log, randomBytes },
+    store,
+    streams,
+    secret,
+    log,
+    randomBytes,
     nowMs: () => clock.ms,
     randomInt: (below: number) => randomInt(below),
     metrics: createMetrics(streams, { process: false }),
@@ -130,7 +134,9 @@ export async function tillOf(
 
 export const upload = ({ app }: Server, till: Till, entries: readonly Envelope[]) =>
   app.inject({
-    ...{ method: 'POST', url: '/api/entries', headers: till.headers },
+    method: 'POST',
+    url: '/api/entries',
+    headers: till.headers,
     payload: { entries, unsent: 0, pos_version: '0.1.0', nonce: nonce() },
   });
 

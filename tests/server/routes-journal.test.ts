@@ -95,7 +95,9 @@ test('an upload sets the terminal’s signs of life', async () => {
   const till = await enrolTill(server);
   server.clock.ms += 1;
   await server.app.inject({
-    ...{ method: 'POST', url: '/api/entries', headers: till.headers },
+    method: 'POST',
+    url: '/api/entries',
+    headers: till.headers,
     payload: { entries: [await openShift(till, cashier)], unsent: 7, pos_version: '9.9', nonce: nonce() },
   });
   const key = { collection: 'pos_devices', id: till.papers.device_id } as const;

@@ -113,8 +113,13 @@ test('[STK1] tills that are not active, and epochs that are over, get nothing', 
       kind: 'epoch.opened',
       user_id: null,
       body: {
-        ...{ device_id: second.device.device_id, epoch: 2, till_number: 9, token_hash: 'a'.repeat(64) },
-        ...{ public_key: 'A'.repeat(43), pos_version: '1', reason: 'journal_lost' },
+        device_id: second.device.device_id,
+        epoch: 2,
+        till_number: 9,
+        token_hash: 'a'.repeat(64),
+        public_key: 'A'.repeat(43),
+        pos_version: '1',
+        reason: 'journal_lost',
       },
     },
   ]);
@@ -131,8 +136,15 @@ test('[STK1] a batch received at a till is its own: nothing is granted', async (
   const [till] = tills as [Till];
   const batch_id = batchId(storeId, instantGameId, 'OWN');
   await till.seal('stock.received', {
-    ...{ batch_id, lottery_id: instantGameId, batch_number: 'OWN', quantity: 50, number_range: null },
-    ...{ reorder_threshold: 1, shared: false, other_batch_ids: [], pos_version: '1' },
+    batch_id,
+    lottery_id: instantGameId,
+    batch_number: 'OWN',
+    quantity: 50,
+    number_range: null,
+    reorder_threshold: 1,
+    shared: false,
+    other_batch_ids: [],
+    pos_version: '1',
   });
   await node.upload(till.device, till.entries);
   await node.chores.grant();
@@ -144,12 +156,24 @@ test('[STK1] what a till gives back is for the others, and for itself again once
   const [till, other] = tills as [Till, Till];
   const batch_id = batchId(storeId, instantGameId, 'OWN');
   await till.seal('stock.received', {
-    ...{ batch_id, lottery_id: instantGameId, batch_number: 'OWN', quantity: 50, number_range: null },
-    ...{ reorder_threshold: 1, shared: false, other_batch_ids: [], pos_version: '1' },
+    batch_id,
+    lottery_id: instantGameId,
+    batch_number: 'OWN',
+    quantity: 50,
+    number_range: null,
+    reorder_threshold: 1,
+    shared: false,
+    other_batch_ids: [],
+    pos_version: '1',
   });
   await till.seal('stock.released', {
-    ...{ batch_id, lottery_id: instantGameId, quantity: 50, ranges: [], reason: 'to till 2' },
-    ...{ authorized_by: null, pos_version: '1' },
+    batch_id,
+    lottery_id: instantGameId,
+    quantity: 50,
+    ranges: [],
+    reason: 'to till 2',
+    authorized_by: null,
+    pos_version: '1',
   });
   await node.upload(till.device, till.entries);
   await node.chores.grant();
@@ -161,8 +185,13 @@ test('[STK1] what a till gives back is for the others, and for itself again once
   await node.chores.grant();
   expect(await available()).toEqual([0, 20]);
   await other.seal('stock.released', {
-    ...{ batch_id, lottery_id: instantGameId, quantity: 20, ranges: [], reason: 'back to till 1' },
-    ...{ authorized_by: null, pos_version: '1' },
+    batch_id,
+    lottery_id: instantGameId,
+    quantity: 20,
+    ranges: [],
+    reason: 'back to till 1',
+    authorized_by: null,
+    pos_version: '1',
   });
   await node.upload(other.device, other.entries);
   await node.chores.grant();

@@ -342,8 +342,13 @@ describe.each(databases)('uploads, on $engine', ({ provide }) => {
         kind: 'epoch.opened',
         user_id: null,
         body: {
-          ...{ device_id, epoch: 2, till_number: 9, token_hash: 'a'.repeat(64), pos_version: '1' },
-          ...{ public_key: 'A'.repeat(43), reason: 'journal_lost' },
+          device_id,
+          epoch: 2,
+          till_number: 9,
+          token_hash: 'a'.repeat(64),
+          pos_version: '1',
+          public_key: 'A'.repeat(43),
+          reason: 'journal_lost',
         },
       },
     ]);

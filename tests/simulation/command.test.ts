@@ -86,7 +86,13 @@ test('there are as many stores as may be asked for', () => {
 describe('a failed seed is run again', () => {
   const edits = [{ file: 'shared/a.ts', find: 'it\'s "so" $HOME `x` \\', put: 'a\nb --seeds 3' }];
   const options: Options = {
-    ...{ seed: 3090, days: 0.25, terminals: 4, stores: 3, engine: 'sqlite', lookEvery: 10, strikes: 0 },
+    seed: 3090,
+    days: 0.25,
+    terminals: 4,
+    stores: 3,
+    engine: 'sqlite',
+    lookEvery: 10,
+    strikes: 0,
     only: ['bad weather', 'a disk is cloned'],
     without: ['a till is cut off'],
     notUnderstood: ['shift.closed', 'sale.posted'],
@@ -112,15 +118,13 @@ describe('a failed seed is run again', () => {
     const all: Command = {
       ...commandOf([]),
       ...again,
-      ...{
-        first: true,
-        until: ['SYN1', 'JRN2'],
-        twice: true,
-        lines: 7,
-        counts: true,
-        digests: true,
-        json: true,
-      },
+      first: true,
+      until: ['SYN1', 'JRN2'],
+      twice: true,
+      lines: 7,
+      counts: true,
+      digests: true,
+      json: true,
     };
     expect(commandOf(argumentsOf(all))).toEqual(all);
     expect(commandOf(argumentsOf(commandOf([])))).toEqual(commandOf([]));

@@ -62,7 +62,9 @@ function number<T extends number | null>(
   const { least, most = Number.MAX_SAFE_INTEGER, whole = true } = bounds;
   const range = bounds.most ? `${least} to ${most}` : `at least ${least}`;
   return {
-    ...{ usual, takes: 'N', says: bounds.most ? `${says}; ${range}` : says },
+    usual,
+    takes: 'N',
+    says: bounds.most ? `${says}; ${range}` : says,
     read(given) {
       const text = given.at(-1) ?? '';
       const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
@@ -75,13 +77,17 @@ function number<T extends number | null>(
 }
 
 const flag = (says: string): Setting<boolean> => ({
-  ...{ usual: false, takes: null, says },
+  usual: false,
+  takes: null,
+  says,
   read: () => true,
   write: () => [],
 });
 
 const names = (takes: string, says: string, known: readonly string[] | null): Setting<readonly string[]> => ({
-  ...{ usual: [], takes, says },
+  usual: [],
+  takes,
+  says,
   read(given) {
     const unknown = known && given.find((name) => !known.includes(name));
     if (unknown != null)
@@ -98,11 +104,13 @@ const settings: { readonly [K in keyof Command]: Setting<Command[K]> } = {
   start: number(1, 'the first seed', { least: 0 }),
   days: number(2, 'simulated days of each seed, such as 0.5', { least: 0.01, whole: false }),
   terminals: number<null>(null, 'tills of each store, without it two or three by the seed', {
-    ...{ least: 1, most: mostTills },
+    least: 1,
+    most: mostTills,
   }),
   stores: number(2, 'stores', { least: 1, most: mostStores }),
   store: {
-    ...{ usual: 'memory', takes: 'ENGINE' },
+    usual: 'memory',
+    takes: 'ENGINE',
     says: `the central database: ${engineNames} (mongodb is the one at MONGODB_TEST_URI)`,
     read(given) {
       const name = given.at(-1) ?? '';
@@ -117,7 +125,9 @@ const settings: { readonly [K in keyof Command]: Setting<Command[K]> } = {
   lookEvery: number(360, 'simulated minutes between the costly checks', { least: 1 }),
   notUnderstood: names('KIND', 'a kind of entry that the server does not know; may be given again', null),
   edits: {
-    ...{ usual: [], takes: 'JSON', says: 'a bug to plant: [{"file", "find", "put"}]' },
+    usual: [],
+    takes: 'JSON',
+    says: 'a bug to plant: [{"file", "find", "put"}]',
     read: (given) => readEdits(given.at(-1) ?? ''),
     write: (value) => (value.length === 0 ? [] : [JSON.stringify(value)]),
   },
@@ -146,7 +156,9 @@ export type Reading =
 /** `mongoUri`: where the MongoDB is, if there is one. */
 export function readCommand(argv: readonly string[], mongoUri: string | undefined): Reading {
   const { tokens } = parseArgs({
-    ...{ args: [...argv], strict: false, tokens: true },
+    args: [...argv],
+    strict: false,
+    tokens: true,
     options: {
       help: { type: 'boolean', short: 'h' },
       ...Object.fromEntries(

@@ -59,7 +59,12 @@ export class HeadOffice {
       user_id: demoUserId('admin'),
       body: {
         batch_id: batchId(storeId, lottery_id, batch_number),
-        ...{ lottery_id, batch_number, quantity, reorder_threshold: 20, shared: true, other_batch_ids: [] },
+        lottery_id,
+        batch_number,
+        quantity,
+        reorder_threshold: 20,
+        shared: true,
+        other_batch_ids: [],
         number_range: code === 'RAFFLE' ? { from, to: from + quantity - 1 } : null,
         pos_version: '',
       },

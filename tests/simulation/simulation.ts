@@ -181,7 +181,10 @@ export class Simulation {
   addMachine(name: string, place: Place): Machine {
     const chance = this.chance.fork(name);
     const machine = new Machine({
-      ...{ name, chance, storeId: place.store_id, schedule: this.schedule },
+      name,
+      chance,
+      storeId: place.store_id,
+      schedule: this.schedule,
       network: this.network,
       stretch: this.#stretch,
       onSend: (...sent) => this.witness.sends(...sent),

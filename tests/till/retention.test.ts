@@ -91,8 +91,13 @@ test(
     const [found] = await world.server.store.findEntries(device_id, 1, Number(seq), Number(seq));
     const { entry, stream } = must(found, 'entry that was sent');
     const body = {
-      ...{ device_id, epoch: 1, seq: entry.seq, hash: entry.hash, reason: 'over_budget' as const },
-      ...{ detail: '', entry_json: '' },
+      device_id,
+      epoch: 1,
+      seq: entry.seq,
+      hash: entry.hash,
+      reason: 'over_budget' as const,
+      detail: '',
+      entry_json: '',
     };
     granted(
       await world.server.streams.decide(stream, 'server', async () =>

@@ -90,7 +90,11 @@ export class World {
     if (!seeded.ok) throw new Error(seeded.refusal.message);
     let stopping = false;
     const app = await buildApp({
-      ...{ store, streams, secret: 'a secret of the tests, long enough', log, randomBytes },
+      store,
+      streams,
+      secret: 'a secret of the tests, long enough',
+      log,
+      randomBytes,
       nowMs: () => this.clock.nowMs(),
       randomInt: (below) => randomInt(below),
       metrics: createMetrics(streams, { process: false }),

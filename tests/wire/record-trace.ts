@@ -195,7 +195,11 @@ async function newTill(
   const device_id = before?.device.device_id ?? objectIdFromKey('till', stream, till_number);
   const epoch = (before?.device.epoch ?? 0) + 1;
   const papers = {
-    ...{ device_id, epoch, till_number, public_key: key.publicKey, pos_version },
+    device_id,
+    epoch,
+    till_number,
+    public_key: key.publicKey,
+    pos_version,
     token_hash: sha256Hex(`token ${till_number}`),
   };
   const draft: Draft = before

@@ -58,15 +58,20 @@ export const chainRecords = (): Draft[] => [
 ];
 
 export const pendingDevice = (_id: string) => ({
-  ...{ _id, store_id: storeId, name: 'Spare till', status: 'pending' as const, pos_version: null },
-  ...{ last_seen: null, unsent: 0, pending_commands: [], activation_code_hash: sha256Hex('code') },
-  ...{
-    activation_expires_at: minutesAfter(noon, 60),
-    epoch: 0,
-    open_shift_id: null,
-    created_at: noon,
-    updated_at: noon,
-  },
+  _id,
+  store_id: storeId,
+  name: 'Spare till',
+  status: 'pending' as const,
+  pos_version: null,
+  last_seen: null,
+  unsent: 0,
+  pending_commands: [],
+  activation_code_hash: sha256Hex('code'),
+  activation_expires_at: minutesAfter(noon, 60),
+  epoch: 0,
+  open_shift_id: null,
+  created_at: noon,
+  updated_at: noon,
 });
 
 const stockBatch = (batch_number: string, quantity: number, shared: boolean) =>

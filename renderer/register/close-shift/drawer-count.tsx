@@ -42,7 +42,10 @@ export function useDrawerCount(): Counting {
     return { countedMinor, counts };
   };
   return {
-    ...{ way, sum, pieces, at },
+    way,
+    sum,
+    pieces,
+    at,
     setWay: (way) => enter({ way }),
     setSum: (sum) => enter({ sum }),
     setPieces: (pieces) => enter({ pieces }),

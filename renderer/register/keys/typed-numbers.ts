@@ -43,7 +43,9 @@ export function typeKey(
   return {
     // After a count there is a game's number and nothing else.
     typing: {
-      ...{ pending: '', times: null, lastAtMs: atMs },
+      pending: '',
+      times: null,
+      lastAtMs: atMs,
       last: times !== null ? [] : goesOn ? [...last, text] : [text],
     },
     command: { do: 'add', game: Number(text), times: times ?? 1, goesOn },

@@ -37,7 +37,10 @@ export function useLending(permission: Permission): Lending {
   const lender = entered ?? { username: managers?.[0]?.username ?? '', by: 'pin', secret: '' };
   const { username, secret } = lender;
   return {
-    ...{ managers, lender, setLender, fields },
+    managers,
+    lender,
+    setLender,
+    fields,
     approval: username === '' || secret === '' ? null : { username, pin: secret },
     isLacking() {
       if (managers?.length === 0) refuse(t('shift.lendNobody'));

@@ -13,8 +13,18 @@ const rows: readonly (readonly string[])[] = [
   ['⇧', ...'zxcvbnm', ' ', '⌄'],
 ];
 const shifted: Readonly<Record<string, string>> = {
-  ...{ 1: '!', 2: '@', 3: '#', 4: '$', 5: '%', 6: '&', 7: '/', 8: '*', 9: '(', 0: ')' },
-  ...{ '-': '_', '.': ',' },
+  1: '!',
+  2: '@',
+  3: '#',
+  4: '$',
+  5: '%',
+  6: '&',
+  7: '/',
+  8: '*',
+  9: '(',
+  0: ')',
+  '-': '_',
+  '.': ',',
 };
 const names = { '⌫': 'delete', '⏎': 'enter', '⇧': 'shift', '⌄': 'close', ' ': 'space' } as const;
 const isNamed = (key: string): key is keyof typeof names => Object.hasOwn(names, key);

@@ -52,7 +52,11 @@ export function priceBasket(desk: Pick<Desk, 'view'>, lines: readonly BasketLine
 /** Where nothing is known of prices yet. */
 export const noPrice = (lines: readonly BasketLine[]): PricedBasket => ({
   lines: lines.map((line) => ({ tickets: ticketsOf(line), price: 0, tax: 0, total: 0 })),
-  ...{ tickets: 0, price: 0, tax: 0, total: 0, cash: 0 },
+  tickets: 0,
+  price: 0,
+  tax: 0,
+  total: 0,
+  cash: 0,
 });
 
 const ticketsOf = (line: BasketLine) => line.quantity * Math.max(1, line.draw_dates.length);

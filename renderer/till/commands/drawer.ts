@@ -27,8 +27,12 @@ export async function moveCash(
     const shift = requireShift(desk);
     if (!shift.ok) return shift;
     return ok({
-      ...{ shift_id: shift.value._id, movement, amount: amountMinor, reason: writtenReason(reason) },
-      ...{ authorized_by: lent.value, pos_version: desk.posVersion },
+      shift_id: shift.value._id,
+      movement,
+      amount: amountMinor,
+      reason: writtenReason(reason),
+      authorized_by: lent.value,
+      pos_version: desk.posVersion,
     });
   });
   if (!committed.ok) return committed;
@@ -48,8 +52,10 @@ export async function noSale(
     const shift = requireShift(desk);
     if (!shift.ok) return shift;
     return ok({
-      ...{ shift_id: shift.value._id, reason: writtenReason(reason) },
-      ...{ authorized_by: lent.value, pos_version: desk.posVersion },
+      shift_id: shift.value._id,
+      reason: writtenReason(reason),
+      authorized_by: lent.value,
+      pos_version: desk.posVersion,
     });
   });
   if (!committed.ok) return committed;

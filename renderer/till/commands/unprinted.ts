@@ -79,16 +79,21 @@ export async function misprint(
       );
     }
     return ok({
-      ...{ ticket_id: ticket._id, ticket_number: ticketNumber, sale_id: ticket.sale_id },
-      ...{ lottery_id: ticket.lottery_id, draw_date: ticket.draw_date },
+      ticket_id: ticket._id,
+      ticket_number: ticketNumber,
+      sale_id: ticket.sale_id,
+      lottery_id: ticket.lottery_id,
+      draw_date: ticket.draw_date,
       ground: 'misprint' as const,
       reason: writtenReason(reason),
       refund: refundOf(ticket, settingsOf(desk)),
       boards: Math.max(1, ticket.selection.boards.length),
-      ...{ batch_id: ticket.batch_id, serial: ticket.selection.serial },
+      batch_id: ticket.batch_id,
+      serial: ticket.selection.serial,
       shift_id: shift.value._id,
       ...businessDayOf(reading.now, storeOf(desk)),
-      ...{ authorized_by: lent.value, pos_version: desk.posVersion },
+      authorized_by: lent.value,
+      pos_version: desk.posVersion,
     });
   });
   if (!committed.ok) return committed;

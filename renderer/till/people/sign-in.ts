@@ -102,7 +102,8 @@ async function signInOnline(
 }
 
 const asTheServerSays = ({ code, message }: CallRefusal): Refusal => ({
-  ...{ code, message },
+  code,
+  message,
   values: { context: 'server' },
 });
 

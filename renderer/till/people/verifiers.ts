@@ -59,7 +59,10 @@ export async function makeVerifier(
   const verifier = {
     ...derived,
     ...(pin ? { pin } : {}),
-    ...{ user, credential_version, made_at: now, expires_at },
+    user,
+    credential_version,
+    made_at: now,
+    expires_at,
   };
   await secrets.write(secretName, JSON.stringify({ ...all, [nameKey(user.username)]: verifier }));
 }

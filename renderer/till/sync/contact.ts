@@ -69,7 +69,9 @@ export class Contact {
   /** For a checkpoint: what was sold since which entry. */
   get since(): Pick<CheckpointMark, 'since_seq' | 'sold'> {
     const sold = [...this.#since.sold].map(([lottery_id, { tickets, amountMinor }]) => ({
-      ...{ lottery_id, tickets, amount_minor: amountMinor },
+      lottery_id,
+      tickets,
+      amount_minor: amountMinor,
     }));
     return { since_seq: this.#since.seq, sold };
   }

@@ -55,7 +55,11 @@ export class Sync {
     this.#parts = parts;
     const { platform, papers, journal, marks, server, station } = parts;
     this.#shipper = new Shipper({
-      ...{ papers, journal, marks, server, posVersion: platform.host.posVersion },
+      papers,
+      journal,
+      marks,
+      server,
+      posVersion: platform.host.posVersion,
       random: platform.random,
       uptimeMs: () => platform.host.uptimeMs(),
       onProblem: (problem) => this.#setProblem('ship', problem),
@@ -66,7 +70,8 @@ export class Sync {
       },
     });
     const puller = new Puller({
-      ...{ papers: station.epoch, server },
+      papers: station.epoch,
+      server,
       documents: () => station.view.documents,
       apply: async (page) => {
         this.#setApplying(true);

@@ -71,8 +71,12 @@ function rowOf(name: string, figure: Figure): Row[] {
   const [a, b] = [times(lowest(figure)), times(highest(figure))];
   return [
     {
-      ...{ name, label: `${inWords(value, unit)} (${goalInWords(figure)})`, met: isMet(figure) === true },
-      ...{ value: times(value), from: Math.min(a, b), to: Math.max(a, b) },
+      name,
+      label: `${inWords(value, unit)} (${goalInWords(figure)})`,
+      met: isMet(figure) === true,
+      value: times(value),
+      from: Math.min(a, b),
+      to: Math.max(a, b),
     },
   ];
 }

@@ -26,7 +26,11 @@ export class BenchServer {
     const child = spawn(process.execPath, ['--expose-gc', '--import', tellMemory, main], {
       env: {
         ...process.env,
-        ...{ DATA_DIR: dataDir, PORT: '0', DEMO: '0', LOG_LEVEL: 'warn', TILLSIDE_SECRET: benchSecret },
+        DATA_DIR: dataDir,
+        PORT: '0',
+        DEMO: '0',
+        LOG_LEVEL: 'warn',
+        TILLSIDE_SECRET: benchSecret,
       },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });

@@ -42,7 +42,10 @@ export async function watchAnswers(page: Page): Promise<void> {
           });
         });
         observer.observe(document.body, {
-          ...{ subtree: true, childList: true, attributes: true, characterData: true },
+          subtree: true,
+          childList: true,
+          attributes: true,
+          characterData: true,
         });
       });
     };

@@ -40,14 +40,12 @@ export async function openSite(folder: string, pages: 'bench' | 'register and be
   const seeded = await seedDemo({ streams, hashPassword });
   if (!seeded.ok) throw new Error(seeded.refusal.message);
   const app = await buildApp({
-    ...{
-      store,
-      streams,
-      secret: 'a secret that only benches use, long enough',
-      builtDir: folder,
-      log,
-      randomBytes,
-    },
+    store,
+    streams,
+    secret: 'a secret that only benches use, long enough',
+    builtDir: folder,
+    log,
+    randomBytes,
     nowMs: Date.now,
     randomInt: (below) => randomInt(below),
     metrics: createMetrics(streams, { process: false }),
@@ -94,7 +92,9 @@ async function buildBenchPage(outDir: string): Promise<void> {
     // Its module build asks for Node's events.
     resolve: { alias: { pouchdb: 'pouchdb/dist/pouchdb.min.js' } },
     build: {
-      ...{ outDir, emptyOutDir: false, target: 'es2023' },
+      outDir,
+      emptyOutDir: false,
+      target: 'es2023',
       rolldownOptions: { input: join(root, 'bench.html') },
     },
   });

@@ -208,18 +208,17 @@ export class Books {
 
   #begins({ device_id, at, hash }: Pick<Envelope, 'device_id' | 'at' | 'hash'>, float: number): void {
     this.shifts.set(objectIdOfEntry(at, hash, 0), {
-      ...{
-        deviceId: device_id,
-        float,
-        moved: 0,
-        rounded: 0,
-        sold: 0,
-        cancelled: 0,
-        misprints: 0,
-        counted: null,
-        difference: null,
-      },
-      ...{ taken: byMethod(), refunded: byMethod() },
+      deviceId: device_id,
+      float,
+      moved: 0,
+      rounded: 0,
+      sold: 0,
+      cancelled: 0,
+      misprints: 0,
+      counted: null,
+      difference: null,
+      taken: byMethod(),
+      refunded: byMethod(),
     });
   }
 
@@ -267,11 +266,20 @@ export class Books {
     readonly method: PaymentMethod;
   }): CountedDay {
     const id = dayTotalsId({
-      ...{ store_id: this.#storeId, business_day: of.business_day, lottery_id: of.lottery_id },
-      ...{ user_id: of.user_id, device_id: of.device_id, payment_method: of.method },
+      store_id: this.#storeId,
+      business_day: of.business_day,
+      lottery_id: of.lottery_id,
+      user_id: of.user_id,
+      device_id: of.device_id,
+      payment_method: of.method,
     });
     const day = this.days.get(id) ?? {
-      ...{ sales: 0, salesCount: 0, reversals: 0, reversalsCount: 0, tax: 0, rounded: 0 },
+      sales: 0,
+      salesCount: 0,
+      reversals: 0,
+      reversalsCount: 0,
+      tax: 0,
+      rounded: 0,
       hours: Array.from({ length: 24 }, () => ({ sales: 0, salesCount: 0, reversals: 0, reversalsCount: 0 })),
     };
     this.days.set(id, day);

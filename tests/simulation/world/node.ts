@@ -130,7 +130,11 @@ export class ServerNode {
     });
     await streams.start();
     const app = await buildApp({
-      ...{ store, streams, nowMs, metrics: noMetrics, log: silent },
+      store,
+      streams,
+      nowMs,
+      metrics: noMetrics,
+      log: silent,
       secret: 'the secret of a simulated server',
       randomBytes: (count) => this.#chance.bytes(count),
       randomInt: (below) => this.#chance.int(below),
