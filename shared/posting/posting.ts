@@ -102,24 +102,27 @@ export function post(
   judged: Judgement = judge(envelope),
 ): Outcome {
   return must(
-    postOrRefuse(envelope, context, documents, judged, () => true),
+    postOrRefuse({ envelope, judged, context, documents }, () => true),
     'outcome',
   );
 }
 
+/** An entry and all that its posting reads and writes. */
+interface ToPost {
+  readonly envelope: Envelope;
+  readonly judged: Judgement;
+  readonly context: PostContext;
+  readonly documents: Workspace;
+}
+
 /** As `post`, but leaves nothing at all, and answers null, where what cannot be posted is not to be kept whole. */
-export function postOrRefuse(
-  envelope: Envelope,
-  context: PostContext,
-  documents: Workspace,
-  judged: Judgement,
-  mayKeep: () => boolean,
-): Outcome | null {
+export function postOrRefuse(toPost: ToPost, mayKeep: () => boolean): Outcome | null {
+  const { envelope, judged, context, documents } = toPost;
   const [{ id }] = judged.keys;
   const head = documents.get('heads', id);
   if (!head && !isPseudo(envelope.device_id))
     throw new Error(`no head of ${envelope.device_id}/${envelope.epoch}`);
-  const fault = postBody(envelope, judged, context, documents, head);
+  const fault = postBody(toPost, head);
   if (fault !== null && !isWithoutBody(envelope) && !mayKeep()) return null;
   const posted = documents.get('heads', id);
   documents.put('heads', {
@@ -128,7 +131,7 @@ export function postOrRefuse(
     hash: envelope.hash,
   });
   if (fault === null) return 'posted';
-  documents.put('quarantine', aside(envelope, fault, context, documents));
+  documents.put('quarantine', aside(toPost, fault));
   return 'quarantined';
 }
 
@@ -137,12 +140,7 @@ interface Fault {
   readonly detail: string;
 }
 
-function aside(
-  envelope: Envelope,
-  fault: Fault,
-  context: PostContext,
-  documents: Workspace,
-): Unposted<'quarantine'> {
+function aside({ envelope, context, documents }: ToPost, fault: Fault): Unposted<'quarantine'> {
   const { device_id, epoch, seq, hash } = envelope;
   const kept = {
     device_id,
@@ -172,13 +170,7 @@ function aside(
   return { _id, ...kept, entry_json, count: 1, first_seq: seq, created_at };
 }
 
-function postBody(
-  envelope: Envelope,
-  judged: Judgement,
-  context: PostContext,
-  documents: Workspace,
-  head: Head | null,
-): Fault | null {
+function postBody({ envelope, judged, context, documents }: ToPost, head: Head | null): Fault | null {
   if (head?.status === 'revoked' && envelope.seq > (head.revoked_seq ?? 0))
     return { reason: 'revoked', detail: 'came after its device was revoked' };
   const storeOfStream = context.stream === chainStream ? null : context.stream;
@@ -250,10 +242,16 @@ export const tooLargeToCommit: Refusal<'entry.too_large'> = {
   message: 'That is too much for one entry of the journal. Sell it in several baskets.',
 };
 
-/** What the till may not do, asked in memory before commit. A body that would be quarantined is a bug and throws. */
-export function refusalOf(envelope: Envelope, documents: Workspace): Refusal | null {
+/**
+ * What the till may not do, asked in memory before commit. A body that would be quarantined is a bug and throws.
+ * `judged`: by who had to know its keys before.
+ */
+export function refusalOf(
+  envelope: Envelope,
+  documents: Workspace,
+  judged: Judgement = judge(envelope),
+): Refusal | null {
   if (isTooLarge(envelope)) return tooLargeToCommit;
-  const judged = judge(envelope);
   if (!judged.ok) throw new Error(`${judged.reason}: ${judged.detail}`);
   return posterOf(judged.entry.kind).refuse?.(judged.entry, documents) ?? null;
 }

@@ -52,7 +52,7 @@ export class BlockDraft {
     const context = { stream: this.#stream, received_at: this.#receivedAt, address };
     const { workspace } = this.#documents;
     const mayKeep = () => isPseudo(entry.device_id) || this.budget.take(entry);
-    const outcome = postOrRefuse(entry, context, workspace, judged, mayKeep);
+    const outcome = postOrRefuse({ envelope: entry, judged, context, documents: workspace }, mayKeep);
     if (outcome) {
       this.entries.push({ entry, outcome, address });
       return;

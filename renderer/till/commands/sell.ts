@@ -26,19 +26,20 @@ export async function sell(
   lines: readonly BasketLine[],
   payment: Payment,
 ): Promise<Result<CompletedSale>> {
+  let numbered: readonly NumberedTicket[] = [];
   // Within the commit, so that serial numbers are those of the stock that the entry before it left (STK1).
   const committed = await desk.commit('sale.completed', (making) => {
     const planned = checkSale(desk, lines);
-    return planned.ok ? saleOf(desk, planned.value, payment, making) : planned;
+    if (!planned.ok) return planned;
+    numbered = numberTickets(desk, planned.value, making.seq);
+    return saleOf(desk, numbered, payment, making);
   });
   if (!committed.ok) return committed;
   const { body, at, hash } = committed.value;
   const tickets = await Promise.all(
-    body.lines.map(async (line, n) => {
+    numbered.map(async ({ lottery, securityCode }, n) => {
       const ticket = await desk.view.get('tickets', objectIdOfEntry(at, hash, ticketIndex(n)));
-      const lottery = must(desk.view.held('lotteries', line.lottery_id), 'lottery of a ticket');
-      const code = securityCode(line.ticket_number, desk.tillSecret);
-      return { ticket: must(ticket, 'ticket just sold'), lottery, securityCode: code, copy: null };
+      return { ticket: must(ticket, 'ticket just sold'), lottery, securityCode, copy: null };
     }),
   );
   const { price, tax, total } = body.totals;
@@ -56,12 +57,12 @@ export function checkSale(desk: Desk, lines: readonly BasketLine[]): Result<read
 
 function saleOf(
   desk: Desk,
-  planned: readonly PlannedTicket[],
+  numbered: readonly NumberedTicket[],
   payment: Payment,
   { seq, reading }: Making,
 ): Result<SaleCompleted> {
   const { papers, posVersion } = desk;
-  const lines = linesOf(desk, planned, seq);
+  const lines = numbered.map(lineOf);
   const totals = {
     price: sumMinor(lines.map((line) => line.price)),
     tax: sumMinor(lines.map((line) => line.tax)),
@@ -95,32 +96,51 @@ function saleOf(
   });
 }
 
-function linesOf({ papers, tillSecret }: Desk, planned: readonly PlannedTicket[], seq: number): TicketLine[] {
+/** A ticket as the entry numbers it, with the code that its paper alone shows (TKT2). */
+interface NumberedTicket extends PlannedTicket {
+  readonly ticketNumber: string;
+  readonly securityCode: string;
+  /** The number of the slip's first ticket; null where the slip has no other. */
+  readonly slipNumber: string | null;
+}
+
+function numberTickets(
+  { papers, tillSecret }: Desk,
+  planned: readonly PlannedTicket[],
+  seq: number,
+): readonly NumberedTicket[] {
   const numberOf = (line: number) =>
     ticketNumber({ storeCode: papers.store_code, tillNumber: papers.till_number, seq, line });
   const slips = new Map<number, string>();
   return planned.map((ticket, line) => {
-    const ticket_number = numberOf(line);
-    if (ticket.slip !== null && !slips.has(ticket.slip)) slips.set(ticket.slip, ticket_number);
+    const number = numberOf(line);
+    if (ticket.slip !== null && !slips.has(ticket.slip)) slips.set(ticket.slip, number);
     return {
-      kind: 'ticket',
-      ticket_number,
-      security_code_hash: securityCodeHash(ticket_number, securityCode(ticket_number, tillSecret)),
-      slip_number: ticket.slip === null ? null : (slips.get(ticket.slip) ?? null),
-      lottery_id: ticket.lottery._id,
-      draw_date: ticket.slot?.draw_date ?? null,
-      cutoff_at: ticket.slot?.cutoff_at ?? null,
-      close_at: ticket.slot?.close_at ?? null,
-      selection: { boards: [...ticket.boards], serial: ticket.serial },
-      price: ticket.price,
-      tax_rate_bp: ticket.lottery.sales_tax_bp,
-      tax: ticket.tax,
-      total: ticket.total,
-      batch_id: ticket.batch_id,
-      terms_from: ticket.lottery.terms_from,
+      ...ticket,
+      ticketNumber: number,
+      securityCode: securityCode(number, tillSecret),
+      slipNumber: ticket.slip === null ? null : (slips.get(ticket.slip) ?? null),
     };
   });
 }
+
+const lineOf = (ticket: NumberedTicket): TicketLine => ({
+  kind: 'ticket',
+  ticket_number: ticket.ticketNumber,
+  security_code_hash: securityCodeHash(ticket.ticketNumber, ticket.securityCode),
+  slip_number: ticket.slipNumber,
+  lottery_id: ticket.lottery._id,
+  draw_date: ticket.slot?.draw_date ?? null,
+  cutoff_at: ticket.slot?.cutoff_at ?? null,
+  close_at: ticket.slot?.close_at ?? null,
+  selection: { boards: [...ticket.boards], serial: ticket.serial },
+  price: ticket.price,
+  tax_rate_bp: ticket.lottery.sales_tax_bp,
+  tax: ticket.tax,
+  total: ticket.total,
+  batch_id: ticket.batch_id,
+  terms_from: ticket.lottery.terms_from,
+});
 
 function checkPayment(desk: Desk, payment: Payment, total: number): Result<{ readonly changeMinor: number }> {
   const { reference } = payment;

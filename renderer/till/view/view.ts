@@ -167,12 +167,10 @@ export class View<Source extends DocumentSource = Documents> {
 
   /** Why this entry may not be made, asked before it is signed and written. */
   async refusal(entry: Envelope): Promise<Refusal | null> {
-    const loaded = await this.#load(this.#judge(entry).keys);
     const judged = this.#judge(entry);
-    const refused = refusalOf(
-      entry,
-      new Workspace(loaded, new Set(judged.keys), { stream: this.#storeId, rev: 0 }),
-    );
+    const loaded = await this.#load(judged.keys);
+    const workspace = new Workspace(loaded, new Set(judged.keys), { stream: this.#storeId, rev: 0 });
+    const refused = refusalOf(entry, workspace, judged.judgement);
     if (refused) return refused;
     const posted = this.#posted(entry, loaded, this.#documents);
     const reasons = posted.map(({ value }) => ('reason' in value ? value.reason : null));
@@ -302,13 +300,13 @@ const cannotPost: Refusal = {
     'Not done: an amount is too large for the books. Check the amounts, the float too, then try again.',
 };
 
-/** Audit logs stay on the server. */
 /**
  * What posting an entry in quarantine changes at the server alone: its head has moved already, and what is wrong with it
  * is judged when it is released. All else it does here until then.
  */
 const leftToRelease = ['heads/', 'quarantine/', 'exceptions/'];
 
+/** Audit logs stay on the server. */
 const inView: ReadonlySet<CollectionName> = new Set(feedCollections('store'));
 
 /** Without a head in the documents nothing of that epoch can be posted: its first page is still to come. */
