@@ -86,20 +86,8 @@ export class Lifecycle {
   }
 
   phase(): TillPhase {
-    const epoch = this.#running?.station.epoch;
-    if (!this.#running || !epoch || !this.#opened) return this.#step;
-    const lost = this.#opened.marks.getOf('lost', epoch);
-    if (lost) return { phase: 'journal_lost', deviceName: epoch.device_name, reason: lost.reason };
-    const { broken, isComplete, snapshotDocuments } = this.#running.station;
-    if (broken) return { phase: 'failed', refusal: broken };
-    return isComplete
-      ? { phase: 'ready' }
-      : { phase: 'loading_documents', documents: snapshotDocuments ?? 0 };
+    return this.#running?.station.phase ?? this.#step;
   }
-
-  /** What keeps entries from being made. */
-  readonly gate = (): Refusal | null =>
-    this.phase().phase === 'ready' && !this.#closed ? null : notReady.refusal;
 
   start(): void {
     this.#starting = this.#start().catch((error: unknown) => this.#fail(error));
@@ -136,6 +124,7 @@ export class Lifecycle {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#running?.station.end();
     this.#stopClockWatch();
     await this.#starting;
     await this.#halt();
@@ -213,6 +202,7 @@ export class Lifecycle {
     const station = await Station.open({ ...parts, onChange: this.#onChange, onCommit });
     const sync = new Sync({ ...parts, station, onChange: this.#onChange });
     this.#running = { station, sync };
+    if (this.#closed) station.end();
     this.#onChange();
     if (!this.#closed) sync.start();
   }
@@ -225,6 +215,7 @@ export class Lifecycle {
   async #halt(): Promise<void> {
     const running = this.#running;
     this.#running = null;
+    running?.station.end();
     await running?.sync.stop();
     await running?.station.settled();
   }

@@ -4,7 +4,7 @@ import type { ChainEnd, Envelope } from '../../shared/journal/entry.ts';
 import { type BodyOf, type EntryOf, entryKinds, type TillKind } from '../../shared/journal/kinds.ts';
 import { signerOf } from '../../shared/journal/signature.ts';
 import { must, ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
-import type { Session, TillState } from './api.ts';
+import type { Session, TillPhase, TillState } from './api.ts';
 import { boundedInstants, type TillClock } from './clock.ts';
 import { type Desk, deviceRefusal, type Making } from './commands/desk.ts';
 import type { Journal } from './journal/journal.ts';
@@ -43,9 +43,6 @@ export interface StationParts {
 /** The last entries of epochs, read at the start. */
 type Tails = Map<EpochPapers, readonly Envelope[]>;
 
-/** What keeps any entry from being made; null where it may. */
-type Gate = () => Refusal | null;
-
 /**
  * The terminal in one epoch: its journal and view, and the two things that change them, in turn: own entries being
  * committed and pages being applied.
@@ -65,6 +62,7 @@ export class Station {
   #session: Session | null = null;
   #snapshotDocuments: number | null = null;
   #broken: Refusal | null = null;
+  #isEnding = false;
 
   private constructor(
     parts: StationParts,
@@ -144,11 +142,22 @@ export class Station {
     return deviceRefusal({ view: this.view, papers: this.epoch, isRevoked: this.#isRevoked });
   }
 
-  get broken(): Refusal | null {
-    return this.#broken;
+  get phase(): TillPhase {
+    const lost = this.#parts.marks.getOf('lost', this.epoch);
+    if (lost) return { phase: 'journal_lost', deviceName: this.epoch.device_name, reason: lost.reason };
+    if (this.#broken) return { phase: 'failed', refusal: this.#broken };
+    return this.isComplete
+      ? { phase: 'ready' }
+      : { phase: 'loading_documents', documents: this.#snapshotDocuments ?? 0 };
   }
 
-  readonly desk = (gate: Gate): Desk => {
+  /** Whether entries can be made here now. */
+  get isOpen(): boolean {
+    return !this.#isEnding && this.phase.phase === 'ready';
+  }
+
+  /** What commands work with here: the till's own desk. Its training has another (`training.ts`). */
+  get desk(): Desk {
     const { platform, papers, clock } = this.#parts;
     return {
       papers: this.epoch,
@@ -164,23 +173,23 @@ export class Station {
       isRevoked: this.#isRevoked,
       offlineUse: (lotteryId) => this.contact.use(lotteryId),
       unprinted: () => this.unprinted.numbers,
-      commit: (kind, make) => this.commit(gate, kind, make),
+      commit: (kind, make) => this.commit(kind, make),
     };
-  };
+  }
 
   readonly #isRevoked = () => this.#parts.marks.getOf('status', this.epoch)?.status === 'revoked';
 
   /** Checks, seals and writes one entry, durable when it resolves, and posts it into the view (JRN1, JRN2). */
   commit<K extends TillKind>(
-    gate: Gate,
     kind: K,
     make: (making: Making) => Promise<Result<BodyOf<K>>> | Result<BodyOf<K>>,
     userId: string | null = this.#session?.user.id ?? null,
   ): Promise<Result<EntryOf<K>>> {
     return this.#turns(async () => {
       const { journal, platform, clock } = this.#parts;
-      const shut = gate() ?? (entryKinds[kind].whenStopped === 'refused' ? this.stopped : null);
-      if (shut) return { ok: false, refusal: shut };
+      if (!this.isOpen) return notReady;
+      const stopped = entryKinds[kind].whenStopped === 'refused' ? this.stopped : null;
+      if (stopped) return { ok: false, refusal: stopped };
       const { device_id, epoch, store_id } = this.epoch;
       const reading = clock.read();
       const made = await make({ seq: journal.end(this.epoch).seq + 1, reading });
@@ -262,6 +271,11 @@ export class Station {
 
   readJournal(epoch: EpochRef, from: number, limit: number): Promise<Envelope[]> {
     return this.#parts.journal.read(epoch, from, limit);
+  }
+
+  /** From now on no entry is begun. */
+  end(): void {
+    this.#isEnding = true;
   }
 
   /** Nothing is written any more when this resolves: commits and pages that are under way have ended. */

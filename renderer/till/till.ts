@@ -77,11 +77,12 @@ export function createTill({
     for (const listener of [...listeners]) listener();
   }
 
-  const realDesk = (): Desk | null => lifecycle.running?.station.desk(lifecycle.gate) ?? null;
+  const realDesk = (): Desk | null => lifecycle.running?.station.desk ?? null;
   const deskNow = (): Desk | null => (training ? training.desk() : realDesk());
-  const isShut = () => lifecycle.gate() !== null || (sessions.locked && training === null);
+  const isOpen = () => lifecycle.running?.station.isOpen ?? false;
   const atDesk = async <T>(command: (desk: Desk) => Promise<Result<T>> | Result<T>): Promise<Result<T>> => {
-    const desk = isShut() ? null : deskNow();
+    const isLocked = sessions.locked && training === null;
+    const desk = isOpen() && !isLocked ? deskNow() : null;
     return desk ? command(desk) : notReady;
   };
   const whoIsHere = () => [lifecycle.running?.station.session, sessions.locked, training] as const;
@@ -166,7 +167,7 @@ export function createTill({
     },
 
     offers() {
-      const desk = lifecycle.gate() ? null : deskNow();
+      const desk = isOpen() ? deskNow() : null;
       return desk ? offersOf(desk) : [];
     },
     quickPick(lotteryId) {
@@ -179,7 +180,7 @@ export function createTill({
       return desk && desk.view.all('chain_settings').length > 0 ? priceBasket(desk, lines) : noPrice(lines);
     },
     checkBasket(lines) {
-      const desk = lifecycle.gate() ? null : deskNow();
+      const desk = isOpen() ? deskNow() : null;
       if (!desk) return notReady;
       const checked = checkSale(desk, lines);
       return checked.ok ? ok(undefined) : checked;

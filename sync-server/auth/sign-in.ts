@@ -10,7 +10,7 @@ import { credentialVersion, isOldVersion } from './credential-version.ts';
 import { isPassword } from './passwords.ts';
 import { beginSession } from './sessions.ts';
 
-export interface SignInDesk {
+export interface SignInParts {
   readonly store: CentralStore;
   readonly attempts: Attempts;
   readonly nowMs: () => number;
@@ -27,38 +27,38 @@ export interface SignInPlace {
 
 /** Checks the password and begins a session. Ten wrong attempts lock the name at that place for a while (SEC4). */
 export async function signIn(
-  desk: SignInDesk,
+  parts: SignInParts,
   { username: typed, password, credential_version }: SignInRequest,
   place: SignInPlace,
 ): Promise<Result<Omit<SignInAnswer, 'server_time'>>> {
   const username = typed.trim().toLowerCase();
   const key = JSON.stringify([username, place.device?.device_id ?? place.address]);
-  const checked = await desk.attempts.attempt(
+  const checked = await parts.attempts.attempt(
     key,
-    desk.nowMs(),
-    () => checkPassword(desk, username, password, credential_version ?? null),
+    parts.nowMs(),
+    () => checkPassword(parts, username, password, credential_version ?? null),
     (result) => !result.ok,
   );
   if (!checked) return locked;
   if (!checked.ok) return checked;
-  await desk.attempts.clear(key);
+  await parts.attempts.clear(key);
   const user = checked.value;
   if (user.status !== 'active') return inactive;
   if (place.device && !worksAt(user, place.device.stream)) return elsewhere;
 
-  const nowMs = desk.nowMs();
+  const nowMs = parts.nowMs();
   const deviceId = place.device?.device_id ?? null;
-  const session = await beginSession(desk.store, { id: user._id, deviceId }, desk.randomBytes, nowMs);
-  await desk.store.signOfLife('users', user._id, 'last_login', instantAt(nowMs), {});
+  const session = await beginSession(parts.store, { id: user._id, deviceId }, parts.randomBytes, nowMs);
+  await parts.store.signOfLife('users', user._id, 'last_login', instantAt(nowMs), {});
   return ok({
     ...session,
-    credential_version: credentialVersion(desk.secret, user),
+    credential_version: credentialVersion(parts.secret, user),
     user: publicUser(user),
   });
 }
 
 async function checkPassword(
-  { store, secret }: SignInDesk,
+  { store, secret }: SignInParts,
   username: string,
   password: string,
   knownVersion: string | null,

@@ -28,7 +28,7 @@ const signInLimit = {
 const Me = Type.Pick(SignInAnswer, ['user', 'expires_at', 'server_time']);
 
 export function signInRoutes(app: App, parts: AppParts): void {
-  const desk = { ...parts, attempts: countAttempts(parts.store, 'sign-in', wrongAttempts, lockMs) };
+  const attempts = countAttempts(parts.store, 'sign-in', wrongAttempts, lockMs);
   const serverTime = () => instantAt(parts.nowMs());
 
   app.post(
@@ -45,7 +45,7 @@ export function signInRoutes(app: App, parts: AppParts): void {
     },
     async (request) => {
       const device = request.caller.kind === 'device' ? request.caller.device : null;
-      const signedIn = await signIn(desk, request.body, { device, address: request.ip });
+      const signedIn = await signIn({ ...parts, attempts }, request.body, { device, address: request.ip });
       if (!signedIn.ok) throw refused(signedIn.refusal);
       return { ...signedIn.value, server_time: serverTime() };
     },

@@ -21,7 +21,11 @@ export interface Making {
 /** The documents as commands read them, of the till or of its training. */
 export type DeskView = Pick<View, 'held' | 'all' | 'get' | 'find' | 'newestTickets'>;
 
-/** What the commands work with. */
+/**
+ * What one command works with: documents, clock, user and the one way to make an entry. `Till` is all that screens may
+ * ask; `Station` is this terminal's journal and view in one epoch, and gives the till's own desk; `Training` gives the
+ * other one, whose entries count nowhere.
+ */
 export interface Desk {
   readonly papers: EpochPapers;
   readonly tillSecret: string;

@@ -54,11 +54,11 @@ export class Sessions {
 
   /** After `check`. */
   async begin(session: Session): Promise<Result<void>> {
-    const { running, gate } = this.#lifecycle;
+    const { running } = this.#lifecycle;
     if (!running) return notReady;
     const { user, method } = session;
     const body = { user_id: user.id, method, pos_version: this.#platform.host.posVersion };
-    const committed = await running.station.commit(gate, 'user.signed_in', () => ok(body), user.id);
+    const committed = await running.station.commit('user.signed_in', () => ok(body), user.id);
     if (!committed.ok) return committed;
     this.#set(session, false);
     return ok(undefined);
@@ -102,7 +102,7 @@ export class Sessions {
 
   #parts(): SignInParts | null {
     const { running, server, clock } = this.#lifecycle;
-    if (!running || this.#lifecycle.gate()) return null;
+    if (!running?.station.isOpen) return null;
     const { epoch, view } = running.station;
     return {
       platform: this.#platform,
