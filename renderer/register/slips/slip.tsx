@@ -1,5 +1,5 @@
-import { QRCodeSVG } from 'qrcode.react';
 import { BarCode } from './bar-code.tsx';
+import { QrCode } from './qr-code.tsx';
 import classes from './slip.module.css';
 import type { SlipDocument, SlipLine, TicketCode } from './slip-document.ts';
 
@@ -74,7 +74,7 @@ function Code({ code }: { readonly code: TicketCode }) {
   return (
     <>
       <div className={classes.code}>
-        <QRCodeSVG value={code.ticketNumber} size={104} level="M" title={code.numberText} />
+        <QrCode text={code.ticketNumber} size={104} title={code.numberText} />
         <p>
           <small>{code.numberName}</small>
           <b data-ticket-number={code.ticketNumber}>{code.numberText}</b>

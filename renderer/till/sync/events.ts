@@ -1,4 +1,3 @@
-import { createParser } from 'eventsource-parser';
 import { eventMore } from '../../../shared/protocol/till.ts';
 import type { Platform } from '../platform.ts';
 import type { ServerCalls } from './server-calls.ts';
@@ -21,11 +20,8 @@ export async function listenForMore(
   const stream = await server.stream('/api/events', token, abort.signal);
   if (!stream) return 'retry';
   listener.onOpen();
-  const parser = createParser({
-    onEvent: ({ event }) => {
-      if (event === eventMore) listener.onMore();
-    },
-  });
+  /** The beginning of a line whose end has not come yet. */
+  let begun = '';
   const decoder = new TextDecoder();
   const reader = stream.getReader();
   // Not every transport ends its body when the request is aborted.
@@ -36,7 +32,9 @@ export async function listenForMore(
       const stopWatch = timers.after(silenceMs, () => abort.abort());
       const { done, value } = await reader.read().finally(stopWatch);
       if (done) return 'idle';
-      parser.feed(decoder.decode(value, { stream: true }));
+      const lines = (begun + decoder.decode(value, { stream: true })).split('\n');
+      begun = lines.pop() ?? '';
+      if (lines.includes(`event: ${eventMore}`)) listener.onMore();
     }
   } catch {
     return 'idle';
