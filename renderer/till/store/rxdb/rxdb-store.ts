@@ -35,7 +35,9 @@ class RxdbTables implements Tables {
   async remove<Row extends object>(shape: TableShape<Row>): Promise<void> {
     const collection = await this.#collection(shape);
     this.#collections.delete(shape.name);
-    await collection.remove();
+    // Not `collection.remove()`, which first asks for all collections by a query of RxDB's.
+    await collection.storageInstance.remove();
+    await collection.close();
   }
 
   async release(name: string): Promise<void> {
