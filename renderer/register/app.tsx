@@ -74,7 +74,7 @@ function Screen({ view }: { readonly view: TillView }) {
   const name = useRegisterState(({ screen }) => screen.is);
   const closedShift = useRegisterState((state) => state.closedShift);
   // A sale that has begun comes to its end first: to its receipt, or to the refusal.
-  const sells = useRegisterState(({ screen, mode }) => screen.is === 'sell' && mode !== 'basket');
+  const sells = useRegisterState(({ screen, mode }) => screen.is === 'sell' && mode.is !== 'basket');
   const { stopped } = useTillState();
   const screen = screens[name];
   if (closedShift !== null && !screen.overReport) return <ZReportScreen shift={closedShift} />;

@@ -1,11 +1,11 @@
 import type { Refusal } from '../../shared/result.ts';
-import type { PaymentMethod } from '../../shared/schema/scalars.ts';
 import type { Shift } from '../../shared/schema/shifts.ts';
 import type { Say } from '../texts/create-texts.ts';
 import { refusalText } from '../texts/refusal-text.ts';
 import type { CompletedSale } from '../till/api.ts';
 import { nothingTyped, type Typing } from './keys/typed-numbers.ts';
-import type { BasketRow } from './sell/basket.ts';
+import { type Basket, type BasketRow, emptyBasket } from './sell/basket.ts';
+import { filling, type SellMode } from './sell/sell-mode.ts';
 
 /** What was typed or scanned for the ticket screen. The same code once more is another one to look up. */
 export interface WantedTicket {
@@ -62,37 +62,10 @@ export function openedScreen(name: ScreenName): ScreenState {
   }
 }
 
-/**
- * What stands in the basket's place. `selling`: the sale is being made durable and no key may start another. `moving`: a
- * basket is on its way to those that are held, or back, and no key may sell it.
- */
-export type SellMode =
-  | 'basket'
-  | 'quantity'
-  | 'draws'
-  | 'numbers'
-  | 'held'
-  | 'moving'
-  | 'payment'
-  | 'selling'
-  | 'receipt'
-  | 'unprinted';
-
 export interface Notice {
   readonly kind: 'refusal' | 'information';
   readonly text: string;
 }
-
-/** What was entered of a payment: it stays while a scan is looked at on another screen. */
-export interface Tender {
-  /** Null: the one that the store takes by itself. */
-  readonly method: PaymentMethod | null;
-  /** As typed; empty for the exact amount. */
-  readonly given: string;
-  readonly reference: string;
-}
-
-export const noTender: Tender = { method: null, given: '', reference: '' };
 
 export type Way = 'sum' | 'pieces';
 
@@ -112,21 +85,9 @@ export const nothingCounted: EnteredCount = { way: 'sum', sum: '', pieces: new M
 export interface RegisterState {
   readonly screen: ScreenState;
   readonly notice: Notice | null;
-  readonly rows: readonly BasketRow[];
-  readonly nextRowId: number;
-  readonly selectedRowId: number | null;
-  readonly typing: Typing;
-  /** The rows that the numbers typed last in one go made; `*` takes them back. */
-  readonly lastTypedRowIds: readonly number[];
-  /** A draw of the basket closed and the next one was offered: Enter moves the basket there. */
-  readonly moveOnOffered: boolean;
   readonly mode: SellMode;
-  readonly tender: Tender;
+  /** Beside an empty basket it is still said what the last customer got back. */
   readonly lastSale: CompletedSale | null;
-  /** Slips of this sale, which were only shown, went to paper. */
-  readonly onPaper: CompletedSale | null;
-  /** When the receipt appeared (event time), so that a bouncing Enter does not take it away. */
-  readonly receiptAtMs: number;
   /** What a crash left unprinted was shown since the start; from then on F6 shows it. */
   readonly unprintedShown: boolean;
   /** Of the drawer, until its shift is closed or another user comes. */
@@ -143,17 +104,8 @@ export type Transition = (state: RegisterState) => RegisterState;
 export const firstState: RegisterState = {
   screen: openedScreen('sell'),
   notice: null,
-  rows: [],
-  nextRowId: 1,
-  selectedRowId: null,
-  typing: nothingTyped,
-  lastTypedRowIds: [],
-  moveOnOffered: false,
-  mode: 'basket',
-  tender: noTender,
+  mode: filling(emptyBasket()),
   lastSale: null,
-  onPaper: null,
-  receiptAtMs: 0,
   unprintedShown: false,
   count: nothingCounted,
   closedShift: null,
@@ -162,7 +114,17 @@ export const firstState: RegisterState = {
 
 /** Nothing else may be done with the basket until it is written. */
 export const isSaving = ({ mode }: Pick<RegisterState, 'mode'>): boolean =>
-  mode === 'selling' || mode === 'moving';
+  mode.is === 'selling' || mode.is === 'moving';
+
+const sold = emptyBasket();
+
+export const basketOf = ({ mode }: Pick<RegisterState, 'mode'>): Basket =>
+  mode.is === 'receipt' ? sold : mode.basket;
+
+export const rowsOf = (state: Pick<RegisterState, 'mode'>): readonly BasketRow[] => basketOf(state).rows;
+
+export const typingOf = ({ mode }: Pick<RegisterState, 'mode'>): Typing =>
+  mode.is === 'basket' ? mode.typing : nothingTyped;
 
 export const refusalNotice = (say: Say, refusal: Refusal): Notice => ({
   kind: 'refusal',

@@ -3,7 +3,7 @@ import { firstState, type RegisterState, type Transition } from './register-stat
 
 /** The register's state, which changes by named transitions and in no other way. */
 export interface RegisterStore
-  extends Pick<StoreApi<RegisterState>, 'getState' | 'getInitialState' | 'subscribe' | 'setState'> {
+  extends Pick<StoreApi<RegisterState>, 'getState' | 'getInitialState' | 'subscribe'> {
   /** Several are one change: nobody sees what lies between. */
   readonly change: (...transitions: readonly Transition[]) => void;
   /** What the till has done is on the screen from here on: no scan that began before takes it back. */
@@ -18,7 +18,6 @@ export function createRegisterStore(): RegisterStore {
     getState,
     getInitialState,
     subscribe,
-    setState,
     change: (...transitions) => setState(after(transitions), true),
     answer: (...transitions) => {
       const answered = { ...after(transitions), answered: null };

@@ -5,6 +5,9 @@ import { SlipPrinter } from '../../renderer/register/printing/slip-printer.ts';
 import { createRegisterStore } from '../../renderer/register/register-store.ts';
 import type { SlipDocument } from '../../renderer/register/slips/slip-document.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
+import { clearBasket } from '../../renderer/register/transitions/basket.ts';
+import { openPanel } from '../../renderer/register/transitions/panels.ts';
+import { showReceipt } from '../../renderer/register/transitions/payment.ts';
 import type { CompletedSale, Till } from '../../renderer/till/api.ts';
 import { must, ok, type Result, refuse } from '../../shared/result.ts';
 import { createFakeTill } from '../register/preview/fake-till.ts';
@@ -56,7 +59,7 @@ function counter(settings: object) {
   issueSales(register);
   const sell = async (count = 1): Promise<CompletedSale> => {
     const sale = await sellAt(till, count);
-    store.setState({ mode: 'receipt', lastSale: sale });
+    store.answer(showReceipt(sale, 0));
     return sale;
   };
   return { register, till, store, printer, pages, sent, sell, unprinted: () => till.state().unprinted };
@@ -87,7 +90,7 @@ describe('[TKT5] slips that the system prints', () => {
 
   test('of three quick sales are each on a page of their own, whatever the screen shows by then', async () => {
     const sales = [await at.sell(), await at.sell(2), await at.sell()];
-    at.store.setState({ mode: 'basket' });
+    at.store.change(clearBasket);
     for (const [index, sale] of sales.entries()) {
       await vi.waitFor(() => expect(at.pages).toHaveLength(index + 1));
       expect(at.pages[index]?.slips.map(({ label }) => label)).toEqual([...numbersOf(sale), 'Receipt']);
@@ -98,14 +101,14 @@ describe('[TKT5] slips that the system prints', () => {
 
   test('are in doubt until the page is printed, also when the next sale has begun, and where it is not', async () => {
     const sale = await at.sell();
-    at.store.setState({ mode: 'basket' });
+    at.store.change(clearBasket);
     await vi.waitFor(() => expect(at.pages).toHaveLength(1));
     expect(at.unprinted()).toEqual(numbersOf(sale));
     at.pages[0]?.done(closed);
     await vi.waitFor(() => expect(at.store.getState().notice?.text).toBe(closed.refusal.message));
     expect(at.unprinted()).toEqual(numbersOf(sale));
     // What the cashier is doing by then stays on the screen.
-    expect(at.store.getState().mode).toBe('basket');
+    expect(at.store.getState().mode.is).toBe('basket');
   });
 
   test('are in doubt while the receipt stands, and listed where the page was not printed', async () => {
@@ -118,7 +121,7 @@ describe('[TKT5] slips that the system prints', () => {
     await vi.waitFor(() => expect(at.pages).toHaveLength(2));
     await vi.waitFor(() => expect(at.unprinted()).toEqual(numbersOf(second)));
     at.pages[1]?.done(closed);
-    await vi.waitFor(() => expect(at.store.getState().mode).toBe('unprinted'));
+    await vi.waitFor(() => expect(at.store.getState().mode.is).toBe('unprinted'));
     expect(at.unprinted()).toEqual(numbersOf(second));
   });
 });
@@ -133,7 +136,7 @@ test('[CLM3] a scratch ticket is its own paper: its sale has a receipt and no sl
     ...must(scratched, 'ticket'),
     ticket: { ...must(scratched, 'ticket').ticket, draw_date: null },
   };
-  at.store.setState({ mode: 'receipt', lastSale: { ...sale, tickets: [must(drawn, 'ticket'), scratch] } });
+  at.store.answer(showReceipt({ ...sale, tickets: [must(drawn, 'ticket'), scratch] }, 0));
   await vi.waitFor(() => expect(at.pages).toHaveLength(2));
   expect(at.pages[1]?.slips.map(({ label }) => label)).toEqual([drawn?.ticket.ticket_number, 'Receipt']);
 });
@@ -150,7 +153,7 @@ describe('[CLM3] slips that are only shown', () => {
     expect(at.unprinted()).toEqual(numbersOf(sale));
     at.pages[0]?.done(ok(null));
     await printShownSale(at.register);
-    at.store.setState({ mode: 'basket' });
+    at.store.change(clearBasket);
     await vi.waitFor(() => expect(at.unprinted()).toEqual([]));
     expect(at.pages).toHaveLength(1);
   });
@@ -160,7 +163,7 @@ describe('[CLM3] slips that are only shown', () => {
     const sale = await at.sell();
     void printShownSale(at.register);
     await vi.waitFor(() => expect(at.pages).toHaveLength(1));
-    at.store.setState({ mode: 'unprinted' });
+    at.store.change(openPanel('unprinted'));
     at.pages[0]?.done(ok(null));
     await at.printer.check();
     expect(at.unprinted()).toEqual(numbersOf(sale));
@@ -184,8 +187,8 @@ test('[CLM3] a receipt that a scan put away and that comes back prints nothing a
   await vi.waitFor(() => expect(at.unprinted()).toEqual([]));
   for (let scans = 0; scans < 3; scans++) {
     const before = at.store.getState();
-    at.store.setState({ mode: 'basket', rows: [] });
-    at.store.setState(before, true);
+    at.store.change(clearBasket);
+    at.store.change(() => before);
   }
   await at.printer.check();
   expect(at.sent.filter((bytes) => bytes.length > 0)).toHaveLength(2);
@@ -200,7 +203,7 @@ test('[TKT5] of a page that was printed, who takes over the till says nothing', 
   await vi.waitFor(() => expect(at.printer.state.getState().page).toBeNull());
   at.till.lock();
   await at.till.signOut();
-  at.store.setState({ mode: 'basket' });
+  at.store.change(clearBasket);
   await at.printer.check();
   expect(at.unprinted()).toEqual(numbersOf(sale));
 });

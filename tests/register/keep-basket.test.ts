@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { holdBasket } from '../../renderer/register/held/held-baskets.ts';
 import { completeSale } from '../../renderer/register/payment/complete-sale.ts';
+import { rowsOf } from '../../renderer/register/register-state.ts';
 import { createRegisterStore } from '../../renderer/register/register-store.ts';
 import { keepBasket } from '../../renderer/register/sell/keep-basket.ts';
 import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
@@ -27,7 +28,7 @@ function load(till = tillOf()): Register {
   return register;
 }
 
-const rowsOf = ({ store }: Register) => store.getState().rows;
+const basketAt = ({ store }: Register) => rowsOf(store.getState());
 const cash = { method: 'cash', tendered: 10_000, reference: null } as const;
 
 beforeEach(() => {
@@ -39,15 +40,15 @@ describe('a reload', () => {
     const before = load();
     for (const key of ['2', '4', '+']) pressSellKey(before, key, 0);
     const after = load();
-    expect(rowsOf(after)).toEqual(rowsOf(before));
+    expect(basketAt(after)).toEqual(basketAt(before));
     expect(after.store.getState().notice?.text).toContain('as it was before the reload');
     pressSellKey(after, '3', 0);
-    expect(new Set(rowsOf(after).map(({ id }) => id)).size).toBe(3);
+    expect(new Set(basketAt(after).map(({ id }) => id)).size).toBe(3);
   });
 
   test('brings no basket to another user', () => {
     pressSellKey(load(), '2', 0);
-    expect(rowsOf(load(tillOf({ isStaff: true })))).toEqual([]);
+    expect(basketAt(load(tillOf({ isStaff: true })))).toEqual([]);
   });
 
   test('[MNY1] in the midst of a sale brings nothing back beside it; where it was not sold, it does', async () => {
@@ -57,11 +58,11 @@ describe('a reload', () => {
     const selling = completeSale(register, cash);
     // A crash here, or a copy of the window, has the basket as it was before.
     const before = new Map(kept);
-    expect(rowsOf(load())).toHaveLength(1);
+    expect(basketAt(load())).toHaveLength(1);
     await selling;
     expect(kept.size).toBe(0);
     kept = before;
-    expect(rowsOf(load(register.till))).toEqual([]);
+    expect(basketAt(load(register.till))).toEqual([]);
   });
 
   test('brings nothing back beside what is held', async () => {
@@ -70,12 +71,12 @@ describe('a reload', () => {
     const before = new Map(kept);
     await holdBasket(register, '');
     kept = before;
-    expect(rowsOf(load(register.till))).toEqual([]);
+    expect(basketAt(load(register.till))).toEqual([]);
     expect(register.till.state().held).toHaveLength(1);
   });
 
   test('[SEC6] reads nothing that is no basket', () => {
     kept.set('tillside.basket', '{"userId":');
-    expect(rowsOf(load())).toEqual([]);
+    expect(basketAt(load())).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { rowsOf } from '../../renderer/register/register-state.ts';
 import { createRegisterStore } from '../../renderer/register/register-store.ts';
 import { canPlayAgain, playAgain } from '../../renderer/register/ticket/play-again.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
@@ -36,9 +37,9 @@ test('the numbers of an old ticket go into the basket as chosen ones, beside wha
   register.store.change(showScreen('ticket'));
   playAgain(register, found);
   playAgain(register, found);
-  const { screen, rows } = register.store.getState();
-  expect(screen.is).toBe('sell');
-  expect(rows.map(({ tickets }) => tickets)).toEqual(
+  const state = register.store.getState();
+  expect(state.screen.is).toBe('sell');
+  expect(rowsOf(state).map(({ tickets }) => tickets)).toEqual(
     Array.from({ length: 2 }, () => [
       found.ticket.selection.boards.map((board) => ({ ...board, quick_pick: false })),
     ]),
@@ -54,9 +55,10 @@ test('where the game is sold no more, or no shift is open, it says so and nothin
   const { till } = register;
   register = { ...register, till: { ...till, offers: () => till.offers().slice(2) } };
   playAgain(register, found);
-  expect(register.store.getState()).toMatchObject({ rows: [], notice: { kind: 'refusal' } });
+  expect(register.store.getState()).toMatchObject({ notice: { kind: 'refusal' } });
+  expect(rowsOf(register.store.getState())).toEqual([]);
   start({ shiftOpen: false });
   playAgain(register, found);
   expect(register.store.getState().notice?.text).toBe('Open the shift first, then play the numbers again.');
-  expect(register.store.getState().rows).toEqual([]);
+  expect(rowsOf(register.store.getState())).toEqual([]);
 });

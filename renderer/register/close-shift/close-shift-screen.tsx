@@ -5,8 +5,9 @@ import { Split } from '../../kit/split.tsx';
 import type { DrawerCount } from '../../till/api.ts';
 import { HeldList } from '../held/held-list.tsx';
 import { useIsMeant } from '../keys/use-is-meant.ts';
-import { clearBasket } from '../sell/sell-actions.ts';
+import { rowsOf } from '../register-state.ts';
 import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
+import { clearBasket } from '../transitions/basket.ts';
 import { showScreen } from '../transitions/screens.ts';
 import { forgetCount } from '../transitions/shift.ts';
 import { ConfirmClose } from './confirm-close.tsx';
@@ -38,13 +39,13 @@ function ClosingCount({ shift, counting, onCounted }: ClosingCountProps) {
   const { t } = useTranslation();
   const { till, store } = useRegister();
   const { held } = useTillState();
-  const hasBasket = useRegisterState(({ rows }) => rows.length > 0);
+  const hasBasket = useRegisterState((state) => rowsOf(state).length > 0);
   const allowed = till.may('shift.close');
   // Pressed twice, the key that voids the basket discards no others.
   const [voided, setVoided] = useState(false);
   const isMeant = useIsMeant(voided ? 'voided' : null);
   const voidBasket = () => {
-    clearBasket(store);
+    store.change(clearBasket);
     setVoided(true);
   };
   const discardAll = async () => {

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import type { CustomerView } from '../../../shared/customer-view.ts';
 import { languageOf } from '../../texts/languages.ts';
-import type { RegisterState } from '../register-state.ts';
-import { basketLines, rowOffer, toLines } from '../sell/basket.ts';
+import type { CompletedSale } from '../../till/api.ts';
+import { rowsOf } from '../register-state.ts';
+import { type BasketRow, basketLines, rowOffer, toLines } from '../sell/basket.ts';
 import type { Paper } from '../slips/paper.ts';
 import { type Register, usePaper, useRegister, useRegisterState, useView } from '../till-context.ts';
 import { useHostExtras } from './host-context.ts';
@@ -13,25 +14,25 @@ export function CustomerFeed() {
   const paper = usePaper();
   const { settings, store } = useView();
   const { customerDisplay } = useHostExtras();
-  const rows = useRegisterState((state) => state.rows);
-  const lastSale = useRegisterState(({ mode, lastSale: sale }) => (mode === 'receipt' ? sale : null));
+  const rows = useRegisterState(rowsOf);
+  const sale = useRegisterState(({ mode }) => (mode.is === 'receipt' ? mode.sale : null));
   useEffect(() => {
-    const view = customerView(register, paper, { rows, lastSale }, store.name);
+    const view = customerView(register, paper, { rows, sale }, store.name);
     customerDisplay?.show(view, languageOf(settings.locale));
-  }, [register, paper, rows, lastSale, store.name, settings.locale, customerDisplay]);
+  }, [register, paper, rows, sale, store.name, settings.locale, customerDisplay]);
   return null;
 }
 
 function customerView(
   { till }: Pick<Register, 'till'>,
   { t, format }: Paper,
-  { rows, lastSale }: Pick<RegisterState, 'rows' | 'lastSale'>,
+  { rows, sale }: { readonly rows: readonly BasketRow[]; readonly sale: CompletedSale | null },
   storeName: string,
 ): CustomerView {
-  if (lastSale) {
-    const { payment } = lastSale;
+  if (sale) {
+    const { payment } = sale;
     // In cash what was to pay: the customer reckons with the coins there are.
-    const total = lastSale.total + (payment.cash_rounding?.amount ?? 0);
+    const total = sale.total + (payment.cash_rounding?.amount ?? 0);
     const sum = { text: t('desktop.display.total'), amount: format.money(total) };
     const paid = { text: t('desktop.display.tendered'), amount: format.money(payment.tendered) };
     const change = { text: t('desktop.display.change'), amount: format.money(payment.change) };

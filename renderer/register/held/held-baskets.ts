@@ -1,15 +1,17 @@
 import type { Result } from '../../../shared/result.ts';
 import type { Say } from '../../texts/create-texts.ts';
 import type { HeldBasket } from '../../till/commands/held-baskets.ts';
-import { isSaving, type Notice, type RegisterState, refusalNotice } from '../register-state.ts';
+import { isSaving, type Notice, refusalNotice, rowsOf, type Transition } from '../register-state.ts';
 import { type BasketRow, canMoveOn, laidBack, rowOffer } from '../sell/basket.ts';
-import { clearBasket, emptyBasket } from '../sell/sell-actions.ts';
 import type { Register } from '../till-context.ts';
-import { showRefusal } from '../transitions/notices.ts';
+import { clearBasket, layBasket, offerToMoveOn } from '../transitions/basket.ts';
+import { beginMoving, refuseMove } from '../transitions/held.ts';
+import { showInformation, showRefusal } from '../transitions/notices.ts';
+import { openPanel } from '../transitions/panels.ts';
 import { showScreen } from '../transitions/screens.ts';
 import { forgetPerson } from '../transitions/shift.ts';
 
-const rowsOf = (rows: readonly BasketRow[]): HeldBasket['rows'] =>
+const keptRows = (rows: readonly BasketRow[]): HeldBasket['rows'] =>
   rows.map(({ lotteryId, tickets, draws, quantity, printed = null }) => ({
     lotteryId,
     tickets: tickets.map((boards) => [...boards]),
@@ -26,20 +28,18 @@ export const whichBasket = (t: Say, { number, name }: Pick<HeldBasket, 'number' 
 async function moving<T>(
   { store, queue, t }: Register,
   move: () => Promise<Result<T>>,
-  moved: (value: T) => Partial<RegisterState>,
+  moved: (value: T) => readonly Transition[],
 ): Promise<void> {
   if (isSaving(store.getState())) return;
-  // Another user who was refused finds the basket, not its payment.
-  const mode = store.getState().mode === 'held' ? 'held' : 'basket';
   const stays = (notice: Notice) => {
     queue.refused();
-    store.answer((state) => ({ ...state, mode, notice }));
+    store.answer(refuseMove(notice));
   };
-  store.setState({ mode: 'moving', notice: null });
+  store.change(beginMoving);
   const letGo = queue.hold({ afterEnter: true });
   try {
     const result = await move();
-    if (result.ok) store.answer((state) => ({ ...state, ...emptyBasket, ...moved(result.value) }));
+    if (result.ok) store.answer(...moved(result.value));
     else stays(refusalNotice(t, result.refusal));
   } catch (error) {
     stays({ kind: 'refusal', text: t('frame.unexpected', { error: String(error) }) });
@@ -52,8 +52,8 @@ async function moving<T>(
 const putAside = (register: Register, name: string, said: (held: HeldBasket) => string): Promise<void> =>
   moving(
     register,
-    () => register.till.holdBasket(name, rowsOf(register.store.getState().rows)),
-    (held) => ({ notice: { kind: 'information', text: said(held) } }),
+    () => register.till.holdBasket(name, keptRows(rowsOf(register.store.getState()))),
+    (held) => [clearBasket, showInformation(said(held))],
   );
 
 export const holdBasket = (register: Register, name: string): Promise<void> =>
@@ -62,7 +62,7 @@ export const holdBasket = (register: Register, name: string): Promise<void> =>
 /** Brings it back in place of an empty basket, and says where sales of a draw in it have closed meanwhile. */
 export async function resumeBasket(register: Register, number: number): Promise<void> {
   const { till, store, t } = register;
-  if (store.getState().rows.length > 0) {
+  if (rowsOf(store.getState()).length > 0) {
     store.change(showRefusal(t('held.basketFirst')));
     return;
   }
@@ -70,17 +70,13 @@ export async function resumeBasket(register: Register, number: number): Promise<
     register,
     () => till.takeHeldBasket(number),
     (taken) => {
-      const basketState = laidBack(taken.rows, store.getState().nextRowId);
+      const laid = laidBack(taken.rows);
       const offers = till.offers();
-      const closed = basketState.rows.some((row) => canMoveOn(row, rowOffer(offers, row)));
+      const closed = laid.rows.some((row) => canMoveOn(row, rowOffer(offers, row)));
       const basket = whichBasket(t, taken);
-      return {
-        ...basketState,
-        moveOnOffered: closed,
-        notice: closed
-          ? { kind: 'refusal', text: t('held.resumedClosed', { basket }) }
-          : { kind: 'information', text: t('held.resumed', { basket }) },
-      };
+      return closed
+        ? [layBasket(laid), offerToMoveOn, showRefusal(t('held.resumedClosed', { basket }))]
+        : [layBasket(laid), showInformation(t('held.resumed', { basket }))];
     },
   );
 }
@@ -89,22 +85,19 @@ export const discardBasket = (register: Register, basket: HeldBasket): Promise<v
   moving(
     register,
     () => register.till.takeHeldBasket(basket.number),
-    () => ({
-      mode: 'held',
-      notice: {
-        kind: 'information',
-        text: register.t('held.discarded', { basket: whichBasket(register.t, basket) }),
-      },
-    }),
+    () => [
+      clearBasket,
+      openPanel('held'),
+      showInformation(register.t('held.discarded', { basket: whichBasket(register.t, basket) })),
+    ],
   );
 
 /** Another user goes on: what lies in the basket is the earlier one's, and is held under that name. */
 export async function leaveBasket(register: Register, name: string): Promise<void> {
   const { store, t } = register;
-  const { rows, mode } = store.getState();
   store.change(showScreen('sell'), forgetPerson);
-  if (rows.length === 0 || mode === 'receipt') {
-    clearBasket(store);
+  if (rowsOf(store.getState()).length === 0) {
+    store.change(clearBasket);
     return;
   }
   await putAside(register, name, ({ number }) => t('held.left', { name, number }));

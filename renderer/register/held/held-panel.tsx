@@ -2,15 +2,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../kit/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
-import { isSaving } from '../register-state.ts';
+import { isSaving, rowsOf } from '../register-state.ts';
 import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
+import { closePanel } from '../transitions/panels.ts';
 import classes from './held.module.css';
 import { discardBasket, holdBasket, resumeBasket } from './held-baskets.ts';
 import { HeldList } from './held-list.tsx';
 
 /** In the basket's place: holds the one that lies there, or brings back one of those that are held. */
 export function HeldPanel() {
-  const hasBasket = useRegisterState(({ rows }) => rows.length > 0);
+  const hasBasket = useRegisterState((state) => rowsOf(state).length > 0);
   return hasBasket ? <HoldPanel /> : <ResumePanel />;
 }
 
@@ -20,7 +21,7 @@ function HoldPanel() {
   const { held } = useTillState();
   const isMoving = useRegisterState(isSaving);
   const [name, setName] = useState('');
-  const back = () => isMoving || register.store.setState({ mode: 'basket', notice: null });
+  const back = () => register.store.change(closePanel);
   useLayer({
     level: 1,
     actions: [
@@ -44,7 +45,6 @@ function ResumePanel() {
   const register = useRegister();
   const { store } = register;
   const { held } = useTillState();
-  const isMoving = useRegisterState(isSaving);
   const [wanted, setWanted] = useState<number | null>(null);
   const chosen = held.find(({ number }) => number === wanted) ?? held[0];
   const none = chosen === undefined;
@@ -58,7 +58,7 @@ function ResumePanel() {
   const discard = () => {
     if (chosen) void discardBasket(register, chosen);
   };
-  const back = () => isMoving || store.setState({ mode: 'basket', notice: null });
+  const back = () => store.change(closePanel);
   useLayer({
     level: 1,
     actions: [

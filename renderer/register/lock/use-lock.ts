@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useLayer } from '../keys/layers.ts';
 import { isSaving } from '../register-state.ts';
-import { clearBasket } from '../sell/sell-actions.ts';
 import { type Register, useRegister, useTillState } from '../till-context.ts';
+import { clearBasket } from '../transitions/basket.ts';
 import { clearNotice } from '../transitions/notices.ts';
 import { showScreen } from '../transitions/screens.ts';
 import { forgetPerson, putZReportAway } from '../transitions/shift.ts';
@@ -24,8 +24,7 @@ export function lockTill(register: Register): boolean {
 }
 
 export function leaveTraining({ till, store }: Register): void {
-  clearBasket(store);
-  store.change(showScreen('sell'), forgetPerson, putZReportAway);
+  store.change(clearBasket, showScreen('sell'), forgetPerson, putZReportAway);
   till.leaveTraining();
 }
 

@@ -6,8 +6,9 @@ import { type Colours, useColours } from '../colours.ts';
 import { useHostItems } from '../desktop/use-host-items.ts';
 import { useLayer } from '../keys/layers.ts';
 import { leaveTraining } from '../lock/use-lock.ts';
-import { clearBasket } from '../sell/sell-actions.ts';
+import { rowsOf } from '../register-state.ts';
 import { useRegister, useTillState } from '../till-context.ts';
+import { clearBasket } from '../transitions/basket.ts';
 import { showInformation } from '../transitions/notices.ts';
 import { showScreen } from '../transitions/screens.ts';
 import { forgetPerson } from '../transitions/shift.ts';
@@ -33,15 +34,13 @@ export function MoreScreen() {
   const nextLanguage = languageAfter(language);
   const hostItems = useHostItems();
   const signOut = () => {
-    clearBasket(store);
-    store.change(forgetPerson, showScreen('sell'));
+    store.change(clearBasket, forgetPerson, showScreen('sell'));
     void till.signOut();
   };
   const train = () => {
-    if (store.getState().rows.length > 0) return refuse(t('training.basketFirst'));
+    if (rowsOf(store.getState()).length > 0) return refuse(t('training.basketFirst'));
     ask(till.enterTraining, () => {
-      clearBasket(store);
-      store.change(forgetPerson, showScreen('sell'), showInformation(t('training.begun')));
+      store.change(clearBasket, forgetPerson, showScreen('sell'), showInformation(t('training.begun')));
     });
   };
   const items: MenuItem[] = [

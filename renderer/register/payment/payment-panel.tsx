@@ -9,10 +9,12 @@ import { refusalText } from '../../texts/refusal-text.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useIsMeant } from '../keys/use-is-meant.ts';
 import { decimalKey, typedMoney } from '../money-field.ts';
-import type { Tender } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
-import { useFormat, useRegister, useRegisterState, useView } from '../till-context.ts';
+import type { Paying } from '../sell/sell-mode.ts';
+import { useFormat, useRegister, useView } from '../till-context.ts';
 import { clearNotice, showRefusal } from '../transitions/notices.ts';
+import { closePanel } from '../transitions/panels.ts';
+import { enterTender } from '../transitions/payment.ts';
 import { completeSale } from './complete-sale.ts';
 import classes from './payment-panel.module.css';
 import { mostCash, readPayment } from './read-payment.ts';
@@ -21,18 +23,18 @@ const maxTyped = 16;
 const maxReference = 60;
 
 /** In the basket's place. The exact amount is chosen beforehand: Enter sells. */
-export function PaymentPanel() {
+export function PaymentPanel({ paying }: { readonly paying: Paying }) {
   const { t } = useTranslation();
   const register = useRegister();
   const { till, store } = register;
   const view = useView();
   const format = useFormat();
   const settings = { ...view.settings, locale: format.locale };
-  const rows = useRegisterState((state) => state.rows);
-  const selling = useRegisterState((state) => state.mode === 'selling');
+  const { rows } = paying.basket;
+  const selling = paying.is === 'selling';
   const takesCash = view.store.store_type !== 'digital';
-  const { given, reference, ...tender } = useRegisterState((state) => state.tender);
-  const method = tender.method ?? (takesCash ? 'cash' : 'card');
+  const { given, reference } = paying.tender;
+  const method = paying.tender.method ?? (takesCash ? 'cash' : 'card');
   const [confirmedLarge, setConfirmedLarge] = useState(false);
   const isMeant = useIsMeant(confirmedLarge ? 'large' : null);
   const priced = till.price(basketLines(rows));
@@ -50,10 +52,11 @@ export function PaymentPanel() {
   const wrong = method === 'cash' ? refusedCash : null;
   const change = tendered === null || implausible ? null : tendered - total;
 
-  const enter = (change: Partial<Tender>) =>
-    store.setState(({ tender }) => ({ tender: { ...tender, ...change } }));
-  const setGiven = (text: string) => enter({ given: text.slice(0, maxTyped) });
-  const setReference = (text: string) => enter({ reference: text.slice(0, maxReference) });
+  const editGiven = (edit: (given: string) => string) =>
+    store.change(enterTender((tender) => ({ given: edit(tender.given).slice(0, maxTyped) })));
+  const setGiven = (text: string) => editGiven(() => text);
+  const setReference = (text: string) =>
+    store.change(enterTender(() => ({ reference: text.slice(0, maxReference) })));
   const refuse = (text: string) => store.change(showRefusal(text));
   // While the sale is being saved every button stays as it is, so that nothing blinks, and does nothing.
   const pay = (tender: string) => {
@@ -68,13 +71,13 @@ export function PaymentPanel() {
     if (!isMeant()) return;
     void completeSale(register, payment.value);
   };
-  const back = () => {
-    if (!selling) store.setState({ mode: 'basket', notice: null });
-  };
+  const back = () => store.change(closePanel);
   const choose = (chosen: PaymentMethod) => {
     if (selling) return;
-    enter({ method: chosen });
-    store.change(clearNotice);
+    store.change(
+      enterTender(() => ({ method: chosen })),
+      clearNotice,
+    );
   };
   const missing = tendered !== null && tendered < total ? total - tendered : 0;
   const taken =
@@ -111,8 +114,8 @@ export function PaymentPanel() {
     ],
     // Nothing reaches the games behind the panel; digits typed past the field still belong to the amount.
     onKey: (key) => {
-      if (method === 'cash' && /^[\d.,]$/.test(key)) setGiven(store.getState().tender.given + key);
-      if (method === 'cash' && key === 'Backspace') setGiven(store.getState().tender.given.slice(0, -1));
+      if (method === 'cash' && /^[\d.,]$/.test(key)) editGiven((typed) => typed + key);
+      if (method === 'cash' && key === 'Backspace') editGiven((typed) => typed.slice(0, -1));
       return true;
     },
   });

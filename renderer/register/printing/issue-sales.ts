@@ -1,8 +1,11 @@
 import type { CompletedSale } from '../../till/api.ts';
-import { refusalNotice } from '../register-state.ts';
+import { type RegisterState, refusalNotice } from '../register-state.ts';
 import type { SlipDocument } from '../slips/slip-document.ts';
 import { slipsOfSale } from '../slips/ticket-slip.ts';
 import type { Register } from '../till-context.ts';
+import { showNotice } from '../transitions/notices.ts';
+import { openPanel } from '../transitions/panels.ts';
+import { markOnPaper } from '../transitions/payment.ts';
 import { printSlips, settleSlips } from './print-slips.ts';
 
 type Issuing = Pick<Register, 'till' | 'store' | 'printer' | 'slips' | 't'>;
@@ -26,15 +29,16 @@ export function issueSales(register: Issuing): void {
 /** The slips of the sale on the screen, which were only shown, go to paper: once, as originals (CLM3). */
 export async function printShownSale(register: Issuing): Promise<void> {
   const { till, store } = register;
-  const { lastSale, onPaper } = store.getState();
-  if (lastSale === null || lastSale === onPaper) return;
-  store.setState({ onPaper: lastSale });
-  const doubted = await till.slipsGoToPaper(numbersOf(lastSale));
+  const { mode } = store.getState();
+  if (mode.is !== 'receipt' || mode.onPaper) return;
+  const { sale } = mode;
+  store.change(markOnPaper(sale, true));
+  const doubted = await till.slipsGoToPaper(numbersOf(sale));
   if (!doubted.ok) {
-    store.setState({ onPaper: null, notice: refusalNotice(register.t, doubted.refusal) });
+    store.change(markOnPaper(sale, false), showNotice(refusalNotice(register.t, doubted.refusal)));
     return;
   }
-  await issueOnPaper(register, lastSale);
+  await issueOnPaper(register, sale);
 }
 
 /**
@@ -50,11 +54,12 @@ async function issueOnPaper(register: Issuing, sale: CompletedSale): Promise<voi
     if (!confirms && (await putAway) === 'went_on') await settleSlips(register, numbers);
     return;
   }
-  const { mode, lastSale } = store.getState();
   const isInDoubt = till.state().unprinted.some((number) => numbers.includes(number));
-  if (mode === 'receipt' && lastSale === sale && isInDoubt)
-    store.answer((state) => ({ ...state, mode: 'unprinted' }));
+  if (isReceiptOf(store.getState(), sale) && isInDoubt) store.answer(openPanel('unprinted'));
 }
+
+const isReceiptOf = ({ mode }: RegisterState, sale: CompletedSale): boolean =>
+  mode.is === 'receipt' && mode.sale === sale;
 
 function slipsOf({ slips }: Issuing, sale: CompletedSale): readonly SlipDocument[] {
   const { ticket, receipt } = slips();
@@ -65,11 +70,11 @@ function slipsOf({ slips }: Issuing, sale: CompletedSale): readonly SlipDocument
 function receiptPutAway({ store, till }: Issuing, sale: CompletedSale): Promise<'went_on' | 'in_doubt'> {
   const seller = till.state().session?.user.id;
   return new Promise((resolve) => {
-    const look = ({ mode, lastSale }: ReturnType<Issuing['store']['getState']>) => {
-      if (mode === 'receipt' && lastSale === sale) return;
+    const look = (state: RegisterState) => {
+      if (isReceiptOf(state, sale)) return;
       unsubscribe();
       const isSeller = till.state().session?.user.id === seller;
-      resolve(mode === 'unprinted' || !isSeller ? 'in_doubt' : 'went_on');
+      resolve(state.mode.is === 'unprinted' || !isSeller ? 'in_doubt' : 'went_on');
     };
     const unsubscribe = store.subscribe(look);
     look(store.getState());

@@ -3,10 +3,11 @@ import { assertNever } from '../../../shared/result.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
 import type { PrintedSerial, TillView } from '../../till/api.ts';
-import { isReceiving } from '../register-state.ts';
+import { isReceiving, rowsOf } from '../register-state.ts';
 import { basketLines } from '../sell/basket.ts';
-import { addOffer, beginSale, removeRow } from '../sell/sell-actions.ts';
+import { addOffer } from '../sell/sell-actions.ts';
 import type { Register } from '../till-context.ts';
+import { beginSale, removeRow } from '../transitions/basket.ts';
 import { showInformation, showRefusal } from '../transitions/notices.ts';
 import { lookUpTicket, receiveBatch, showScreen } from '../transitions/screens.ts';
 import { readScan } from './read-scan.ts';
@@ -66,8 +67,8 @@ function sellInstant(register: Register, lottery: Lottery, printed: PrintedSeria
     refuse(register, t('refusals.lottery.inactive', { game: lottery.name }));
     return;
   }
-  beginSale(register);
-  const ofGame = basketLines(store.getState().rows.filter(({ lotteryId }) => lotteryId === lottery._id));
+  store.change(beginSale);
+  const ofGame = basketLines(rowsOf(store.getState()).filter(({ lotteryId }) => lotteryId === lottery._id));
   const line = { lottery_id: lottery._id, boards: [], draw_dates: [], quantity: 1, printed };
   const check = till.checkBasket([...ofGame, line]);
   if (!check.ok) refuse(register, refusalText(t, check.refusal));
@@ -82,10 +83,9 @@ function sellInstant(register: Register, lottery: Lottery, printed: PrintedSeria
 async function takeBackSold(register: Register, lotteryId: string, printed: PrintedSerial): Promise<void> {
   const { till, store, t } = register;
   if (!(await till.isSold(lotteryId, printed))) return;
-  const row = store.getState().rows.find((one) => one.printed === printed);
+  const row = rowsOf(store.getState()).find((one) => one.printed === printed);
   if (!row) return;
-  removeRow(register, row.id);
-  refuse(register, refusalText(t, soldBefore(printed.serial)));
+  store.change(removeRow(row.id), showRefusal(refusalText(t, soldBefore(printed.serial))));
 }
 
 function receive({ till, store, t }: Register, lotteryId: string | null, batchNumber: string): void {

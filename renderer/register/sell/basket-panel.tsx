@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { basketOf } from '../register-state.ts';
 import { useFormat, useNow, useRegister, useRegisterState, useTillState } from '../till-context.ts';
 import { basketLines, hasClosedDraw, rowOffer, toLines } from './basket.ts';
 import classes from './basket-panel.module.css';
@@ -13,8 +14,7 @@ export function BasketPanel() {
   useTillState();
   // A draw may close while its tickets lie in the basket.
   useNow();
-  const rows = useRegisterState((state) => state.rows);
-  const selectedRowId = useRegisterState((state) => state.selectedRowId);
+  const { rows, selectedRowId } = useRegisterState(basketOf);
   const offers = till.offers();
   const end = useRef<HTMLLIElement>(null);
   const format = useFormat();

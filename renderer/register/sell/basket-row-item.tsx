@@ -5,9 +5,11 @@ import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import { KeyButton } from '../../kit/key-button.tsx';
 import { TouchButton } from '../../kit/touch-button.tsx';
 import { useFormat, useRegister, useView } from '../till-context.ts';
+import { removeRow, selectRow } from '../transitions/basket.ts';
+import { clearNotice } from '../transitions/notices.ts';
 import type { BasketRow } from './basket.ts';
 import classes from './basket-panel.module.css';
-import { changeQuantity, removeRow } from './sell-actions.ts';
+import { changeQuantity } from './sell-actions.ts';
 
 const shownBoards = 5;
 
@@ -35,7 +37,7 @@ export function BasketRowItem({ row, lottery, closed, total, selected }: BasketR
         look="row"
         className={classes.main}
         current={selected}
-        onPress={() => register.store.setState({ selectedRowId: row.id, notice: null })}
+        onPress={() => register.store.change(selectRow(row.id), clearNotice)}
       >
         <span className={classes.head}>
           <b>{row.quantity === 1 ? name : `${row.quantity} × ${name}`}</b>
@@ -82,7 +84,7 @@ export function BasketRowItem({ row, lottery, closed, total, selected }: BasketR
           <KeyButton
             shortcut="Delete"
             label={t('sell.one.remove')}
-            onPress={() => removeRow(register, row.id)}
+            onPress={() => register.store.change(removeRow(row.id))}
           />
         </div>
       )}

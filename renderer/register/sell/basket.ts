@@ -17,12 +17,32 @@ export interface BasketRow {
   readonly printed?: PrintedSerial | null;
 }
 
-/** Rows that were put aside, as they lie in a basket again; numbered from `firstId`. */
-export function laidBack(kept: HeldBasket['rows'], firstId: number) {
-  const rows = kept.map(
-    (row, index): BasketRow => ({ ...row, printed: row.printed ?? null, id: firstId + index }),
-  );
-  return { rows, nextRowId: firstId + rows.length, selectedRowId: rows.at(-1)?.id ?? null };
+/** What the customer wants so far. */
+export interface Basket {
+  readonly rows: readonly BasketRow[];
+  readonly nextRowId: number;
+  /** Null for the last one. */
+  readonly selectedRowId: number | null;
+  /** A draw of the basket closed and the next one was offered: Enter moves the basket there. */
+  readonly moveOnOffered: boolean;
+}
+
+export const emptyBasket = (): Basket => ({
+  rows: [],
+  nextRowId: 1,
+  selectedRowId: null,
+  moveOnOffered: false,
+});
+
+/** Rows that were put aside, as they lie in a basket again. */
+export function laidBack(kept: HeldBasket['rows']): Basket {
+  const rows = kept.map((row, index): BasketRow => ({ ...row, printed: row.printed ?? null, id: index + 1 }));
+  return {
+    rows,
+    nextRowId: rows.length + 1,
+    selectedRowId: rows.at(-1)?.id ?? null,
+    moveOnOffered: false,
+  };
 }
 
 export type PickBoard = (lotteryId: LotteryId) => Board;

@@ -4,6 +4,7 @@ import { KeyButton } from '../../kit/key-button.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useFormat, useRegister } from '../till-context.ts';
 import { showRefusal } from '../transitions/notices.ts';
+import { closePanel } from '../transitions/panels.ts';
 import { rowOffer, toLines, withDraws } from './basket.ts';
 import classes from './entry-panel.module.css';
 import { changeDraws, selectedRow } from './sell-actions.ts';
@@ -43,7 +44,7 @@ export function DrawsPanel() {
       {
         key: 'Escape',
         label: t('sell.keyBack'),
-        run: () => store.setState({ mode: 'basket', notice: null }),
+        run: () => store.change(closePanel),
       },
     ],
     onKey: (key) => {

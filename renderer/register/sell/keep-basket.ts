@@ -1,8 +1,11 @@
 import { type Static, Type } from 'typebox';
 import type { TillState } from '../../till/api.ts';
 import { HeldBasket } from '../../till/commands/held-baskets.ts';
+import { rowsOf } from '../register-state.ts';
 import { readStored } from '../stored.ts';
 import type { Register } from '../till-context.ts';
+import { layBasket } from '../transitions/basket.ts';
+import { showInformation } from '../transitions/notices.ts';
 import { laidBack } from './basket.ts';
 
 const KeptBasket = Type.Object({
@@ -29,16 +32,14 @@ export function keepBasket(
     if (isRead || state.phase.phase !== 'ready' || state.session === null) return;
     isRead = true;
     const kept = readStored(storage, key, KeptBasket);
-    if (!kept || !isStillOpen(kept, state) || store.getState().rows.length > 0) return;
-    store.setState({
-      ...laidBack(kept.rows, 1),
-      notice: { kind: 'information', text: t('sell.basketKept') },
-    });
+    if (!kept || !isStillOpen(kept, state) || rowsOf(store.getState()).length > 0) return;
+    store.change(layBasket(laidBack(kept.rows)), showInformation(t('sell.basketKept')));
   };
   readOnce();
   till.subscribe(readOnce);
-  store.subscribe(({ rows }, before) => {
-    if (!isRead || rows === before.rows) return;
+  store.subscribe((now, before) => {
+    const rows = rowsOf(now);
+    if (!isRead || rows === rowsOf(before)) return;
     const { session, training, view } = till.state();
     storage.removeItem(key);
     if (rows.length === 0 || training || session === null || !view?.shift) return;

@@ -5,6 +5,7 @@ import type { Offer } from '../../till/api.ts';
 import { useLayer } from '../keys/layers.ts';
 import { useRegister } from '../till-context.ts';
 import { clearNotice } from '../transitions/notices.ts';
+import { closePanel } from '../transitions/panels.ts';
 import { isQuickPicks, rowOffer } from './basket.ts';
 import { BoardsForm } from './boards-form.tsx';
 import classes from './entry-panel.module.css';
@@ -20,7 +21,7 @@ export function NumbersPanel() {
     return selected && selected.tickets.length > 0 ? selected : undefined;
   });
   const [chosen, setChosen] = useState<string | null>(row?.lotteryId ?? null);
-  const back = () => register.store.setState({ mode: 'basket', notice: null });
+  const back = () => register.store.change(closePanel);
   const playable = offers
     .map((offer, index) => ({ offer, number: index + 1 }))
     .filter(({ offer }) => offer.lottery.kind === 'draw' && offer.lottery.pools.length > 0);

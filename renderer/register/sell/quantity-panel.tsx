@@ -6,6 +6,7 @@ import { TextField } from '../../kit/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
 import { useFormat, useRegister } from '../till-context.ts';
 import { showRefusal } from '../transitions/notices.ts';
+import { closePanel } from '../transitions/panels.ts';
 import { rowOffer, toLines } from './basket.ts';
 import classes from './entry-panel.module.css';
 import { changeQuantity, selectedRow } from './sell-actions.ts';
@@ -35,7 +36,7 @@ export function QuantityPanel() {
       {
         key: 'Escape',
         label: t('sell.keyBack'),
-        run: () => store.setState({ mode: 'basket', notice: null }),
+        run: () => store.change(closePanel),
       },
     ],
     onKey: () => true,

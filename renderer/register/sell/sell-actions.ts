@@ -2,10 +2,20 @@ import { maxTicketsPerSale } from '../../../shared/journal/bodies/sale.ts';
 import { ok, type Refusal, type Result } from '../../../shared/result.ts';
 import type { Board } from '../../../shared/schema/tickets.ts';
 import type { Offer } from '../../till/api.ts';
-import { nothingTyped } from '../keys/typed-numbers.ts';
-import { isSaving, type Notice, noTender, type RegisterState, refusalNotice } from '../register-state.ts';
+import { basketOf, isSaving, refusalNotice, rowsOf } from '../register-state.ts';
 import type { Register } from '../till-context.ts';
-import { showNotice, showRefusal } from '../transitions/notices.ts';
+import {
+  addRow,
+  beginSale,
+  changeRow,
+  removeRow,
+  selectRow,
+  splitRow,
+  withdrawMoveOn,
+} from '../transitions/basket.ts';
+import { showInformation, showNotice, showRefusal } from '../transitions/notices.ts';
+import { beginPayment } from '../transitions/payment.ts';
+import { forgetTypedRows } from '../transitions/typing.ts';
 import {
   type BasketRow,
   basketLines,
@@ -17,35 +27,12 @@ import {
   withQuantity,
 } from './basket.ts';
 
-const refused = (text: string): Notice => ({ kind: 'refusal', text });
-
-/** The key that starts the next sale is carried out, not swallowed: whatever adds something first puts the receipt away. */
-export function beginSale({ store }: Register): void {
-  const { mode } = store.getState();
-  if (mode === 'receipt' || mode === 'unprinted') clearBasket(store);
-}
-
-export const emptyBasket = {
-  rows: [],
-  selectedRowId: null,
-  mode: 'basket',
-  notice: null,
-  typing: nothingTyped,
-  moveOnOffered: false,
-} as const satisfies Partial<RegisterState>;
-
-export const clearBasket = (store: Register['store']): void => store.setState(emptyBasket);
-
 export function addGame(register: Register, number: number, times: number): void {
   const { till, store, t } = register;
   const offers = till.offers();
   const offer = offers[number - 1];
   if (!offer) {
-    beginSale(register);
-    store.setState({
-      lastTypedRowIds: [],
-      notice: refused(t('sell.noGame', { number, count: offers.length })),
-    });
+    store.change(beginSale, forgetTypedRows, showRefusal(t('sell.noGame', { number, count: offers.length })));
     return;
   }
   addOffer(register, offer, times);
@@ -60,15 +47,12 @@ export function addOffer(
   const { store, t } = register;
   // A tile or the command field may be touched while a basket is being sold: nothing goes into it any more.
   if (isSaving(store.getState())) return false;
-  beginSale(register);
-  store.setState({ lastTypedRowIds: [], moveOnOffered: false });
+  store.change(beginSale, forgetTypedRows, withdrawMoveOn);
   if (offer.blocked) {
     store.change(showNotice(refusalNotice(t, offer.blocked)));
     return false;
   }
-  const id = store.getState().nextRowId;
-  const ticketsBefore = countTickets(store.getState().rows);
-  if (ticketsBefore + times > maxTicketsPerSale) {
+  if (countTickets(rowsOf(store.getState())) + times > maxTicketsPerSale) {
     store.change(showRefusal(t('sell.tooMany', { max: maxTicketsPerSale })));
     return false;
   }
@@ -77,15 +61,7 @@ export function addOffer(
     store.change(showNotice(refusalNotice(t, checked.refusal)));
     return false;
   }
-  const row = { ...checked.value, id, printed: chosen.printed ?? null };
-  store.setState(({ rows }) => ({
-    rows: [...rows, row],
-    nextRowId: id + 1,
-    selectedRowId: id,
-    lastTypedRowIds: [id],
-    mode: 'basket',
-    notice: null,
-  }));
+  store.change(addRow({ ...checked.value, printed: chosen.printed ?? null }));
   return true;
 }
 
@@ -112,35 +88,22 @@ const tooLate: ReadonlySet<string> = new Set(['draw.cutoff_passed', 'offline.too
 export const countTickets = (rows: readonly BasketRow[]): number =>
   rows.reduce((sum, row) => sum + row.quantity * Math.max(1, row.draws.length), 0);
 
-export function removeRow({ store }: Register, id: number | undefined): void {
-  store.setState(({ rows, selectedRowId }) => {
-    const rest = rows.filter((row) => row.id !== id);
-    const selectedGone = selectedRowId === id;
-    return {
-      rows: rest,
-      notice: null,
-      selectedRowId: selectedGone ? (rest.at(-1)?.id ?? null) : selectedRowId,
-    };
-  });
-}
-
 export const selectedRow = ({ store }: Register): BasketRow | undefined => {
-  const { rows, selectedRowId } = store.getState();
+  const { rows, selectedRowId } = basketOf(store.getState());
   return rows.find(({ id }) => id === selectedRowId) ?? rows.at(-1);
 };
 
 export function moveSelection(register: Register, by: 1 | -1): void {
-  const { rows } = register.store.getState();
+  const rows = rowsOf(register.store.getState());
   const selected = selectedRow(register);
   const at = selected ? rows.indexOf(selected) : -1;
   const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
-  if (next) register.store.setState({ selectedRowId: next.id });
+  if (next) register.store.change(selectRow(next.id));
 }
 
 /** Puts a changed row in its place where the till would sell it; says why not otherwise. */
 function replaceRow({ till, store, t }: Register, row: BasketRow): boolean {
-  const { rows } = store.getState();
-  const changed = rows.map((old) => (old.id === row.id ? row : old));
+  const changed = rowsOf(store.getState()).map((old) => (old.id === row.id ? row : old));
   if (countTickets(changed) > maxTicketsPerSale) {
     store.change(showRefusal(t('sell.tooMany', { max: maxTicketsPerSale })));
     return false;
@@ -150,13 +113,13 @@ function replaceRow({ till, store, t }: Register, row: BasketRow): boolean {
     store.change(showNotice(refusalNotice(t, check.refusal)));
     return false;
   }
-  store.setState({ rows: changed, selectedRowId: row.id, notice: null, mode: 'basket' });
+  store.change(changeRow(row));
   return true;
 }
 
 export function changeQuantity(register: Register, row: BasketRow, quantity: number): boolean {
   if (quantity < 1) {
-    removeRow(register, row.id);
+    register.store.change(removeRow(row.id));
     return true;
   }
   if (row.printed && quantity > 1) {
@@ -175,34 +138,27 @@ export function changeBoards(register: Register, row: BasketRow, boards: readonl
   const { till, store, t } = register;
   const isSplit = row.quantity > 1 && isQuickPicks(row);
   if (!isSplit) return replaceRow(register, withBoards(row, boards, till.quickPick));
-  const { nextRowId } = store.getState();
-  const own = { ...row, id: nextRowId, tickets: [boards], quantity: 1 };
+  const own = { ...row, tickets: [boards], quantity: 1 };
   const check = till.checkBasket(toLines(own));
   if (!check.ok) {
     store.change(showNotice(refusalNotice(t, check.refusal)));
     return false;
   }
   const rest = withQuantity(row, row.quantity - 1, till.quickPick);
-  store.setState(({ rows }) => ({
-    rows: rows.flatMap((one) => (one.id === row.id ? [rest, own] : [one])),
-    nextRowId: nextRowId + 1,
-    selectedRowId: own.id,
-    mode: 'basket',
-    notice: { kind: 'information', text: t('sell.split', { count: rest.quantity }) },
-  }));
+  store.change(splitRow(rest, own), showInformation(t('sell.split', { count: rest.quantity })));
   return true;
 }
 
 /** Everything that `sell` would refuse is said before the customer is asked for money. */
 export function openPayment({ till, store, t }: Register): Refusal | null {
-  const { rows } = store.getState();
+  const rows = rowsOf(store.getState());
   if (rows.length === 0) {
     store.change(showRefusal(t('sell.nothingToPay')));
     return null;
   }
   const check = till.checkBasket(basketLines(rows));
   if (check.ok) {
-    store.setState({ mode: 'payment', tender: noTender, notice: null, typing: nothingTyped });
+    store.change(beginPayment);
     return null;
   }
   store.change(showNotice(refusalNotice(t, check.refusal)));

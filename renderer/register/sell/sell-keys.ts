@@ -1,8 +1,11 @@
 import { parseCommand, typeKey } from '../keys/typed-numbers.ts';
+import { typingOf } from '../register-state.ts';
 import { carryOutScan } from '../scan/carry-out-scan.ts';
 import type { Register } from '../till-context.ts';
+import { beginSale, removeRow } from '../transitions/basket.ts';
 import { showInformation } from '../transitions/notices.ts';
-import { addGame, beginSale, changeQuantity, moveSelection, removeRow, selectedRow } from './sell-actions.ts';
+import { goesOnFrom, typeOn } from '../transitions/typing.ts';
+import { addGame, changeQuantity, moveSelection, selectedRow } from './sell-actions.ts';
 
 /** Keys of the sell screen that have no button in the action bar. True where it took the key. */
 export function pressSellKey(register: Register, key: string, atMs: number): boolean {
@@ -16,7 +19,7 @@ export function pressSellKey(register: Register, key: string, atMs: number): boo
       if (row) changeQuantity(register, row, row.quantity - 1);
       return true;
     case 'Delete':
-      if (row) removeRow(register, row.id);
+      if (row) register.store.change(removeRow(row.id));
       return true;
     case 'ArrowUp':
     case 'ArrowDown':
@@ -29,20 +32,19 @@ export function pressSellKey(register: Register, key: string, atMs: number): boo
 
 function typeNumber(register: Register, key: string, atMs: number): boolean {
   const { store, till, t } = register;
-  const typed = typeKey(store.getState().typing, key, till.offers().length, atMs);
+  const typed = typeKey(typingOf(store.getState()), key, till.offers().length, atMs);
   if (!typed) return false;
-  beginSale(register);
-  store.setState({ typing: typed.typing, notice: null });
+  store.change(beginSale, typeOn(typed.typing));
   const { command } = typed;
   switch (command.do) {
     case 'add': {
-      const before = command.goesOn ? store.getState().lastTypedRowIds : [];
+      const before = command.goesOn ? lastTypedRowIds(register) : [];
       addGame(register, command.game, command.times);
-      store.setState(({ lastTypedRowIds }) => ({ lastTypedRowIds: [...before, ...lastTypedRowIds] }));
+      store.change(goesOnFrom(before));
       return true;
     }
     case 'recall':
-      for (const id of store.getState().lastTypedRowIds) removeRow(register, id);
+      store.change(...lastTypedRowIds(register).map(removeRow));
       break;
     case 'wait':
       break;
@@ -51,6 +53,11 @@ function typeNumber(register: Register, key: string, atMs: number): boolean {
   if (times !== null) store.change(showInformation(t('sell.timesOf', { times })));
   else if (pending !== '') store.change(showInformation(t('sell.typed', { digits: pending })));
   return true;
+}
+
+function lastTypedRowIds({ store }: Register): readonly number[] {
+  const { mode } = store.getState();
+  return mode.is === 'basket' ? mode.lastTypedRowIds : [];
 }
 
 /** What stands in the command field: a game (`1`, `3*1`), otherwise what a scan of it would do. */

@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../../shared/result.ts';
 import { HeldPanel } from '../held/held-panel.tsx';
 import { PaymentPanel } from '../payment/payment-panel.tsx';
 import { SalePanel } from '../slips/sale-panel.tsx';
 import { useRegister, useRegisterState } from '../till-context.ts';
+import { markUnprintedShown, openPanel } from '../transitions/panels.ts';
 import { UnprintedPanel } from '../unprinted/unprinted-panel.tsx';
 import { BasketPanel } from './basket-panel.tsx';
 import { DrawsPanel } from './draws-panel.tsx';
@@ -16,7 +18,7 @@ import { useSellLayer } from './use-sell-layer.ts';
 /** Games on the left; on the right the basket, and in its place whatever is being done with it. */
 export function SellScreen() {
   const { t } = useTranslation();
-  const choosesNumbers = useRegisterState(({ mode }) => mode === 'numbers');
+  const choosesNumbers = useRegisterState(({ mode }) => mode.is === 'numbers');
   useSellLayer();
   useUnprintedFirst();
   return (
@@ -38,8 +40,7 @@ export function SellScreen() {
 
 function RightPane() {
   const mode = useRegisterState((state) => state.mode);
-  const lastSale = useRegisterState((state) => state.lastSale);
-  switch (mode) {
+  switch (mode.is) {
     case 'basket':
     // Numbers are chosen on both sides of the screen.
     case 'numbers':
@@ -54,11 +55,13 @@ function RightPane() {
     // One component for both: what was typed stays if the sale is refused.
     case 'payment':
     case 'selling':
-      return <PaymentPanel />;
+      return <PaymentPanel paying={mode} />;
     case 'unprinted':
       return <UnprintedPanel />;
     case 'receipt':
-      return lastSale && <SalePanel key={lastSale.transactionId} sale={lastSale} />;
+      return <SalePanel key={mode.sale.transactionId} sale={mode.sale} />;
+    default:
+      return assertNever(mode);
   }
 }
 
@@ -66,10 +69,9 @@ function RightPane() {
 function useUnprintedFirst(): void {
   const { till, store } = useRegister();
   useEffect(() => {
-    const { mode, rows, unprintedShown } = store.getState();
-    const isFree = mode === 'basket' && rows.length === 0 && !unprintedShown;
-    if (isFree && till.state().unprinted.length > 0)
-      store.setState({ mode: 'unprinted', unprintedShown: true });
-    else if (isFree) store.setState({ unprintedShown: true });
+    const { mode, unprintedShown } = store.getState();
+    const isFree = mode.is === 'basket' && mode.basket.rows.length === 0 && !unprintedShown;
+    if (isFree && till.state().unprinted.length > 0) store.change(openPanel('unprinted'), markUnprintedShown);
+    else if (isFree) store.change(markUnprintedShown);
   }, [till, store]);
 }

@@ -7,9 +7,10 @@ import type { Say } from '../../texts/create-texts.ts';
 import { refusalText } from '../../texts/refusal-text.ts';
 import type { Offer } from '../../till/api.ts';
 import { countdown, type Format } from '../format.ts';
-import type { SellMode } from '../register-state.ts';
+import { typingOf } from '../register-state.ts';
 import { useFormat, useNow, useRegister, useRegisterState, useTillState, useView } from '../till-context.ts';
 import { addOffer } from './sell-actions.ts';
+import type { SellMode } from './sell-mode.ts';
 import classes from './tiles.module.css';
 
 /** These stand as the digits do on a keypad, three in a row, and share all the room there is. */
@@ -28,7 +29,7 @@ export interface AskedGame {
 }
 
 /** Where the right side asks for something else, a tile must not add to the basket behind it. */
-const takingGames: ReadonlySet<SellMode> = new Set(['basket', 'receipt', 'unprinted']);
+const takingGames: ReadonlySet<SellMode['is']> = new Set(['basket', 'receipt', 'unprinted']);
 
 /** A tile per game: its key, its next draw, what the customer pays, what is left. */
 export function Tiles({ asked }: { readonly asked?: AskedGame | undefined }) {
@@ -38,7 +39,7 @@ export function Tiles({ asked }: { readonly asked?: AskedGame | undefined }) {
   // Offers change with every document, every own entry, and the clock.
   useTillState();
   const now = useNow();
-  const takesGames = useRegisterState(({ mode }) => takingGames.has(mode));
+  const takesGames = useRegisterState(({ mode }) => takingGames.has(mode.is));
   const offers = till.offers();
   const width = offers.length >= 10 ? 2 : 1;
   if (offers.length === 0) return <p className={classes.empty}>{t('sell.noGames')}</p>;
@@ -61,8 +62,7 @@ export function Tiles({ asked }: { readonly asked?: AskedGame | undefined }) {
           }
           onPress={() => {
             if (asked) return asked.onChoose(offer);
-            const { typing } = store.getState();
-            addOffer(register, offer, typing.times ?? 1);
+            addOffer(register, offer, typingOf(store.getState()).times ?? 1);
           }}
         />
       ))}

@@ -1,21 +1,24 @@
 import { refusalText } from '../../texts/refusal-text.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
-import { nothingTyped } from '../keys/typed-numbers.ts';
 import { bounceMs } from '../keys/use-is-meant.ts';
 import { printShownSale } from '../printing/issue-sales.ts';
-import type { SellMode } from '../register-state.ts';
+import { basketOf, rowsOf, typingOf } from '../register-state.ts';
 import { type Register, useRegister, useRegisterState, useTillState } from '../till-context.ts';
+import { clearBasket, moveOn, offerToMoveOn, removeRow } from '../transitions/basket.ts';
 import { clearNotice, showInformation, showRefusal } from '../transitions/notices.ts';
+import { openPanel } from '../transitions/panels.ts';
 import { showScreen } from '../transitions/screens.ts';
+import { forgetTyped } from '../transitions/typing.ts';
 import { canMoveOn, inOpenDraws, rowOffer } from './basket.ts';
-import { clearBasket, openPayment, removeRow, selectedRow } from './sell-actions.ts';
+import { openPayment, selectedRow } from './sell-actions.ts';
 import { pressSellKey } from './sell-keys.ts';
+import type { SellMode } from './sell-mode.ts';
 
 /** Keys and buttons of the sell screen while no panel has its own. */
 export function useSellLayer(): void {
   const register = useRegister();
-  const mode = useRegisterState((state) => state.mode);
-  const isOnPaper = useRegisterState(({ onPaper, lastSale }) => onPaper === lastSale);
+  const mode = useRegisterState((state) => state.mode.is);
+  const isOnPaper = useRegisterState(({ mode }) => mode.is === 'receipt' && mode.onPaper);
   const holdLabel = useHoldLabel();
   useLayer({
     level: 0,
@@ -23,12 +26,12 @@ export function useSellLayer(): void {
     actions: actionsOf(register, mode, isOnPaper, holdLabel).map((action) => ({
       ...action,
       run: () => {
-        const wasHalfTyped = forgetTyped(register);
+        const wasHalfTyped = takeBackHalfTyped(register);
         if (!wasHalfTyped || action.key !== 'Backspace') action.run();
       },
     })),
     onKey: (key, atMs) => {
-      if (!/^[\d*]$/.test(key) && forgetTyped(register) && key === 'Escape') return true;
+      if (!/^[\d*]$/.test(key) && takeBackHalfTyped(register) && key === 'Escape') return true;
       return pressSellKey(register, key, atMs);
     },
   });
@@ -38,15 +41,15 @@ export function useSellLayer(): void {
 function useHoldLabel(): string {
   const { t } = useRegister();
   const { length: count } = useTillState().held;
-  const isEmpty = useRegisterState(({ rows }) => rows.length === 0);
+  const isEmpty = useRegisterState((state) => rowsOf(state).length === 0);
   if (count === 0) return t('sell.keyHold');
   return isEmpty ? t('sell.keyHeld', { count }) : t('sell.keyHoldCount', { count });
 }
 
 /** True where a first digit or a count was waiting for the game's number. */
-function forgetTyped({ store }: Register): boolean {
-  const { typing } = store.getState();
-  store.setState({ typing: nothingTyped });
+function takeBackHalfTyped({ store }: Register): boolean {
+  const typing = typingOf(store.getState());
+  store.change(forgetTyped);
   const isHalf = typing.pending !== '' || typing.times !== null;
   if (isHalf) store.change(clearNotice);
   return isHalf;
@@ -54,14 +57,14 @@ function forgetTyped({ store }: Register): boolean {
 
 function actionsOf(
   register: Register,
-  mode: SellMode,
+  mode: SellMode['is'],
   isOnPaper: boolean,
   holdLabel: string,
 ): readonly Action[] {
   const { store, t } = register;
-  const showUnprinted = () => store.setState({ mode: 'unprinted', notice: null });
+  const showUnprinted = () => store.change(openPanel('unprinted'), clearNotice);
   const go = (screen: 'ticket' | 'shift' | 'more') => () => {
-    if (store.getState().mode === 'receipt') clearBasket(store);
+    if (store.getState().mode.is === 'receipt') store.change(clearBasket);
     store.change(showScreen(screen));
   };
   const elsewhere: readonly Action[] = [
@@ -70,9 +73,10 @@ function actionsOf(
     { key: 'F10', label: t('sell.keyMore'), run: go('more') },
   ];
   if (mode === 'receipt') {
-    const next = () => clearBasket(store);
+    const next = () => store.change(clearBasket);
     const nextByEnter = () => {
-      if (performance.now() - store.getState().receiptAtMs > bounceMs) next();
+      const shown = store.getState().mode;
+      if (shown.is === 'receipt' && performance.now() - shown.shownAtMs > bounceMs) next();
     };
     return [
       { key: 'Enter', label: t('sell.keyNextSale'), run: nextByEnter, primary: true },
@@ -85,15 +89,18 @@ function actionsOf(
   }
   return [
     { key: 'Enter', label: t('sell.keyPay'), run: () => pay(register), primary: true },
-    { key: 'F2', label: t('sell.keyQuantity'), run: () => openPanel(register, 'quantity') },
-    { key: 'F3', label: t('sell.keyDraws'), run: () => openPanel(register, 'draws') },
-    { key: 'F4', label: t('sell.keyNumbers'), run: () => store.setState({ mode: 'numbers', notice: null }) },
+    { key: 'F2', label: t('sell.keyQuantity'), run: () => changeSelected(register, 'quantity') },
+    { key: 'F3', label: t('sell.keyDraws'), run: () => changeSelected(register, 'draws') },
+    { key: 'F4', label: t('sell.keyNumbers'), run: () => store.change(openPanel('numbers'), clearNotice) },
     {
       key: 'Backspace',
       label: t('sell.keyTakeBack'),
-      run: () => removeRow(register, store.getState().rows.at(-1)?.id),
+      run: () => {
+        const last = rowsOf(store.getState()).at(-1);
+        store.change(last ? removeRow(last.id) : clearNotice);
+      },
     },
-    { key: 'F5', label: holdLabel, run: () => store.setState({ mode: 'held', notice: null }) },
+    { key: 'F5', label: holdLabel, run: () => store.change(openPanel('held'), clearNotice) },
     { key: 'F7', label: t('sell.keyVoid'), run: () => voidBasket(register) },
     ...elsewhere,
   ];
@@ -102,32 +109,30 @@ function actionsOf(
 function pay(register: Register): void {
   const { store, till, t } = register;
   const offers = till.offers();
-  const closed = store.getState().rows.some((row) => canMoveOn(row, rowOffer(offers, row)));
-  if (closed && store.getState().moveOnOffered) {
-    store.setState({ rows: inOpenDraws(store.getState().rows, offers), notice: null, moveOnOffered: false });
+  const { rows, moveOnOffered } = basketOf(store.getState());
+  const closed = rows.some((row) => canMoveOn(row, rowOffer(offers, row)));
+  if (closed && moveOnOffered) {
+    store.change(moveOn(inOpenDraws(rows, offers)));
     return;
   }
   const refusal = openPayment(register);
   if (!refusal || !closed) return;
   // The way out is one key: the same number of draws, from the next one still open.
-  store.change(
-    (state) => ({ ...state, moveOnOffered: true }),
-    showRefusal(t('sell.drawClosedMoveOn', { message: refusalText(t, refusal) })),
-  );
+  store.change(offerToMoveOn, showRefusal(t('sell.drawClosedMoveOn', { message: refusalText(t, refusal) })));
 }
 
-function openPanel(register: Register, mode: 'quantity' | 'draws'): void {
+function changeSelected(register: Register, panel: 'quantity' | 'draws'): void {
   const { store, till, t } = register;
   const row = selectedRow(register);
   if (!row) {
     store.change(showRefusal(t('sell.nothingSelected')));
-  } else if (mode === 'draws' && (rowOffer(till.offers(), row)?.slots.length ?? 0) === 0) {
+  } else if (panel === 'draws' && (rowOffer(till.offers(), row)?.slots.length ?? 0) === 0) {
     store.change(showRefusal(t('sell.noDraws')));
-  } else store.setState({ mode, notice: null });
+  } else store.change(openPanel(panel), clearNotice);
 }
 
 function voidBasket({ store, t }: Register): void {
-  const had = store.getState().rows.length > 0;
-  clearBasket(store);
+  const had = rowsOf(store.getState()).length > 0;
+  store.change(clearBasket);
   if (had) store.change(showInformation(t('sell.voided')));
 }

@@ -16,8 +16,9 @@ import {
   usePersonFields,
   usePinUsers,
 } from '../lock/person-fields.tsx';
-import { clearBasket } from '../sell/sell-actions.ts';
+import { rowsOf } from '../register-state.ts';
 import { useFormat, useRegister, useRegisterState, useTillState } from '../till-context.ts';
+import { clearBasket } from '../transitions/basket.ts';
 import { showScreen } from '../transitions/screens.ts';
 import { forgetCount, showZReport } from '../transitions/shift.ts';
 import { useAskingAloud } from '../use-asking.ts';
@@ -42,7 +43,7 @@ interface LastCountProps {
 function LastCount({ shift, counting, onCounted }: LastCountProps) {
   const { t } = useTranslation();
   const { till, store } = useRegister();
-  const hasBasket = useRegisterState(({ rows }) => rows.length > 0);
+  const hasBasket = useRegisterState((state) => rowsOf(state).length > 0);
   const choose = useCountLayer({
     counting,
     label: t('shift.next'),
@@ -54,7 +55,7 @@ function LastCount({ shift, counting, onCounted }: LastCountProps) {
     onBack: () => {
       store.change(forgetCount, showScreen('shift'));
     },
-    more: hasBasket ? [{ key: 'F7', label: t('sell.keyVoid'), run: () => clearBasket(store) }] : [],
+    more: hasBasket ? [{ key: 'F7', label: t('sell.keyVoid'), run: () => store.change(clearBasket) }] : [],
   });
   return (
     <Split label={t('shift.handTitle')} side={<CountedSum counting={counting} />}>

@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { MessagePage } from '../../kit/message-page.tsx';
 import type { TillState } from '../../till/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
-import { clearBasket } from '../sell/sell-actions.ts';
+import { rowsOf } from '../register-state.ts';
 import { useRegister, useRegisterState, useTillState } from '../till-context.ts';
+import { clearBasket } from '../transitions/basket.ts';
 import { showInformation } from '../transitions/notices.ts';
 import { showScreen } from '../transitions/screens.ts';
 
@@ -12,15 +13,14 @@ export function StoppedScreen({ code }: { readonly code: NonNullable<TillState['
   const { t } = useTranslation();
   const { till, store } = useRegister();
   const { connection, view } = useTillState();
-  const hasBasket = useRegisterState(({ rows }) => rows.length > 0);
+  const hasBasket = useRegisterState((state) => rowsOf(state).length > 0);
   const { unsent } = connection;
   const send = () => {
     till.sendNow();
     store.change(showInformation(t('unsent.asked')));
   };
   const empty = () => {
-    clearBasket(store);
-    store.change(showInformation(t('sell.voided')));
+    store.change(clearBasket, showInformation(t('sell.voided')));
   };
   const actions: Action[] = [
     { key: 'Enter', label: t('unsent.sendNow'), run: send, disabled: unsent === 0, primary: unsent > 0 },

@@ -1,10 +1,10 @@
-import { nothingTyped } from '../keys/typed-numbers.ts';
 import { openedScreen, type ScreenName, type Transition, type WantedBatch } from '../register-state.ts';
+import { forgetTyped } from './typing.ts';
 
 /** A key or a touch leads to a screen. */
 export const showScreen =
   (name: ScreenName): Transition =>
-  (state) => ({ ...state, screen: openedScreen(name), notice: null, typing: nothingTyped });
+  (state) => ({ ...forgetTyped(state), screen: openedScreen(name), notice: null });
 
 /** A ticket is looked up from wherever it was scanned, and Esc comes back there. */
 export const lookUpTicket =
@@ -13,10 +13,9 @@ export const lookUpTicket =
     const { screen } = state;
     const from = screen.is === 'ticket' ? screen.from : screen.is;
     return {
-      ...state,
+      ...forgetTyped(state),
       screen: { is: 'ticket', wanted: { code }, from },
       notice: null,
-      typing: nothingTyped,
     };
   };
 

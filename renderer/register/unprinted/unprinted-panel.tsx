@@ -6,8 +6,8 @@ import { ListRow, RowList } from '../../kit/list-row.tsx';
 import type { PrintableTicket } from '../../till/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { useIsMeant } from '../keys/use-is-meant.ts';
-import { clearBasket } from '../sell/sell-actions.ts';
 import { useFormat, useRegister, useRegisterState, useTillState } from '../till-context.ts';
+import { clearBasket } from '../transitions/basket.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { MisprintForm } from './misprint-form.tsx';
 import classes from './unprinted-panel.module.css';
@@ -38,7 +38,11 @@ export function UnprintedPanel() {
     level: 1,
     actions: [
       ...actions,
-      { key: 'Escape', label: t(chosen ? 'printing.later' : 'sell.keyBack'), run: () => clearBasket(store) },
+      {
+        key: 'Escape',
+        label: t(chosen ? 'printing.later' : 'sell.keyBack'),
+        run: () => store.change(clearBasket),
+      },
     ],
     onKey: (key) => {
       if (key !== 'ArrowUp' && key !== 'ArrowDown') return false;
@@ -127,7 +131,12 @@ function useUnprintedActions(
   const { asking, ask } = useAskingAloud();
   const numberOf = ({ ticket }: PrintableTicket) => ticket.ticket_number;
   if (!chosen) {
-    const done = { key: 'Enter', label: t('printing.done'), run: () => clearBasket(store), primary: true };
+    const done = {
+      key: 'Enter',
+      label: t('printing.done'),
+      run: () => store.change(clearBasket),
+      primary: true,
+    };
     return unprinted.length === 0 ? [done] : [];
   }
   // The entry of an original that was just printed stands; a slip that was there all the time has none yet.
