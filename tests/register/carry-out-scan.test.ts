@@ -2,8 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { rowsOf } from '../../renderer/register/register-state.ts';
 import { createRegisterStore } from '../../renderer/register/register-store.ts';
 import { carryOutScan } from '../../renderer/register/scan/carry-out-scan.ts';
+import { readScan, type ScanKind } from '../../renderer/register/scan/read-scan.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
+import { clearBasket } from '../../renderer/register/transitions/basket.ts';
 import { receiveBatch } from '../../renderer/register/transitions/screens.ts';
+import { ticketNumber } from '../../shared/domain/ticket-number.ts';
 import { must } from '../../shared/result.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { createFakeTill } from './preview/fake-till.ts';
@@ -74,5 +77,43 @@ describe('a ticket of a batch that was not received', () => {
     expect(state()).toMatchObject({
       screen: { is: 'stock', doing: 'receiving', wanted: { batchNumber: expect.stringMatching(/0$/) } },
     });
+  });
+});
+
+describe('every kind of scan goes to its handler', () => {
+  const { view } = createFakeTill(readyScene).state();
+  const batches = must(view, 'view').inventory;
+  const pack = must(
+    batches.find(({ batch_number }) => batch_number.startsWith('SCRATCH')),
+    'pack',
+  ).batch_number;
+  const codes: Readonly<Record<ScanKind, string>> = {
+    ticket: ticketNumber({ storeCode: must(view, 'view').store.code, tillNumber: 1, seq: 7, line: 0 }),
+    instant: `${pack}-0${next}`,
+    batch: pack,
+    refused: `${pack}0-003`,
+    unknown: '4006381333931',
+  };
+  const lookedUp = (kind: ScanKind, from: 'sell' | 'stock') => ({
+    screen: { is: 'ticket', wanted: { code: codes[kind] }, from },
+  });
+  const received = (batchNumber: string) => ({
+    screen: { is: 'stock', doing: 'receiving', wanted: { batchNumber } },
+  });
+  const sold = { screen: { is: 'sell' }, mode: { basket: { rows: [{ quantity: 1 }] } } };
+
+  test.each<[ScanKind, object, object]>([
+    ['ticket', lookedUp('ticket', 'sell'), lookedUp('ticket', 'stock')],
+    ['instant', sold, sold],
+    ['batch', received(pack), received(pack)],
+    ['refused', { screen: { is: 'sell' }, notice: { kind: 'refusal' } }, received(`${pack}0`)],
+    ['unknown', lookedUp('unknown', 'sell'), received(codes.unknown)],
+  ])('%s: as everywhere, and where a batch is being received', (kind, everywhere, receiving) => {
+    expect(readScan(codes[kind], must(view, 'view')).is).toBe(kind);
+    carryOutScan(register, codes[kind]);
+    expect(state()).toMatchObject(everywhere);
+    register.store.change(clearBasket, receiveBatch(null));
+    carryOutScan(register, codes[kind]);
+    expect(state()).toMatchObject(receiving);
   });
 });

@@ -6,34 +6,32 @@ import type { PrintedSerial, TillView } from '../../till/api.ts';
 import { bare, type Held, heldBatches, hyphenated, likeOneHeld, restAfter } from './batch-codes.ts';
 import { batchNotReceived, fitsSeveral, wrongDigits } from './scan-refusals.ts';
 
-/** A scratch ticket out of a batch that is on hand; `serial` as printed, after the batch. */
-interface ScannedTicket {
-  readonly is: 'instant';
-  readonly lottery: Lottery;
-  readonly printed: PrintedSerial;
-}
-
-interface ScannedBatch {
-  readonly is: 'batch';
+interface Batch {
   readonly lottery: Lottery;
   readonly batchNumber: string;
 }
 
-/** It means something that cannot be done, or more than one thing: the refusal says what to do instead. */
-interface Refused {
-  readonly is: 'refused';
-  readonly refusal: Refusal;
-  /** Where it is a scratch ticket of a batch that this store has still to receive. */
-  readonly toReceive: Omit<ScannedBatch, 'is'> | null;
+/** What a code may be, with what was read out of it. */
+interface ScanContents {
+  readonly ticket: object;
+  /** A scratch ticket out of a batch that is on hand. */
+  readonly instant: { readonly lottery: Lottery; readonly printed: PrintedSerial };
+  readonly batch: Batch;
+  /** It means something that cannot be done, or more than one thing: the refusal says what to do instead. */
+  readonly refused: {
+    readonly refusal: Refusal;
+    /** Where it is a scratch ticket of a batch that this store has still to receive. */
+    readonly toReceive: Batch | null;
+  };
+  /** Nothing that the till's documents know. */
+  readonly unknown: object;
 }
 
-export type Scanned =
-  | { readonly is: 'ticket' }
-  | ScannedTicket
-  | ScannedBatch
-  | Refused
-  /** Nothing that the till's documents know. */
-  | { readonly is: 'unknown' };
+export type ScanKind = keyof ScanContents;
+
+export type Scanned<K extends ScanKind = ScanKind> = {
+  readonly [Kind in K]: { readonly is: Kind } & ScanContents[Kind];
+}[K];
 
 /**
  * What a scanned code is, by what the till holds and nothing else: a ticket number of the own store; a batch on hand,
@@ -58,7 +56,7 @@ export function readScan(
   );
 }
 
-function onHand(text: string, held: readonly Held[]): ScannedTicket | ScannedBatch | Refused | null {
+function onHand(text: string, held: readonly Held[]): Scanned<'instant' | 'batch' | 'refused'> | null {
   const fitting = held.flatMap((one) => {
     const read = readAs(text, one);
     return read ? [{ read, one }] : [];
@@ -68,7 +66,7 @@ function onHand(text: string, held: readonly Held[]): ScannedTicket | ScannedBat
 }
 
 /** The whole code as this batch, or as one of its tickets. */
-function readAs(text: string, { batch, lottery, names }: Held): ScannedTicket | ScannedBatch | null {
+function readAs(text: string, { batch, lottery, names }: Held): Scanned<'instant' | 'batch'> | null {
   for (const name of names) {
     const rest = restAfter(name, text);
     if (rest === '') return { is: 'batch', lottery, batchNumber: batch.batch_number };
@@ -79,7 +77,7 @@ function readAs(text: string, { batch, lottery, names }: Held): ScannedTicket | 
 }
 
 /** A ticket of a batch on hand with digits too many or too few: which ticket is meant would be a guess. */
-function wrongLength(text: string, held: readonly Held[]): Refused | null {
+function wrongLength(text: string, held: readonly Held[]): Scanned<'refused'> | null {
   const meant = held.find(
     ({ lottery, names }) =>
       lottery.kind === 'instant' &&
@@ -89,14 +87,14 @@ function wrongLength(text: string, held: readonly Held[]): Refused | null {
 }
 
 /** A ticket of a batch that is numbered like one on hand, and is not there. */
-function notReceived(text: string, held: readonly Held[]): Refused | null {
+function notReceived(text: string, held: readonly Held[]): Scanned<'refused'> | null {
   const [, name = '', serial = ''] = /^(.+)-(\d+)$/.exec(text) ?? [];
   const like = likeOneHeld(name, serial, held);
   return like ? { is: 'refused', refusal: batchNotReceived(like), toReceive: like } : null;
 }
 
 /** A parcel that is still to be received: only with its game's code before the number can anyone know what it is. */
-function parcel(code: string, lotteries: readonly Lottery[], held: readonly Held[]): ScannedBatch | null {
+function parcel(code: string, lotteries: readonly Lottery[], held: readonly Held[]): Scanned<'batch'> | null {
   const [, game = '', batchNumber = ''] = /^([^-\s]+)[-\s](.{1,40})$/.exec(code.trim()) ?? [];
   const lottery = lotteries.find(
     ({ stock_mode, code }) => stock_mode !== 'none' && bare(code) === bare(game),
