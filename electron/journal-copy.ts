@@ -42,12 +42,12 @@ export class JournalCopy {
     }
     return this.#with(epoch, async (file) => {
       if (file.end === 0 ? !areEarliest : from > file.end + 1) {
-        return refuse('journal_copy.gap', `The journal copy ends at ${file.end}; ${from} comes too early.`);
+        return refuse('journal_copy.gap', { last: file.end, first: from });
       }
       const known = file.end === 0 ? 0 : Math.min(texts.length, file.end + 1 - from);
       const stored = await file.read(from, known);
       if (stored.length !== known || stored.some((text, index) => text !== texts[index])) {
-        return refuse('journal_copy.differs', 'The journal copy holds other entries than the journal.');
+        return refuse('journal_copy.differs');
       }
       if (known === texts.length) return ok(file.end);
       const longer = await file.append(texts.slice(known));
@@ -102,11 +102,7 @@ async function answering<T>(task: () => Promise<CopyResult<T>>): Promise<CopyRes
     return await task();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return refuse(
-      'journal_copy.failed',
-      `The second copy of the journal on this computer cannot be written or read (${why}). Selling goes on; have its disk looked at.`,
-      { reason: why },
-    );
+    return refuse('journal_copy.failed', { reason: why });
   }
 }
 

@@ -13,6 +13,7 @@ import {
   session,
   shell,
 } from 'electron';
+import { sentenceFrom } from '../shared/refusals/sentence-from.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { ChosenDevices } from './chosen-devices.ts';
 import { setUpDeviceChoosers } from './device-choosers.ts';
@@ -24,6 +25,7 @@ import { setUpLifecycle } from './lifecycle.ts';
 import { setUpMenu } from './menu.ts';
 import { createPrinting } from './printing.ts';
 import { FileSecrets } from './secrets.ts';
+import { windowSentences } from './sentences.ts';
 import { loadSettings, saveServer } from './settings.ts';
 import { noUpdates, setUpUpdates, type Updates } from './updates.ts';
 import { customerWindow, registerWindow } from './windows.ts';
@@ -41,7 +43,7 @@ else app.quit();
 async function start(): Promise<void> {
   const profileDir = app.getPath('userData');
   const settings = await loadSettings(process.env, profileDir);
-  if (!settings.ok) return giveUp(settings.refusal.message);
+  if (!settings.ok) return giveUp(sentenceFrom(windowSentences, settings.refusal));
   const { printer, journalCopyDir, updates } = settings.value;
   let { serverUrl } = settings.value;
 

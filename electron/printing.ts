@@ -1,5 +1,7 @@
 import type { Dialog, WebContents } from 'electron';
+import { sentenceFrom } from '../shared/refusals/sentence-from.ts';
 import { ok, type Result, refuse } from '../shared/result.ts';
+import { windowSentences } from './sentences.ts';
 
 export interface Printing {
   print(page: Pick<WebContents, 'print'>): Promise<Result<null>>;
@@ -17,11 +19,11 @@ export function createPrinting(printer: string | null, dialog: Pick<Dialog, 'sho
         page.print(options, (success, reason) => resolve(success ? null : reason));
       });
       if (failure === null) return ok(null);
-      if (failure === closedByPerson)
-        return refuse('print.cancelled', 'Not printed: the print dialog was closed.');
-      const message = `Not printed: ${failure}. Check the printer, then print again.`;
+      if (failure === closedByPerson) return refuse('print.cancelled');
+      const failed = refuse('print.failed', { reason: failure });
+      const message = sentenceFrom(windowSentences, failed.refusal);
       await dialog.showMessageBox({ type: 'warning', title: 'Tillside', message });
-      return refuse('print.failed', message, { reason: failure });
+      return failed;
     },
   };
 }

@@ -93,22 +93,11 @@ async function stored(change: Promise<void>): Promise<SecretsResult<null>> {
     await change;
     return ok(null);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return refuse(
-      'secrets.not_written',
-      `The till’s papers could not be written to disk (${why}). Make room on the disk, then try again.`,
-    );
+    const reason = error instanceof Error ? error.message : String(error);
+    return refuse('secrets.not_written', { reason });
   }
 }
 
-const noKeyStore = refuse(
-  'secrets.no_key_store',
-  'This machine has no key store to protect the till’s papers with. On Linux install and unlock GNOME Keyring or ' +
-    'KWallet; on other systems log in to the machine again. Then start Tillside again.',
-);
+const noKeyStore = refuse('secrets.no_key_store');
 
-const unreadable = refuse(
-  'secrets.unreadable',
-  'The till’s papers cannot be opened. They belong to the user of the machine who enrolled the till: log in as that ' +
-    'user, unlock the key store and start Tillside again. Nothing was lost or changed.',
-);
+const unreadable = refuse('secrets.unreadable');

@@ -42,21 +42,15 @@ export async function loadSettings(
   const serverUrl = server === null ? null : originOf(server);
   if (serverUrl === null && server !== null) {
     const place = fromEnvironment ? 'TILLSIDE_SERVER' : `"server" in ${path}`;
-    return refuse(
-      'settings.invalid',
-      `${place} must be the address of the sync server, such as https://pos.example.com, without a path. It is "${server}".`,
-    );
+    return refuse('settings.invalid', { context: 'server', place, address: server });
   }
   const journalCopyDir = file.journalCopy ?? null;
   if (journalCopyDir !== null && !isAbsolute(journalCopyDir)) {
-    return refuse(
-      'settings.invalid',
-      `"journalCopy" in ${path} must be the whole path of a folder, best on another disk. It is "${journalCopyDir}".`,
-    );
+    return refuse('settings.invalid', { context: 'journal_copy', path, folder: journalCopyDir });
   }
   const updates = file.updates ?? null;
   if (updates !== null && !URL.canParse(updates)) {
-    return refuse('settings.invalid', `"updates" in ${path} must be an address. It is "${updates}".`);
+    return refuse('settings.invalid', { context: 'updates', path, address: updates });
   }
   return ok({ serverUrl, printer: file.printer ?? null, journalCopyDir, updates });
 }
@@ -67,11 +61,7 @@ export async function saveServer(
   address: string,
 ): Promise<Result<string, Refusal<'settings.invalid' | 'settings.server'>>> {
   const server = originOf(address.trim());
-  if (server === null)
-    return refuse(
-      'settings.server',
-      'That is no address of a server. Enter it such as https://pos.example.com.',
-    );
+  if (server === null) return refuse('settings.server');
   const path = pathIn(profileDir);
   const read = await readFileOf(path);
   if (!read.ok) return read;
@@ -89,10 +79,7 @@ async function readFileOf(path: string): Promise<SettingsResult<Static<typeof Se
   });
   const file = parse(text);
   if (Value.Check(SettingsFile, file)) return ok(file);
-  return refuse(
-    'settings.invalid',
-    `${path} is not as it must be, such as {"server": "https://pos.example.com", "printer": "Slips"}. Correct it, or remove it.`,
-  );
+  return refuse('settings.invalid', { context: 'file', path });
 }
 
 function originOf(address: string): string | null {

@@ -44,9 +44,8 @@ export function setUpUpdates(
   return {
     ready: () => version,
     install(standing) {
-      if (version === null) return refuse('update.none', 'There is no update to install.');
-      if (!mayInstallUpdate(standing))
-        return refuse('update.not_now', 'Close the shift and let everything be sent first.');
+      if (version === null) return refuse('update.none');
+      if (!mayInstallUpdate(standing)) return refuse('update.not_now');
       updater.quitAndInstall(true, true);
       return ok(null);
     },
@@ -56,5 +55,5 @@ export function setUpUpdates(
 /** Where no address of updates is set, or the app was not installed by an installer. */
 export const noUpdates: Updates = {
   ready: () => null,
-  install: () => refuse('update.none', 'There is no update to install.'),
+  install: () => refuse('update.none'),
 };

@@ -40,7 +40,7 @@ if (!(scale > 0)) end('--scale must be a number above 0, such as 0.1 to try a be
 const complete = chosen.length === groups.length && scale === 1;
 if (values['write-docs'] && !complete) end('--write-docs needs all groups at their full size.');
 const json = values.json === undefined ? null : openJsonFile(resolve(values.json));
-if (json?.ok === false) end(json.refusal.message);
+if (json && 'fault' in json) end(json.fault);
 
 process.chdir(join(import.meta.dirname, '..'));
 const startedAtMs = performance.now();
@@ -80,7 +80,7 @@ const minutes = (performance.now() - startedAtMs) / 60_000;
 console.log(`\n── All ${'─'.repeat(67)}`);
 for (const line of figureLines(measured)) console.log(line);
 console.log(`${minutes.toFixed(1)} minutes, ${repetitions} repetitions`);
-json?.value.write(measured);
+json?.write(measured);
 if (failed.length > 0) end(`Failed: ${failed.join(', ')}.`);
 if (values['write-docs']) {
   await writeDocs(measured, { machine: await machineHere(), repetitions, at: new Date() });

@@ -7,7 +7,9 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { prettyFactory } from 'pino-pretty';
 import { applications } from '../shared/applications.ts';
+import { sentenceFrom } from '../shared/refusals/sentence-from.ts';
 import { readConfig } from '../sync-server/config.ts';
+import { startSentences } from '../sync-server/start-sentences.ts';
 import { serveHotPages } from './hot-pages.ts';
 import { endOnSignals, endWithNpm, run } from './run.ts';
 
@@ -18,7 +20,7 @@ endWithNpm();
 const environment = { PORT: '5173', DATA_DIR: 'data/dev', LOG_LEVEL: 'warn', ...process.env };
 const config = readConfig(environment, ROOT);
 if (!config.ok) {
-  console.error(config.refusal.message);
+  console.error(sentenceFrom(startSentences, config.refusal));
   process.exit(2);
 }
 

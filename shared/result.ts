@@ -1,14 +1,15 @@
-/** A word, a figure, or a list of things that have some each. */
-export type RefusalValue = string | number | readonly Readonly<Record<string, string | number>>[];
+import type { RefusalCode, Refusals } from './refusals/refusals.ts';
+import type { RefusalValue } from './refusals/values.ts';
 
 /**
- * An expected refusal: a code for programs, a sentence with the way out for logs and other callers. The till says it in
- * its own language by the code: `values` are what stands in the sentence, `context` tells sentences of one code apart.
+ * An expected refusal. The catalogue of whoever shows it has its sentence by the code: `values` are what stands in it,
+ * `context` tells sentences of one code apart.
  */
 export interface Refusal<Code extends string = string> {
   readonly code: Code;
-  readonly message: string;
   readonly values?: Readonly<Record<string, RefusalValue>>;
+  /** In plain English, where another program refused: its code may be newer than this one's catalogue. */
+  readonly message?: string;
 }
 
 export type Result<T, R extends Refusal = Refusal> =
@@ -17,14 +18,15 @@ export type Result<T, R extends Refusal = Refusal> =
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 
-export const refuse = <Code extends string>(
+/** With the values that shared/refusals declares for the code. */
+export function refuse<Code extends RefusalCode>(
   code: Code,
-  message: string,
-  values?: Refusal['values'],
-): { readonly ok: false; readonly refusal: Refusal<Code> } => ({
-  ok: false,
-  refusal: values ? { code, message, values } : { code, message },
-});
+  ...[values]: null extends Refusals[Code]
+    ? [values?: NonNullable<Refusals[Code]>]
+    : [values: NonNullable<Refusals[Code]>]
+): { readonly ok: false; readonly refusal: Refusal<Code> } {
+  return { ok: false, refusal: values ? { code, values } : { code } };
+}
 
 /** Ends a `switch` over a union: a new member fails to compile here. */
 export function assertNever(value: never): never {

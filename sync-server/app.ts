@@ -6,6 +6,7 @@ import underPressure from '@fastify/under-pressure';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { answerPolicy } from '../shared/content-security-policy.ts';
 import { protocolHeader, protocolRefusal, protocolVersion } from '../shared/protocol/version.ts';
+import { refuse } from '../shared/result.ts';
 import { guard } from './auth/guard.ts';
 import { applicationRoutes } from './routes/applications.ts';
 import type { App, AppParts } from './routes/context.ts';
@@ -61,7 +62,7 @@ export async function buildApp(
 
   app.addHook('onRequest', async (request) => {
     if (parts.isStopping() && request.url !== '/api/health') {
-      throw new HttpProblem(503, 'server.stopping', 'The server is stopping. Try again in a moment.');
+      throw new HttpProblem(503, refuse('server.stopping'));
     }
   });
   // Before anyone is asked for a token, whose form may have changed too.

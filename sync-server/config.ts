@@ -23,7 +23,7 @@ type LogLevel = (typeof logLevels)[number];
 type Environment = Readonly<Record<string, string | undefined>>;
 type ConfigResult<T> = Result<T, Refusal<'config.invalid'>>;
 
-/** Reads the configuration. Refuses with a sentence that names the variable and says what is right. */
+/** Reads the configuration. Refuses the first variable that is wrong. */
 export function readConfig(environment: Environment, workingDir: string): ConfigResult<Config> {
   const port = portOf(environment);
   if (!port.ok) return port;
@@ -38,7 +38,7 @@ export function readConfig(environment: Environment, workingDir: string): Config
   const secret = secretOf(environment);
   if (!secret.ok) return secret;
   const dataDir = text(environment, 'DATA_DIR') ?? './data';
-  if (dataDir.includes('\0')) return invalid('DATA_DIR', 'the path of a folder, such as ./data', dataDir);
+  if (dataDir.includes('\0')) return invalid('data_dir', dataDir);
   return ok({
     // Only this machine, until someone decides otherwise: the tokens travel in the clear without a proxy for TLS.
     host: text(environment, 'HOST') ?? '127.0.0.1',
@@ -56,38 +56,43 @@ function portOf(environment: Environment): ConfigResult<number> {
   const value = text(environment, 'PORT') ?? '8080';
   const port = Number(value);
   if (/^\d{1,5}$/.test(value) && port >= 0 && port <= 65_535) return ok(port);
-  return invalid('PORT', 'a whole number from 1 to 65535 (or 0 for any free port)', value);
+  return invalid('port', value);
 }
 
 function mongodbUriOf(environment: Environment): ConfigResult<string | null> {
   const value = text(environment, 'MONGODB_URI');
   if (value === null || /^mongodb(\+srv)?:\/\/[^/]+/.test(value)) return ok(value);
   // The address may carry a password, so it is not repeated.
-  return invalid('MONGODB_URI', 'an address such as mongodb://host:27017/tillside', null);
+  return refuse('config.invalid', { context: 'mongodb_uri' });
 }
 
 function demoOf(environment: Environment): ConfigResult<boolean> {
   const value = text(environment, 'DEMO') ?? '1';
   if (value === '0' || value === '1') return ok(value === '1');
-  return invalid('DEMO', '1 (a demonstration chain in an empty database) or 0', value);
+  return invalid('demo', value);
 }
 
 function trustProxyOf(environment: Environment): ConfigResult<number> {
   const value = text(environment, 'TRUST_PROXY') ?? '0';
   if (/^\d$/.test(value)) return ok(Number(value));
-  return invalid('TRUST_PROXY', 'the number of proxies in front of the server, 0 to 9', value);
+  return invalid('trust_proxy', value);
 }
 
 function logLevelOf(environment: Environment): ConfigResult<LogLevel> {
   const value = text(environment, 'LOG_LEVEL') ?? 'info';
   const level = logLevels.find((name) => name === value);
-  return level ? ok(level) : invalid('LOG_LEVEL', `one of ${logLevels.join(', ')}`, value);
+  if (level) return ok(level);
+  return refuse('config.invalid', {
+    context: 'log_level',
+    value: JSON.stringify(value),
+    levels: logLevels.join(', '),
+  });
 }
 
 function secretOf(environment: Environment): ConfigResult<string | null> {
   const value = text(environment, 'TILLSIDE_SECRET');
   if (value === null || value.length >= 32) return ok(value);
-  return invalid('TILLSIDE_SECRET', 'a random text of at least 32 characters, the same on every node', null);
+  return refuse('config.invalid', { context: 'secret' });
 }
 
 /** Null where it is not set; an empty value counts as not set, as in `PORT= npm start`. */
@@ -96,8 +101,5 @@ function text(environment: Environment, name: string): string | null {
   return value === undefined || value === '' ? null : value;
 }
 
-const invalid = (name: string, right: string, value: string | null) =>
-  refuse(
-    'config.invalid',
-    `${name} must be ${right}${value === null ? '' : `, not ${JSON.stringify(value)}`}.`,
-  );
+const invalid = (context: 'data_dir' | 'demo' | 'port' | 'trust_proxy', value: string) =>
+  refuse('config.invalid', { context, value: JSON.stringify(value) });

@@ -48,10 +48,7 @@ export function lockDataFolder(dataDir: string): Result<{ release(): void }, Fol
   } catch (error) {
     lock?.close();
     if (!isBusy(error)) return notWritable(dataDir, error);
-    return refuse(
-      'data.in_use',
-      `Another server is running on ${dataDir}. Stop it first, or set DATA_DIR to another folder.`,
-    );
+    return refuse('data.in_use', { folder: dataDir });
   }
 }
 
@@ -108,13 +105,6 @@ const isBusy = (error: unknown) => error instanceof Error && 'errcode' in error 
 const notWritable = (dataDir: string, error: unknown) =>
   codeOf(error) === 'ENOSPC' || isDiskFull(error)
     ? diskFull(dataDir)
-    : refuse(
-        'data.not_writable',
-        `DATA_DIR must be a folder that this user may write to; ${dataDir} is not (${codeOf(error) ?? error}).`,
-      );
+    : refuse('data.not_writable', { folder: dataDir, reason: String(codeOf(error) ?? error) });
 
-export const diskFull = (place: string) =>
-  refuse(
-    'data.disk_full',
-    `The disk of ${place} is full. Free some space, then start the server again; nothing that it has taken in is lost.`,
-  );
+export const diskFull = (place: string) => refuse('data.disk_full', { place });

@@ -1,15 +1,17 @@
 /** The sync server: reads its configuration, starts, and stops on a signal. */
 import { pino } from 'pino';
 import pretty from 'pino-pretty';
+import { sentenceFrom } from '../shared/refusals/sentence-from.ts';
 import { readConfig } from './config.ts';
 import { serve } from './serve.ts';
+import { startSentences } from './start-sentences.ts';
 
 const stopTimeoutMs = 10_000;
 /** npm passes a Ctrl-C on that the terminal has sent here already. */
 const sameSignalMs = 500;
 
 const config = readConfig(process.env, process.cwd());
-if (!config.ok) giveUp(config.refusal.message);
+if (!config.ok) giveUp(sentenceFrom(startSentences, config.refusal));
 
 // Standard output is for the person who starts the server, standard error for its log.
 const log = pino(
@@ -25,7 +27,7 @@ process.on('SIGINT', () => void stop('SIGINT'));
 process.on('SIGTERM', () => void stop('SIGTERM'));
 
 const started = await serve(config.value, log);
-if (!started.ok) giveUp(started.refusal.message);
+if (!started.ok) giveUp(sentenceFrom(startSentences, started.refusal));
 running = started.value;
 if (stopping) await finish();
 console.log(started.value.welcome.join('\n'));

@@ -93,24 +93,28 @@ async function listen(app: App, { host, port }: Config): Promise<Result<string>>
   try {
     await app.listen({ host, port });
   } catch (error) {
-    return refuse('config.invalid', unusable(codeOf(error), host, port) ?? String(error));
+    return unusable(error, host, port);
   }
   const address = app.server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   return ok(`http://${['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host}:${bound}`);
 }
 
-function unusable(code: unknown, host: string, port: number): string | null {
-  switch (code) {
+function unusable(
+  error: unknown,
+  host: string,
+  port: number,
+): { readonly ok: false; readonly refusal: Refusal } {
+  switch (codeOf(error)) {
     case 'EADDRINUSE':
-      return `PORT must be a free port; something on this machine listens at ${port} already. Try PORT=${port + 1}.`;
+      return refuse('config.port_taken', { port, next: port + 1 });
     case 'EACCES':
-      return `PORT must be one that this user may open; ${port} is not. Try one above 1023.`;
+      return refuse('config.port_closed', { port });
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `HOST must be an address of this machine, such as 127.0.0.1 or 0.0.0.0; ${host} is not.`;
+      return refuse('config.host_elsewhere', { host });
     default:
-      return null;
+      return refuse('server.not_started', { reason: String(error) });
   }
 }
 
@@ -121,10 +125,7 @@ function failed(
 ): { readonly ok: false; readonly refusal: Refusal } {
   if (isDiskFull(error)) return diskFull(mongodbUri === null ? dataDir : 'the MongoDB');
   log.error({ err: error }, 'could not start');
-  return refuse(
-    'server.not_started',
-    `The server could not start: ${error instanceof Error ? error.message : error}`,
-  );
+  return refuse('server.not_started', { reason: error instanceof Error ? error.message : String(error) });
 }
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : null);

@@ -18,10 +18,7 @@ export async function printByNetwork(
 ): Promise<PrinterResult> {
   const socket = await dial(address);
   if (!socket) {
-    return refuse(
-      'printer.offline',
-      'The printer does not answer. Check that it is switched on and connected.',
-    );
+    return refuse('printer.offline');
   }
   return printOver(linkOver(socket), bytes, waiting);
 }

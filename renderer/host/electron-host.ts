@@ -1,5 +1,6 @@
 import type { Host } from '../../shared/host.ts';
 import type { HostBridge } from '../../shared/host-ipc.ts';
+import { Refused } from '../../shared/refusals/refused.ts';
 import type { Result } from '../../shared/result.ts';
 import { customerDisplay } from './customer-display.ts';
 import { webPrinters } from './web-printers.ts';
@@ -52,8 +53,8 @@ export const electronHost = (bridge: HostBridge, posVersion: string): Host => ({
 const base64Of = (bytes: Uint8Array): string =>
   btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 
-/** Without its secrets no till can go on: its start fails, with the sentence. */
+/** Without its secrets no till can go on: its start fails, with main’s refusal. */
 function unwrap<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusal.message);
+  if (!result.ok) throw new Refused(result.refusal);
   return result.value;
 }

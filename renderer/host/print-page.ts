@@ -19,7 +19,4 @@ export const printPage = (page: Pick<Window, 'print' | 'addEventListener'>): Pro
     setTimeout(() => resolve(notPrinted), endsWithinMs);
   });
 
-const notPrinted = refuse(
-  'print.not_begun',
-  'The browser did not print. Allow it to, or choose another printer.',
-);
+const notPrinted = refuse('print.not_begun');

@@ -54,7 +54,4 @@ export function webPrinters({ network }: Ways): HostPrinters {
   };
 }
 
-const notConnected = refuse(
-  'printer.offline',
-  'The printer does not answer. Check that it is switched on and connected.',
-);
+const notConnected = refuse('printer.offline');

@@ -1,13 +1,16 @@
-import type { Refusal, RefusalValue } from '../../shared/result.ts';
+import { inPlainEnglish } from '../../shared/refusals/plain-english.ts';
+import type { RefusalValue } from '../../shared/refusals/values.ts';
+import type { Refusal } from '../../shared/result.ts';
 import type { Say } from './create-texts.ts';
 
-/** A refusal's sentence, by its code; what it says itself where the catalogue does not know it, as of a newer server. */
-export function refusalText(say: Say, { code, message, values = {} }: Refusal): string {
+/** A refusal's sentence, by its code; in plain English where the catalogue does not know it, as of a newer server. */
+export function refusalText(say: Say, refusal: Refusal): string {
+  const { code, values = {} } = refusal;
   const words = Object.entries(values).map(([name, value]) => [name, wordsOf(say, name, value)] as const);
-  return say(keyOf(code), { defaultValue: message, ...Object.fromEntries(words) });
+  return say(keyOf(code), { defaultValue: inPlainEnglish(refusal), ...Object.fromEntries(words) });
 }
 
-/** Codes come from elsewhere: that each of the till's own has its sentence is what a test holds. */
+/** Codes come from elsewhere too; that each of this program's own has its sentence is what the compiler holds. */
 const keyOf = (code: string) => `refusals.${code}` as 'refusals.session.none';
 
 const wordsOf = (say: Say, name: string, value: RefusalValue): string | number | readonly string[] =>

@@ -111,7 +111,7 @@ export class Lifecycle {
       const phase = this.phase();
       const lost = opened?.papers.current();
       if (!opened || !lost || phase.phase !== 'journal_lost') {
-        return refuse('epoch.not_needed', 'The journal of this till is in order.');
+        return refuse('epoch.not_needed');
       }
       const parts = { platform: this.#platform, papers: opened.papers, server: this.server };
       const result = await openEpoch(parts, lost, phase.reason);
@@ -136,9 +136,7 @@ export class Lifecycle {
 
   async #start(): Promise<void> {
     if (!globalThis.crypto?.subtle) {
-      const message =
-        'This address is not secure, so the browser keeps cryptography from the register. Open it by https, or as http://localhost.';
-      this.#set({ phase: 'failed', refusal: { code: 'host.insecure', message } });
+      this.#set({ phase: 'failed', refusal: refuse('host.insecure').refusal });
       return;
     }
     this.#watchClock();

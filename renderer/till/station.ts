@@ -307,9 +307,7 @@ export class Station {
     } catch (error) {
       // The entry is durable and stands; a view that cannot show it must not be sold from.
       this.#parts.platform.report(error);
-      const message =
-        'The sale is recorded, but this till cannot go on. Load the register again, then look at the last tickets.';
-      this.#broken = { code: 'till.broken', message };
+      this.#broken = refuse('till.broken').refusal;
     }
     this.#bound(boundedInstants([entry]));
     this.#checkpoint.committed();
@@ -348,7 +346,7 @@ export class Station {
   }
 }
 
-export const notReady = refuse('till.not_ready', 'The till is not ready yet. Wait a moment, then try again.');
+export const notReady = refuse('till.not_ready');
 
 /** The last entries of every epoch: of this one only those after the checkpoint, where one goes with all of it. */
 async function readTails(

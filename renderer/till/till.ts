@@ -24,10 +24,7 @@ import { Training } from './training.ts';
 
 const noneHeld: readonly HeldBasket[] = [];
 
-const sessionChanged = refuse(
-  'session.changed',
-  'The till was locked or changed hands meanwhile, so nothing was done. Begin again.',
-);
+const sessionChanged = refuse('session.changed');
 
 /** The terminal of one window, starting by itself. `baseUrl`: of the sync server, without a slash at its end. */
 export function createTill({
@@ -121,7 +118,7 @@ export function createTill({
 
   function enterTraining(desk: Desk): Result<void> {
     // Whoever may stand here may practise: nothing of it counts, and it asks for no one else's name.
-    if (!desk.session()) return refuse('session.none', 'Sign in first.');
+    if (!desk.session()) return refuse('session.none');
     const { station } = must(lifecycle.running, 'till at work');
     training ??= new Training(desk, station.endOf(station.epoch), realDesk, changed);
     sessions.lock();

@@ -30,13 +30,10 @@ export function checkTender(
 ): Result<{ readonly changeMinor: number }, Refusal<'payment.too_little' | 'payment.invalid'>> {
   const changeMinor = tenderedMinor - totalMinor;
   if (!Number.isSafeInteger(tenderedMinor) || tenderedMinor < 0 || !Number.isSafeInteger(changeMinor)) {
-    return refuse('payment.invalid', 'That is not an amount that can be handed over. Enter it again.');
+    return refuse('payment.invalid');
   }
   if (changeMinor < 0) {
-    return refuse(
-      'payment.too_little',
-      'That is less than the total. Enter what the customer gave, or take more.',
-    );
+    return refuse('payment.too_little');
   }
   return ok({ changeMinor });
 }

@@ -63,12 +63,6 @@ export function formatMoney(amountMinor: number, format: MoneyFormat): string {
   return money.format(`${amountMinor < 0 ? '-' : ''}${text}` as Intl.StringNumericLiteral);
 }
 
-const invalid = (
-  context: 'digits' | 'negative' | 'no_decimals' | 'decimals' | 'too_large',
-  message: string,
-  values?: { readonly max: number },
-) => refuse('money.invalid', message, { context, ...values });
-
 /**
  * What a person typed, in minor units, never negative: `12`, `12.5`, `12,50`, or with the locale's grouping. Where a
  * text can be read in two ways (`1,234`) the locale's way counts. Refuses with `money.invalid`.
@@ -79,8 +73,7 @@ export function parseMoney(
 ): Result<number, Refusal<'money.invalid'>> {
   const grouping = formatter(format.locale, 'grouping', { useGrouping: 'always', maximumFractionDigits: 0 });
   const typed = plain(text);
-  if (typed.startsWith('-'))
-    return invalid('negative', 'An amount cannot be negative. Enter it without a sign.');
+  if (typed.startsWith('-')) return refuse('money.invalid', { context: 'negative' });
 
   const split = /^(.*?)(?:([.,٫])(\d*))?$/u.exec(typed);
   const decimalMark = formatter(format.locale, 'decimal', { minimumFractionDigits: 1 })
@@ -97,19 +90,16 @@ export function parseMoney(
     const onlyDecimals = whole === '' && decimals !== '';
     // Beside another mark than the locale's own, a grouping would be a guess.
     const sound = split[2] === decimalMark ? isWhole(whole) : /^\d+$/.test(whole);
-    if (!onlyDecimals && !sound)
-      return invalid('digits', 'That is not an amount. Enter digits only, such as 12 or 12.50.');
+    if (!onlyDecimals && !sound) return refuse('money.invalid', { context: 'digits' });
   }
   const exponent = format.currency_exponent;
   if (decimals.length > exponent) {
     return exponent === 0
-      ? invalid('no_decimals', 'This currency has no decimals. Enter a whole amount.')
-      : invalid('decimals', `An amount has at most ${exponent} decimals. Enter it again.`, { max: exponent });
+      ? refuse('money.invalid', { context: 'no_decimals' })
+      : refuse('money.invalid', { context: 'decimals', max: exponent });
   }
   const amount = Number(`${digitsOf(whole)}${decimals.padEnd(exponent, '0')}`);
-  return Number.isSafeInteger(amount)
-    ? ok(amount)
-    : invalid('too_large', 'That amount is too large. Enter a smaller one.');
+  return Number.isSafeInteger(amount) ? ok(amount) : refuse('money.invalid', { context: 'too_large' });
 }
 
 const digitsOf = (text: string) => BigInt(text.replace(/\D/g, '') || '0');

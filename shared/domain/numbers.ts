@@ -17,9 +17,7 @@ export function checkBoard(pools: readonly NumberPool[], board: Board): Result<B
     if (outside !== undefined) return outOfRange(String(outside), pool);
     const twice = chosen.find((n, at) => chosen.indexOf(n) !== at);
     if (twice !== undefined && !pool.repeats) {
-      return refuse('numbers.repeated', `${twice} is chosen twice. Choose another number in its place.`, {
-        number: twice,
-      });
+      return refuse('numbers.repeated', { number: twice });
     }
     if (chosen.length !== pool.pick) return wrongCount(pools);
     numbers.push(pool.repeats ? [...chosen] : chosen.toSorted((a, b) => a - b));
@@ -37,11 +35,7 @@ export function parseNumbers(pools: readonly NumberPool[], text: string): Result
   const groups = dealtOut.map((group, index) => digitsApart(pools[index], group));
   const notNumber = groups.flat().find((word) => !/^\d{1,9}$/.test(word));
   if (notNumber !== undefined) {
-    return refuse(
-      'numbers.out_of_range',
-      `“${notNumber}” is not a number. Enter numbers with spaces between them.`,
-      { context: 'word', word: notNumber },
-    );
+    return refuse('numbers.out_of_range', { context: 'word', word: notNumber });
   }
   return checkBoard(pools, { numbers: groups.map((group) => group.map(Number)), quick_pick: false });
 }
@@ -78,18 +72,13 @@ function digitsApart(pool: NumberPool | undefined, words: readonly string[]): re
 }
 
 function wrongCount(pools: readonly NumberPool[]) {
-  const asked = pools.map((pool) => `${pool.pick} from ${pool.from} to ${pool.to}`).join(' and ');
-  return refuse('numbers.wrong_count', `Choose ${asked}.`, {
+  return refuse('numbers.wrong_count', {
     pools: pools.map(({ pick, from, to }) => ({ pick, from, to })),
   });
 }
 
 const outOfRange = (number: string, pool: NumberPool) =>
-  refuse('numbers.out_of_range', `${number} cannot be chosen. Choose from ${pool.from} to ${pool.to}.`, {
-    number,
-    from: pool.from,
-    to: pool.to,
-  });
+  refuse('numbers.out_of_range', { number, from: pool.from, to: pool.to });
 
 /** A uniform whole number from 0 to `below` − 1. */
 export type RandomInt = (below: number) => number;

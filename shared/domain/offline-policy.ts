@@ -36,35 +36,21 @@ export function checkOfflinePolicy(
 ): Result<void, OfflineRefusal> {
   if (use.offline_since === null) return ok(undefined);
   if (!policy.allowed) {
-    return refuse(
-      'offline.not_allowed',
-      'This game is sold online only. Connect the till, or sell another game.',
-    );
+    return refuse('offline.not_allowed');
   }
   const nowMs = instantMs(now);
   if (nowMs >= hoursEndMs(policy, use.offline_since)) {
-    return refuse(
-      'offline.too_long',
-      `This game may be sold for ${policy.max_hours} hours without the server, which have passed. Connect the till to go on.`,
-      { hours: policy.max_hours ?? 0 },
-    );
+    return refuse('offline.too_long', { hours: policy.max_hours ?? 0 });
   }
   if (slot && nowMs >= offlineCutoffMs(policy, slot)) {
-    return refuse(
-      'offline.too_near_cutoff',
-      `Without the server this draw closes ${policy.stop_before_cutoff_minutes} minutes early. Add the next draw instead, or connect the till.`,
-      { minutes: policy.stop_before_cutoff_minutes },
-    );
+    return refuse('offline.too_near_cutoff', { minutes: policy.stop_before_cutoff_minutes });
   }
   const { tickets, amountMinor } = offlineLimits(policy, use, slot);
   if (tickets !== null && adding.tickets > tickets) {
-    return refuse('offline.too_many_tickets', ticketsLeft(tickets), { count: tickets });
+    return refuse('offline.too_many_tickets', { count: tickets });
   }
   if (amountMinor !== null && adding.amountMinor > amountMinor) {
-    return refuse(
-      'offline.too_much',
-      'This is more than may be sold of this game without the server. Sell less of it, or connect the till.',
-    );
+    return refuse('offline.too_much');
   }
   return ok(undefined);
 }
@@ -88,7 +74,7 @@ export function offlineLimits(policy: OfflinePolicy, use: OfflineUse, slot: Draw
 export function checkCutoff(slot: DrawSlot | null, now: string): Result<void, Refusal<'draw.cutoff_passed'>> {
   return slot === null || instantMs(now) < instantMs(slot.cutoff_at)
     ? ok(undefined)
-    : refuse('draw.cutoff_passed', 'Sales for this draw have closed. Add the next draw instead.');
+    : refuse('draw.cutoff_passed');
 }
 
 const left = (max: number | null, used: number) => (max === null ? null : Math.max(0, max - used));
@@ -98,10 +84,3 @@ const hoursEndMs = (policy: OfflinePolicy, since: string) =>
 
 const offlineCutoffMs = (policy: OfflinePolicy, slot: DrawSlot) =>
   instantMs(slot.cutoff_at) - policy.stop_before_cutoff_minutes * minuteMs;
-
-function ticketsLeft(tickets: number): string {
-  if (tickets === 0)
-    return 'No more tickets of this game may be sold without the server. Connect the till to go on.';
-  const noun = tickets === 1 ? 'ticket' : 'tickets';
-  return `Only ${tickets} more ${noun} of this game may be sold without the server. Sell fewer, or connect the till.`;
-}

@@ -68,10 +68,7 @@ export function parseTicketNumber(text: string): Result<TicketOrigin, Refusal<'t
   const origin = originOf(number);
   // Made again and compared: leading zeros, a wrong check symbol and limits need no rules of their own.
   if (origin && ticketNumber(origin) === number) return ok(origin);
-  return refuse(
-    'ticket.number_invalid',
-    'That is not a ticket number. Scan the ticket, or type the number on it; a parcel of tickets is received under More, Stock (F10).',
-  );
+  return refuse('ticket.number_invalid');
 }
 
 function originOf(number: string): TicketOrigin | null {

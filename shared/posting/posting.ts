@@ -9,7 +9,7 @@ import {
 import { checkBody } from '../journal/check-entry.ts';
 import { chainStream, type Envelope, genesisHash, type Outcome } from '../journal/entry.ts';
 import { type Entry, entryKinds } from '../journal/kinds.ts';
-import { must, type Refusal } from '../result.ts';
+import { must, type Refusal, refuse } from '../result.ts';
 import type { DocumentKey } from '../schema/collections.ts';
 import type { Head } from '../schema/heads.ts';
 import type { QuarantineReason } from '../schema/quarantine.ts';
@@ -237,10 +237,7 @@ function deviceLine({ entry, documents }: EntryPosting): string {
   return version === '' ? `Till ${till_number}` : `Till ${till_number}, ${version}`;
 }
 
-export const tooLargeToCommit: Refusal<'entry.too_large'> = {
-  code: 'entry.too_large',
-  message: 'That is too much for one entry of the journal. Sell it in several baskets.',
-};
+export const { refusal: tooLargeToCommit } = refuse('entry.too_large');
 
 /**
  * What the till may not do, asked in memory before commit. A body that would be quarantined is a bug and throws.

@@ -71,8 +71,7 @@ export const saleCompleted: Poster<'sale.completed'> = {
 
   refuse(entry, documents) {
     const shift = documents.get('shifts', entry.body.shift_id);
-    if (shiftFault(shift, entry.device_id))
-      return refuse('shift.closed', 'Open a shift first (F9): enter the float.').refusal;
+    if (shiftFault(shift, entry.device_id)) return refuse('shift.closed').refusal;
     const wanted = new Map<string, (number | null)[]>();
     for (const line of entry.body.lines) {
       if (line.draw_date !== null) {
@@ -81,7 +80,7 @@ export const saleCompleted: Poster<'sale.completed'> = {
           storeDrawId(storeOf(entry), line.lottery_id, line.draw_date),
         );
         if (draw?.status === 'closed') {
-          return refuse('draw.closed', 'This draw is closed. Take the next one instead.').refusal;
+          return refuse('draw.closed').refusal;
         }
       }
       if (line.batch_id === null) continue;
@@ -95,17 +94,10 @@ export const saleCompleted: Poster<'sale.completed'> = {
       const batch = documents.get('inventory', id);
       const available = batch ? availableTo(batch, entry) : 0;
       if (!batch || serials.length > available) {
-        return refuse(
-          'stock.not_granted',
-          `This till has only ${available} of these left. Sell at another till, or have stock released.`,
-          { available },
-        ).refusal;
+        return refuse('stock.not_granted', { available }).refusal;
       }
       if (!isOwn(batch, entry, serials)) {
-        return refuse(
-          'stock.number_not_own',
-          'This till does not have that number to sell. Take one of its own.',
-        ).refusal;
+        return refuse('stock.number_not_own').refusal;
       }
     }
     return null;

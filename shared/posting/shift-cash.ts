@@ -30,9 +30,7 @@ function postToShift(
 
 function refuseWithoutShift(entry: DrawerEntry, documents: Workspace): Refusal | null {
   const shift = documents.get('shifts', entry.body.shift_id);
-  return shiftFault(shift, entry.device_id)
-    ? refuse('shift.closed', 'Open a shift first (F9): enter the float.').refusal
-    : null;
+  return shiftFault(shift, entry.device_id) ? refuse('shift.closed').refusal : null;
 }
 
 export const cashMoved: Poster<'shift.cash_moved'> = {

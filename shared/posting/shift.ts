@@ -139,7 +139,7 @@ function refuseCount(entry: CountEntry, documents: Workspace): Refusal | null {
   const shift = documents.get('shifts', entry.body.shift_id);
   return shiftFault(shift, entry.device_id) === null
     ? null
-    : refuse('shift.closed', 'This shift is closed already.', { context: 'already' }).refusal;
+    : refuse('shift.closed', { context: 'already' }).refusal;
 }
 
 const shiftClosed: Poster<'shift.closed'> = {

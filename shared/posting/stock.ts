@@ -80,15 +80,10 @@ const stockReceived: Poster<'stock.received'> = {
   refuse(entry, documents) {
     const { body } = entry;
     if (body.number_range && countOf([body.number_range]) !== body.quantity) {
-      return refuse('stock.range_wrong', 'The number range must hold as many numbers as the quantity says.')
-        .refusal;
+      return refuse('stock.range_wrong').refusal;
     }
     return documents.get('inventory', body.batch_id)
-      ? refuse(
-          'stock.batch_exists',
-          `Batch ${body.batch_number} was received before. Check the number on the parcel.`,
-          { batch: body.batch_number },
-        ).refusal
+      ? refuse('stock.batch_exists', { batch: body.batch_number }).refusal
       : null;
   },
 
@@ -150,13 +145,10 @@ const stockReleased: Poster<'stock.released'> = {
 
   refuse(entry, documents) {
     const batch = documents.get('inventory', entry.body.batch_id);
-    if (!batch) return refuse('stock.batch_unknown', 'This store does not have that batch.').refusal;
+    if (!batch) return refuse('stock.batch_unknown').refusal;
     return isReleasable(batch, entry)
       ? null
-      : refuse('stock.not_granted', `This till has ${availableTo(batch, entry)} of that batch to release.`, {
-          context: 'release',
-          available: availableTo(batch, entry),
-        }).refusal;
+      : refuse('stock.not_granted', { context: 'release', available: availableTo(batch, entry) }).refusal;
   },
 
   audit: ({ body }) => ({

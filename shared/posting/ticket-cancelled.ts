@@ -212,28 +212,19 @@ export const ticketCancelled: Poster<'ticket.cancelled'> = {
 
   refuse(entry, documents) {
     const shift = documents.get('shifts', entry.body.shift_id);
-    if (shiftFault(shift, entry.device_id))
-      return refuse('shift.closed', 'Open a shift first (F9): enter the float.').refusal;
+    if (shiftFault(shift, entry.device_id)) return refuse('shift.closed').refusal;
     const ticket = documents.get('tickets', entry.body.ticket_id);
-    if (!ticket)
-      return refuse('ticket.unknown', 'This till does not know the ticket. Ask the server.').refusal;
-    if (ticket.status === 'cancelled')
-      return refuse('ticket.cancelled', 'This ticket is cancelled already.').refusal;
-    if (ticket.status === 'won')
-      return refuse('ticket.won', 'This ticket has won: it is paid, not cancelled.').refusal;
+    if (!ticket) return refuse('ticket.unknown').refusal;
+    if (ticket.status === 'cancelled') return refuse('ticket.cancelled').refusal;
+    if (ticket.status === 'won') return refuse('ticket.won').refusal;
     if (entry.body.ground === 'late') {
-      return ticket.late_at === null
-        ? refuse('ticket.not_late', 'This ticket was in time: it takes part.').refusal
-        : null;
+      return ticket.late_at === null ? refuse('ticket.not_late').refusal : null;
     }
     const draw =
       ticket.draw_date === null
         ? null
         : documents.get('store_draws', storeDrawId(ticket.store_id, ticket.lottery_id, ticket.draw_date));
-    if (draw?.status === 'closed')
-      return refuse('draw.closed', 'Its draw is closed: it can no longer be cancelled.', {
-        context: 'cancel',
-      }).refusal;
+    if (draw?.status === 'closed') return refuse('draw.closed', { context: 'cancel' }).refusal;
     return null;
   },
 

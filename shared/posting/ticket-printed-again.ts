@@ -24,9 +24,7 @@ export const ticketPrintedAgain: Poster<'ticket.printed_again'> = {
 
   refuse(entry, documents) {
     const ticket = documents.get('tickets', entry.body.ticket_id);
-    return ticket
-      ? null
-      : refuse('ticket.unknown', 'This till does not know the ticket. Ask the server.').refusal;
+    return ticket ? null : refuse('ticket.unknown').refusal;
   },
 
   audit: ({ body }) => ({

@@ -18,11 +18,8 @@ export const ticketPrinted: Poster<'ticket.printed'> = {
 
   refuse(entry, documents) {
     const ticket = documents.get('tickets', entry.body.ticket_id);
-    if (!ticket)
-      return refuse('ticket.unknown', 'This till does not know the ticket. Ask the server.').refusal;
-    return ticket.status === 'cancelled'
-      ? refuse('ticket.cancelled', 'This ticket is cancelled already.').refusal
-      : null;
+    if (!ticket) return refuse('ticket.unknown').refusal;
+    return ticket.status === 'cancelled' ? refuse('ticket.cancelled').refusal : null;
   },
 
   audit: ({ body: { ticket_id, ticket_number, how } }) => ({

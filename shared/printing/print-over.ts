@@ -111,10 +111,7 @@ function faultOf(cause: number, paper: number): Refusal<PrinterFault> | null {
 const within = async <T>(answer: Promise<T>, { pause, answerMs }: PrinterPatience): Promise<T | null> =>
   Promise.race([answer, pause(answerMs).then(() => null)]);
 
-const coverOpen = refuse('printer.cover_open', 'The printer’s cover is open. Close it.');
-const paperOut = refuse('printer.paper_out', 'The printer is out of paper. Put in a new roll.');
-const failed = refuse('printer.unknown', 'The printer reports an error. Switch it off and on again.');
-const offline = refuse(
-  'printer.offline',
-  'The printer does not answer. Check that it is switched on and connected.',
-);
+const coverOpen = refuse('printer.cover_open');
+const paperOut = refuse('printer.paper_out');
+const failed = refuse('printer.unknown');
+const offline = refuse('printer.offline');

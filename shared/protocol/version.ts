@@ -23,7 +23,8 @@ export function protocolRefusal(
 ): Refusal<ProtocolRefusal> | null {
   if (said === undefined) return null;
   if (typeof said !== 'string' || !/^\d{1,6}$/.test(said))
-    return refuse('request.invalid', `The header ${protocolHeader} must be one whole number.`).refusal;
+    return refuse('request.invalid', { detail: `the header ${protocolHeader} must be one whole number` })
+      .refusal;
   if (Number(said) < oldestProtocol) return tillTooOld;
   return Number(said) > protocolVersion ? tillTooNew : null;
 }
@@ -31,12 +32,6 @@ export function protocolRefusal(
 /** A server of another version is no contact: until one of the two is updated, the till is as good as cut off. */
 export const isOtherProtocol = (code: string): boolean => code.startsWith('protocol.');
 
-const { refusal: tillTooOld } = refuse(
-  'protocol.till_too_old',
-  'This till’s software is older than the server’s. Selling goes on offline and nothing is lost. Update this till (in a browser: load the page again) to send what waits.',
-);
+const { refusal: tillTooOld } = refuse('protocol.till_too_old');
 
-const { refusal: tillTooNew } = refuse(
-  'protocol.till_too_new',
-  'This till’s software is newer than the server’s. Selling goes on offline and nothing is lost. What waits is sent once the server is updated.',
-);
+const { refusal: tillTooNew } = refuse('protocol.till_too_new');

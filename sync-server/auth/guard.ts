@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { may } from '../../shared/domain/permissions.ts';
-import { assertNever } from '../../shared/result.ts';
+import { assertNever, refuse } from '../../shared/result.ts';
 import type { Head } from '../../shared/schema/heads.ts';
 import { isTokenOf, readDeviceToken } from '../enrolment/papers.ts';
 import { HttpProblem } from '../routes/problems.ts';
@@ -32,7 +32,7 @@ export function guard(parts: GuardParts) {
   return async (request: FastifyRequest, _reply: FastifyReply): Promise<void> => {
     if (request.is404) return;
     const access = accessOf(request.method, request.routeOptions.url ?? '');
-    if (!access) throw new HttpProblem(403, 'access.no_rule', 'No rule says who may call this route.');
+    if (!access) throw new HttpProblem(403, refuse('access.no_rule'));
     request.caller = await identify(parts, access, request.headers.authorization);
   };
 }
@@ -49,13 +49,9 @@ async function identify(parts: GuardParts, access: Access, header: string | unde
     case 'user': {
       const signedIn =
         token && isUserToken(token) ? await findSignedIn(parts.store, token, parts.nowMs()) : null;
-      if (!token || !signedIn) throw new HttpProblem(401, 'session.none', 'Sign in to do this.');
+      if (!token || !signedIn) throw new HttpProblem(401, refuse('session.none'));
       if (access.permission && !may(signedIn.user, access.permission)) {
-        throw new HttpProblem(
-          403,
-          'access.denied',
-          `This needs the right ${access.permission}. Ask an administrator.`,
-        );
+        throw new HttpProblem(403, refuse('access.denied', { right: access.permission }));
       }
       return { kind: 'user', token, ...signedIn };
     }
@@ -66,17 +62,13 @@ async function identify(parts: GuardParts, access: Access, header: string | unde
 
 async function asDevice(parts: GuardParts, token: string | null, evenRevoked: boolean): Promise<Caller> {
   const device = token === null ? null : readDeviceToken(token);
-  if (!token || !device) throw new HttpProblem(401, 'device.no_token', 'Enrol this terminal first.');
+  if (!token || !device) throw new HttpProblem(401, refuse('device.no_token'));
   const head = await parts.streams.head(device);
   if (!head || head.stream !== device.stream || !isTokenOf(token, head.token_hash)) {
-    throw new HttpProblem(
-      401,
-      'device.unknown',
-      'This server does not know this terminal: its database was restored, or this is another server.',
-    );
+    throw new HttpProblem(401, refuse('device.unknown'));
   }
   if (head.status === 'revoked' && !evenRevoked) {
-    throw new HttpProblem(403, 'device.revoked', 'This terminal was revoked. Ask your administrator.');
+    throw new HttpProblem(403, refuse('device.revoked'));
   }
   return { kind: 'device', device, head };
 }

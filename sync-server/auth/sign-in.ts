@@ -93,11 +93,8 @@ async function findUser(store: CentralStore, username: string): Promise<User | n
   return (found[0] as User | undefined) ?? null;
 }
 
-const locked = refuse(
-  'sign_in.locked',
-  'Too many wrong attempts. Wait a quarter of an hour, or ask a manager to reset the password.',
-);
-const wrong = refuse('sign_in.wrong', 'User name or password is wrong.');
-const changed = refuse('sign_in.changed', 'User name or password is wrong. The password was changed.');
-const inactive = refuse('sign_in.inactive', 'This user may no longer sign in. Ask a manager.');
-const elsewhere = refuse('sign_in.not_this_store', 'This user does not work at this store. Ask a manager.');
+const locked = refuse('sign_in.locked');
+const wrong = refuse('sign_in.wrong');
+const changed = refuse('sign_in.changed');
+const inactive = refuse('sign_in.inactive');
+const elsewhere = refuse('sign_in.not_this_store');

@@ -17,14 +17,14 @@ function change(by: Asker, request: DeviceStatusRequest): Decision<DeviceStatusR
     const { device_id, status, reason } = request;
     const device = await view.get('pos_devices', device_id);
     if (device?.store_id !== request.store_id) {
-      return refuse('device.none', 'There is no such terminal in this store.');
+      return refuse('device.none');
     }
     if (device.status === status) return ok({ drafts: [], value: request });
     if (device.status === 'revoked') {
-      return refuse('device.revoked', 'A revoked terminal stays so. Make a new one, and enrol it.');
+      return refuse('device.revoked');
     }
     if (device.status === 'pending' && status !== 'revoked') {
-      return refuse('device.pending', 'This terminal is not enrolled yet. Use its activation code first.');
+      return refuse('device.pending');
     }
     const epochs: { epoch: number; seq: number }[] = [];
     for (let epoch = 1; status === 'revoked' && epoch <= device.epoch; epoch += 1) {

@@ -17,7 +17,7 @@ import { freshTillNumber, usedTillNumbers } from './till-number.ts';
  */
 export async function enrol(context: EnrolmentContext, request: EnrolRequest): Promise<Result<Papers>> {
   if (!isPublicKey(request.public_key)) {
-    return refuse('request.invalid', 'public_key must be a raw Ed25519 key as base64url.');
+    return refuse('request.invalid', { detail: 'public_key must be a raw Ed25519 key as base64url' });
   }
   const { public_key, challenge, activation_code, proof } = request;
   const statement = { purpose: 'enrol', challenge, public_key, about: activation_code } as const;
@@ -95,20 +95,8 @@ const tokenOf = (
   codeHash: string,
 ) => deviceToken(context.secret, of, codeHash);
 
-const codeWrong = refuse(
-  'activation.wrong',
-  'This activation code is not known. Check it, or ask your administrator for a new one.',
-);
-const codeUsed: { ok: false; refusal: Refusal } = refuse(
-  'activation.used',
-  'This activation code was used already. Ask your administrator for a new one.',
-);
-const codeExpired = refuse(
-  'activation.expired',
-  'This activation code has expired. Ask your administrator for a new one.',
-);
-const notActive = refuse('device.not_active', 'This terminal is locked or revoked. Ask your administrator.');
-const noTillNumber = refuse(
-  'activation.no_till_number',
-  'This store has given out all its till numbers. Ask your administrator.',
-);
+const codeWrong = refuse('activation.wrong');
+const codeUsed: { ok: false; refusal: Refusal } = refuse('activation.used');
+const codeExpired = refuse('activation.expired');
+const notActive = refuse('device.not_active');
+const noTillNumber = refuse('activation.no_till_number');

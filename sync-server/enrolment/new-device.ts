@@ -18,20 +18,17 @@ export async function newDevice(
   request: NewDeviceRequest,
 ): Promise<Result<NewDeviceAnswer>> {
   if (!(await loadStore(context.store, request.store_id))) {
-    return refuse('device.store_unknown', 'There is no such store.');
+    return refuse('device.store_unknown');
   }
   const name = request.name.trim();
-  if (name === '') return refuse('request.invalid', 'The terminal needs a name, such as Till 3.');
+  if (name === '') return refuse('request.invalid', { detail: 'the terminal needs a name, such as Till 3' });
   const id = deviceIdOf(request.store_id, name);
   const code = activationCode(context.secret, id, request.request_id);
   const activation_code_hash = activationCodeHash(code);
   return context.streams.decide(request.store_id, 'hq', async (view) => {
     const known = await view.get('pos_devices', id);
     if (known && known.status !== 'pending') {
-      return refuse(
-        'device.name_taken',
-        `There is a terminal ${known.name} in this store. Choose another name.`,
-      );
+      return refuse('device.name_taken', { name: known.name });
     }
     if (known?.activation_code_hash === activation_code_hash && known.activation_expires_at) {
       return ok({

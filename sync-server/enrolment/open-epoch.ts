@@ -24,7 +24,7 @@ export async function openEpoch(
   request: EpochRequest,
 ): Promise<Result<Papers>> {
   if (!isPublicKey(request.public_key)) {
-    return refuse('request.invalid', 'public_key must be a raw Ed25519 key as base64url.');
+    return refuse('request.invalid', { detail: 'public_key must be a raw Ed25519 key as base64url' });
   }
   const { public_key, challenge, proof, previous_proof } = request;
   const statement = { purpose: 'epoch', challenge, public_key, about: epochSubject(from) } as const;
@@ -41,7 +41,7 @@ export async function openEpoch(
   const token = deviceToken(context.secret, facts, '');
   if (sha256Hex(token) !== facts.token_hash) {
     // This key began its epoch by an activation code, or under another server's secret.
-    return refuse('epoch.key_used', 'This key has an epoch already. Make a new key.');
+    return refuse('epoch.key_used');
   }
   return ok(await papersOf(context, facts, token));
 }
@@ -54,7 +54,7 @@ function nextEpoch(
   return async (view) => {
     const device = await view.get('pos_devices', from.device_id);
     if (device?.status !== 'active') {
-      return refuse('device.not_active', 'This terminal is locked or revoked. Ask your administrator.');
+      return refuse('device.not_active');
     }
     const newest = await view.get('heads', headKey(from.device_id, device.epoch).id);
     const { public_key, pos_version, reason } = request;
@@ -63,17 +63,11 @@ function nextEpoch(
     // Counted only here: repeating an earlier answer begins no further epoch.
     const tenthNewest = await view.get('heads', headKey(from.device_id, device.epoch + 1 - epochsPerHour).id);
     if (tenthNewest && instantMs(tenthNewest.opened_at) > instantMs(view.now) - hourMs) {
-      return refuse(
-        'epoch.too_many',
-        'This terminal has begun too many journals within an hour. Try again in an hour, and tell your administrator.',
-      );
+      return refuse('epoch.too_many');
     }
     const till_number = freshTillNumber(await usedTillNumbers(context.store, from.stream), context.randomInt);
     if (till_number === null) {
-      return refuse(
-        'epoch.no_till_number',
-        'This store has given out all its till numbers. Ask your administrator.',
-      );
+      return refuse('epoch.no_till_number');
     }
     const epoch = device.epoch + 1;
     const store_code = must(await view.get('stores', from.stream), 'store of a device').code;

@@ -24,8 +24,5 @@ export async function proofFault(
   return null;
 }
 
-const { refusal: stale } = refuse('proof.stale', 'That took too long. Try again.');
-const { refusal: wrong } = refuse(
-  'proof.wrong',
-  'Whoever asks for this does not hold the key of this terminal. Ask your administrator.',
-);
+const { refusal: stale } = refuse('proof.stale');
+const { refusal: wrong } = refuse('proof.wrong');

@@ -17,17 +17,14 @@ export async function readmit(context: EnrolmentContext, request: ReadmitRequest
   const { certificate, challenge, proof } = request;
   const facts = openCertificate(context.secret, certificate);
   if (!facts) {
-    return refuse(
-      'readmit.not_ours',
-      'This server did not seal that certificate. Enrol this terminal again.',
-    );
+    return refuse('readmit.not_ours');
   }
   const { public_key } = facts;
   const statement = { purpose: 'readmit', challenge, public_key, about: certificate } as const;
   const unproven = await proofFault(context, statement, [{ public_key, signature: proof }]);
   if (unproven) return { ok: false, refusal: unproven };
   if (!(await loadStore(context.store, facts.store_id))) {
-    return refuse('readmit.store_unknown', 'This server does not know the store. Ask your administrator.');
+    return refuse('readmit.store_unknown');
   }
   const decided = await context.inTurn(facts.store_id, () =>
     context.streams.decide(facts.store_id, 'server', takeIn(context, facts)),
@@ -42,18 +39,12 @@ function takeIn(context: EnrolmentContext, facts: EpochFacts): Decision<null> {
     const head = await view.get('heads', headKey(facts.device_id, facts.epoch).id);
     if (head?.token_hash === facts.token_hash) return ok({ drafts: [], value: null });
     if (head) {
-      return refuse(
-        'readmit.epoch_taken',
-        'Another terminal has been given this epoch since. Enrol this terminal again.',
-      );
+      return refuse('readmit.epoch_taken');
     }
     const device = await view.get('pos_devices', facts.device_id);
     const used = await usedTillNumbers(context.store, facts.store_id);
     if (used.has(facts.till_number)) {
-      return refuse(
-        'readmit.till_number_taken',
-        'Another terminal has been given this till number since. Ask your administrator.',
-      );
+      return refuse('readmit.till_number_taken');
     }
     return ok({ drafts: [draftOf(facts, device !== null)], value: null });
   };

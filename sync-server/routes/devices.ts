@@ -5,6 +5,7 @@ import {
   NewDeviceAnswer,
   NewDeviceRequest,
 } from '../../shared/protocol/console.ts';
+import { refuse } from '../../shared/result.ts';
 import { userOf } from '../auth/guard.ts';
 import { worksAt } from '../auth/sign-in.ts';
 import { setDeviceStatus } from '../enrolment/device-status.ts';
@@ -57,5 +58,5 @@ export function deviceRoutes(app: App, parts: AppParts): void {
 function askerAt(request: FastifyRequest, storeId: string): Asker {
   const { user } = userOf(request);
   if (worksAt(user, storeId)) return { user_id: user._id, address: request.ip };
-  throw new HttpProblem(403, 'access.other_store', 'You may do this at your own store only.');
+  throw new HttpProblem(403, refuse('access.other_store'));
 }

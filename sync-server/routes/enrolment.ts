@@ -9,6 +9,7 @@ import {
   HeadAnswer,
   ReadmitRequest,
 } from '../../shared/protocol/till.ts';
+import { refuse } from '../../shared/result.ts';
 import { countAttempts } from '../auth/attempts.ts';
 import { deviceOf } from '../auth/guard.ts';
 import { newChallenge } from '../enrolment/challenge.ts';
@@ -110,5 +111,4 @@ export function enrolmentRoutes(app: App, parts: AppParts): void {
   );
 }
 
-const tooManyCodes = () =>
-  new HttpProblem(429, 'activation.locked', 'Too many wrong activation codes. Wait a minute.');
+const tooManyCodes = () => new HttpProblem(429, refuse('activation.locked'));

@@ -1,12 +1,11 @@
 import { instantAt } from '../../shared/domain/instants.ts';
 import { HeadAnswer, HeadRequest, maxUploadBytes, UploadRequest } from '../../shared/protocol/till.ts';
+import { refuse } from '../../shared/result.ts';
 import { deviceOf } from '../auth/guard.ts';
 import { type App, type AppParts, deviceSecurity, problems } from './context.ts';
 import { headAnswer } from './head-answer.ts';
 import { HttpProblem, refused } from './problems.ts';
 import { UploadAllowance } from './upload-allowance.ts';
-
-const tooMuch = 'This till sends more than any till can sell. What waits is taken in bit by bit.';
 
 export function entryRoutes(app: App, { store, streams, nowMs, metrics }: AppParts): void {
   const allowance = new UploadAllowance(nowMs);
@@ -36,7 +35,7 @@ export function entryRoutes(app: App, { store, streams, nowMs, metrics }: AppPar
         const { device_id } = deviceOf(request).device;
         const length = Number(request.headers['content-length']);
         const taken = allowance.take(device_id, length <= maxUploadBytes ? length : maxUploadBytes);
-        if (!taken.ok) throw new HttpProblem(429, 'upload.too_much', tooMuch, Math.min(600, taken.seconds));
+        if (!taken.ok) throw new HttpProblem(429, refuse('upload.too_much'), Math.min(600, taken.seconds));
       },
       schema: {
         tags: ['journal'],

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { chainStream } from '../../shared/journal/entry.ts';
 import { eventMore } from '../../shared/protocol/till.ts';
+import { refuse } from '../../shared/result.ts';
 import { deviceOf } from '../auth/guard.ts';
 import { type App, type AppParts, deviceSecurity } from './context.ts';
 import { OpenStreams } from './open-streams.ts';
@@ -11,11 +12,7 @@ const heartbeatMs = 15_000;
 /** A terminal that reads nothing is dropped; it asks again when it is back. */
 const maxUnreadBytes = 64 * 1024;
 
-const full = new HttpProblem(
-  503,
-  'events.full',
-  'This server holds as many event streams as it can. Ask for changes every half minute instead.',
-);
+const full = new HttpProblem(503, refuse('events.full'));
 
 /** `event: more`: there is more in the store's or the chain's stream. Nothing else travels here. */
 export function eventRoutes(app: App, { streams, metrics }: AppParts): void {

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { instantAt } from '../../shared/domain/instants.ts';
 import { chainStream } from '../../shared/journal/entry.ts';
 import { ChangesAnswer, SnapshotAnswer, StreamName } from '../../shared/protocol/till.ts';
+import { refuse } from '../../shared/result.ts';
 import { Text } from '../../shared/schema/scalars.ts';
 import { deviceOf } from '../auth/guard.ts';
 import { type App, type AppParts, deviceSecurity, problems } from './context.ts';
@@ -90,13 +91,15 @@ function rangeOf({ after, nonce, from, to }: Static<typeof ChangesQuery>) {
   if (isRange && after === undefined && nonce === undefined) return { from: Number(from), to: Number(to) };
   throw new HttpProblem(
     400,
-    'request.invalid',
-    'Give either after and nonce, or from and to with from ≤ to.',
+    refuse('request.invalid', { detail: 'give either after and nonce, or from and to with from ≤ to' }),
   );
 }
 
 function limitOf(text: string | undefined): number {
   const limit = text === undefined ? snapshotLimit : Number(text);
   if (limit >= 1 && limit <= snapshotLimit) return limit;
-  throw new HttpProblem(400, 'request.invalid', `limit must be from 1 to ${snapshotLimit}.`);
+  throw new HttpProblem(
+    400,
+    refuse('request.invalid', { detail: `limit must be from 1 to ${snapshotLimit}` }),
+  );
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { refuse } from '../../shared/result.ts';
 import { HttpProblem } from './problems.ts';
 
 /** Deepest body of ours: an upload's chosen numbers, 11 levels. */
@@ -13,13 +14,15 @@ export function parseStrictJson(app: FastifyInstance): void {
   app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
     void parse(request, text as string, (error, value) => {
-      if (error) return done(new HttpProblem(400, 'request.invalid', 'The body is not JSON.'));
+      if (error) return done(invalid('the body is not JSON'));
       const fault = findFault(value, 0);
-      if (fault) return done(new HttpProblem(400, 'request.invalid', `The body contains ${fault}.`));
+      if (fault) return done(invalid(`the body contains ${fault}`));
       return done(null, value);
     });
   });
 }
+
+const invalid = (detail: string) => new HttpProblem(400, refuse('request.invalid', { detail }));
 
 function findFault(value: unknown, depth: number): string | null {
   if (depth > maxDepth) return 'values nested too deeply';

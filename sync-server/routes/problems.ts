@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../../shared/protocol/till.ts';
-import type { Refusal } from '../../shared/result.ts';
+import { inPlainEnglish } from '../../shared/refusals/plain-english.ts';
+import { type Refusal, refuse } from '../../shared/result.ts';
 import { isDiskFull } from '../store/disk-full.ts';
 import { isOutage } from '../store/outage.ts';
 
@@ -13,10 +14,10 @@ export class HttpProblem extends Error {
   /** When it is worth trying again, where that is known. */
   readonly retryAfterSeconds: number;
 
-  constructor(status: number, code: string, message: string, retryAfterSeconds = 2) {
-    super(message);
+  constructor(status: number, { refusal }: { readonly refusal: Refusal }, retryAfterSeconds = 2) {
+    super(inPlainEnglish(refusal));
     this.status = status;
-    this.code = code;
+    this.code = refusal.code;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
@@ -43,9 +44,10 @@ const statusOf: Readonly<Record<string, number>> = {
 };
 
 /** The one place where a refusal becomes HTTP. */
-export function refused({ code, message }: Refusal): HttpProblem {
+export function refused(refusal: Refusal): HttpProblem {
+  const { code } = refusal;
   const status = code.endsWith('.stopping') ? 503 : (statusOf[code] ?? 409);
-  return new HttpProblem(status, code === 'upload.unknown_epoch' ? 'device.unknown' : code, message);
+  return new HttpProblem(status, code === 'upload.unknown_epoch' ? refuse('device.unknown') : { refusal });
 }
 
 /** The one error handler: a `Problem` for everything, nothing of our insides for 5xx. */
@@ -62,41 +64,37 @@ export function handleError(
   void reply.code(problem.status).type('application/json; charset=utf-8').send(JSON.stringify(body));
 }
 
-const fixed: Readonly<Record<string, readonly [number, string, string]>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'request.too_large', 'The request is too large. Send less at once.'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'request.wrong_type', 'Send the body as application/json.'],
-  FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'request.invalid', 'The body is empty; JSON is expected.'],
-  FST_ERR_BAD_URL: [400, 'request.invalid', 'The address is not valid.'],
-  FST_UNDER_PRESSURE: [503, 'server.busy', 'The server is busy. Try again in a moment.'],
+const invalid = (detail: string) => refuse('request.invalid', { detail });
+
+const fixed: Readonly<Record<string, readonly [number, { readonly refusal: Refusal }]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, refuse('request.too_large')],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, refuse('request.wrong_type')],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [400, invalid('the body is empty; JSON is expected')],
+  FST_ERR_BAD_URL: [400, invalid('the address is not valid')],
+  FST_UNDER_PRESSURE: [503, refuse('server.busy')],
 };
 
 function problemOf(error: FastifyError | HttpProblem): HttpProblem {
   if (error instanceof HttpProblem) return error;
   const known = fixed[error.code];
   if (known) return new HttpProblem(...known);
-  if (error.validation) return new HttpProblem(400, 'request.invalid', explain(error));
+  if (error.validation) return new HttpProblem(400, invalid(explain(error)));
   if (isOutage(error)) return storageProblem(error);
   const status = error.statusCode ?? 500;
-  if (status === 429) return new HttpProblem(429, 'request.too_many', 'Too many requests. Wait a minute.');
-  if (status >= 400 && status < 500) return new HttpProblem(status, 'request.invalid', error.message);
-  return new HttpProblem(500, 'server.failed', 'The server failed. It has noted what happened.');
+  if (status === 429) return new HttpProblem(429, refuse('request.too_many'));
+  if (status >= 400 && status < 500) return new HttpProblem(status, invalid(error.message));
+  return new HttpProblem(500, refuse('server.failed'));
 }
 
 /** Why the database does not do what was asked: both pass, and whoever asked tries again. */
 export function storageProblem(error: unknown): HttpProblem {
-  return isDiskFull(error)
-    ? new HttpProblem(
-        503,
-        'server.disk_full',
-        'The disk of the server is full. Selling goes on, and what waits is sent once there is room. Tell your administrator.',
-      )
-    : new HttpProblem(503, 'storage.unavailable', 'The database does not answer. Try again in a moment.');
+  return new HttpProblem(503, isDiskFull(error) ? refuse('server.disk_full') : refuse('storage.unavailable'));
 }
 
 /** The first thing that is wrong, and where; never the value, which may be a password. */
 function explain(error: FastifyError): string {
   const first = error.validation?.[0];
-  return `${error.validationContext ?? 'request'}${first?.instancePath ?? ''} ${first?.message ?? 'is not valid'}.`;
+  return `${error.validationContext ?? 'request'}${first?.instancePath ?? ''} ${first?.message ?? 'is not valid'}`;
 }
 
 function logFault(log: FastifyBaseLogger, request: FastifyRequest, error: Error): void {
@@ -111,27 +109,22 @@ function logFault(log: FastifyBaseLogger, request: FastifyRequest, error: Error)
 
 /** What the HTTP parser refuses reaches no route: the same kind of answer, written by hand. */
 export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
-  const [status, reason, code, message] = clientErrors[error.code ?? ''] ?? notHttp;
+  const [status, reason, { refusal }] = clientErrors[error.code ?? ''] ?? notHttp;
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const body = JSON.stringify({ code, message } satisfies Problem);
+  const body = JSON.stringify({ code: refusal.code, message: inPlainEnglish(refusal) } satisfies Problem);
   const head = `HTTP/1.1 ${status} ${reason}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8`;
   if (socket.writable) socket.write(`${head}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   socket.destroy(error);
 }
 
-type ClientError = readonly [status: number, reason: string, code: string, message: string];
+type ClientError = readonly [status: number, reason: string, { readonly refusal: Refusal }];
 
 const clientErrors: Readonly<Record<string, ClientError>> = {
-  HPE_HEADER_OVERFLOW: [
-    431,
-    'Request Header Fields Too Large',
-    'request.too_large',
-    'The headers are too large.',
-  ],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'request.too_slow', 'The request took too long.'],
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', refuse('request.too_large')],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', refuse('request.too_slow')],
 };
-const notHttp: ClientError = [400, 'Bad Request', 'request.invalid', 'That is not HTTP.'];
+const notHttp: ClientError = [400, 'Bad Request', invalid('that is not HTTP')];
 
 export const notFound = (): never => {
-  throw new HttpProblem(404, 'route.unknown', 'There is nothing at this address.');
+  throw new HttpProblem(404, refuse('route.unknown'));
 };

@@ -57,16 +57,9 @@ export function findBatchFault(
 }
 
 export const gap = (place: number) =>
-  refuse(
-    'upload.gap',
-    `Entry ${place} of the upload does not follow the one before it. Ask for the head and send what follows it.`,
-  );
+  refuse('upload.gap', { detail: `entry ${place} of the upload does not follow the one before it` });
 
-export const brokenChain = (detail: string) =>
-  refuse(
-    'upload.broken_chain',
-    `The upload does not continue the chain (${detail}). Ask for the head and compare.`,
-  );
+export const brokenChain = (detail: string) => refuse('upload.broken_chain', { detail });
 
 /** What can be read from the entries alone (once for all attempts), and the documents needed to post them. */
 export function judgeEntries(

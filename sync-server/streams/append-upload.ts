@@ -26,19 +26,13 @@ export async function judgeUpload(
   const { device } = upload;
   const head = documents.workspace.get('heads', headKey(device.device_id, device.epoch).id);
   if (!head) {
-    return refuse(
-      'upload.unknown_epoch',
-      'This server does not know the epoch: present its certificate, or enrol anew.',
-    );
+    return refuse('upload.unknown_epoch');
   }
   const found = await findNewEntries(upload, head, documents, inThisBlock, store);
   if (!found.ok || found.value.entries.length === 0) return found;
   // A branch needs a valid signature too, so that nobody but the device can fill its quarantine.
   if (await isSigned(upload, head)) return found;
-  return refuse(
-    'upload.bad_signature',
-    'The last entry of the upload is not signed by the key of this epoch.',
-  );
+  return refuse('upload.bad_signature');
 }
 
 /** Whether the last entry, which seals all before it, is signed by the epoch's key, and each that is without its body. */

@@ -227,12 +227,8 @@ export class Appender {
 }
 
 function refuseStopping(pending: Pending): void {
-  const refusal = refuse(
-    'upload.stopping',
-    'The server is stopping. Nothing of this was taken in; send it again.',
-  );
-  if (pending.kind === 'upload') pending.settle(refusal);
-  else pending.settle(refuse('stream.stopping', refusal.refusal.message));
+  if (pending.kind === 'upload') pending.settle(refuse('upload.stopping'));
+  else pending.settle(refuse('stream.stopping'));
 }
 
 /** By a sample: to write out every document once more, only to count, would cost a tenth of the ingest. */

@@ -27,7 +27,7 @@ export async function readChanges(
     'after' in range
       ? await findCursor(store, stream, range.after)
       : { position: Math.max(0, range.from - 1), nonce: '' };
-  if (!start) return snapshotNeeded('This position is not known here');
+  if (!start) return snapshotNeeded('position_unknown');
   const to = 'after' in range ? Number.POSITIVE_INFINITY : range.to;
   const changes = new ScopedChanges(stream, storeId);
   let cursor: Cursor = start;
@@ -37,7 +37,7 @@ export async function readChanges(
     if (block.position > to) break;
     // Blocks have no gaps: one that is missing was lost, and only a snapshot is exact again.
     if (block.position !== cursor.position + 1 || block.documents === null) {
-      return snapshotNeeded('These changes are no longer kept');
+      return snapshotNeeded('no_longer_kept');
     }
     more = changes.size >= settings.feedDocuments || changes.bytes >= settings.feedBytes;
     if (more) break;
@@ -45,8 +45,7 @@ export async function readChanges(
     cursor = { position: block.position, nonce: block.nonce };
     received_at = block.received_at;
   }
-  if ('to' in range && !more && cursor.position < to)
-    return snapshotNeeded('This position is not known here');
+  if ('to' in range && !more && cursor.position < to) return snapshotNeeded('position_unknown');
   return ok({ documents: changes.documents(), removed: changes.removed(), cursor, received_at, more });
 }
 
@@ -68,4 +67,5 @@ async function* blocksAfter(store: CentralStore, stream: string, position: numbe
   }
 }
 
-const snapshotNeeded = (why: string) => refuse('snapshot_needed', `${why}: take a snapshot.`);
+const snapshotNeeded = (context: 'no_longer_kept' | 'position_unknown') =>
+  refuse('snapshot_needed', { context });

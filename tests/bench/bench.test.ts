@@ -73,7 +73,7 @@ describe('the figures of npm run bench', () => {
     const path = join(await scratchFolder(), 'new', 'folder', 'figures.json');
     const file = openJsonFile(path);
     expect(readFileSync(path, 'utf8')).toBe('');
-    if (file.ok) file.value.write(measured);
+    if ('write' in file) file.write(measured);
     const written = readFileSync(path, 'utf8');
     expect(JSON.parse(written)).toEqual(plainNumbers(measured));
     openJsonFile(path);
@@ -83,9 +83,7 @@ describe('the figures of npm run bench', () => {
   it.each(['/proc/nope/figures.json', '/', join(import.meta.filename, 'below', 'a-file.json')])(
     'are refused before they are measured where they cannot be written: %s',
     (path) => {
-      expect(openJsonFile(path)).toMatchObject({
-        refusal: { code: 'json.not_writable', message: expect.stringContaining(path) },
-      });
+      expect(openJsonFile(path)).toEqual({ fault: expect.stringContaining(path) });
     },
   );
 

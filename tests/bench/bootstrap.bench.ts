@@ -5,6 +5,7 @@ import { Documents } from '../../renderer/till/store/documents.ts';
 import type { EpochPapers } from '../../renderer/till/sync/papers.ts';
 import { createServerCalls } from '../../renderer/till/sync/server-calls.ts';
 import { loadSnapshot } from '../../renderer/till/sync/snapshot.ts';
+import { Refused } from '../../shared/refusals/refused.ts';
 import { must } from '../../shared/result.ts';
 import { type Bench, figureOf } from './figure.ts';
 import { benchPlatform } from './server/bench-platform.ts';
@@ -52,7 +53,7 @@ export const bench: Bench = {
       });
       const seconds = (performance.now() - startedMs) / 1_000;
       const cpu = (await server.cpuSeconds()) - cpuBefore;
-      if (!loaded.ok) throw new Error(loaded.refusal.message);
+      if (!loaded.ok) throw new Refused(loaded.refusal);
       if (documents < entries * documentsPerEntry) throw new Error(`only ${documents} documents came`);
       await database.close();
       samples.push(documents / seconds);

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Envelope } from '../../shared/journal/entry.ts';
+import { Refused } from '../../shared/refusals/refused.ts';
 import type { StoreOptions, StoreStep } from '../../sync-server/store/fault-hook.ts';
 import { openMongoStore } from '../../sync-server/store/mongo.ts';
 import type { Block, CentralStore } from '../../sync-server/store/port.ts';
@@ -65,7 +66,7 @@ async function takeUploads(store: CentralStore, task: Task & { readonly do: 'upl
   do {
     for (const { device, entries } of uploads) {
       const answer = await streams.upload(device, entries);
-      if (!answer.ok) throw new Error(`${answer.refusal.code}: ${answer.refusal.message}`);
+      if (!answer.ok) throw new Refused(answer.refusal);
       console.log(`${device.device_id} ${answer.value.seq}`);
     }
   } while (task.forever);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
+import { Refused } from '../../shared/refusals/refused.ts';
 import { hashPassword } from '../../sync-server/auth/passwords.ts';
 import { terminalDraft } from '../../sync-server/demo/at-stores.ts';
 import { demoStoreId } from '../../sync-server/demo/chain.ts';
@@ -45,13 +46,13 @@ export async function seedStores(where: {
     log: pino({ level: 'silent' }),
   });
   const seeded = await seedDemo({ streams, hashPassword });
-  if (!seeded.ok) throw new Error(seeded.refusal.message);
+  if (!seeded.ok) throw new Refused(seeded.refusal);
   for (const place of places) {
     const recorded = await streams.decide(place.store_id, 'hq', async ({ now }) => ({
       ok: true,
       value: { drafts: [terminalDraft(place, now)], value: null },
     }));
-    if (!recorded.ok) throw new Error(recorded.refusal.message);
+    if (!recorded.ok) throw new Refused(recorded.refusal);
   }
   await streams.stop();
   await store.close();

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { refusalText } from '../../renderer/texts/refusal-text.ts';
 import { checkCutoff, checkOfflinePolicy, offlineLimits } from '../../shared/domain/offline-policy.ts';
 import type { OfflinePolicy } from '../../shared/schema/lotteries.ts';
+import { testTexts } from '../register/test-texts.ts';
 import { holds } from './laws.ts';
 
 const policy: OfflinePolicy = {
@@ -67,7 +69,8 @@ describe('a cut-off till', () => {
     ];
     for (const result of cases) {
       expect(result.ok).toBe(false);
-      if (!result.ok) expect(result.refusal.message.toLowerCase()).toContain('connect the till');
+      if (!result.ok)
+        expect(refusalText(testTexts('en').t, result.refusal).toLowerCase()).toContain('connect the till');
     }
   });
 

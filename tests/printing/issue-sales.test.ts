@@ -8,7 +8,9 @@ import type { Register } from '../../renderer/register/till-context.ts';
 import { clearBasket } from '../../renderer/register/transitions/basket.ts';
 import { openPanel } from '../../renderer/register/transitions/panels.ts';
 import { showReceipt } from '../../renderer/register/transitions/payment.ts';
+import { refusalText } from '../../renderer/texts/refusal-text.ts';
 import type { CompletedSale, Till } from '../../renderer/till/api.ts';
+import { Refused } from '../../shared/refusals/refused.ts';
 import { must, ok, type Result, refuse } from '../../shared/result.ts';
 import { createFakeTill } from '../register/preview/fake-till.ts';
 import { readyScene } from '../register/ready-scene.ts';
@@ -75,12 +77,12 @@ async function sellAt(till: Till, count: number): Promise<CompletedSale> {
     draw_dates: [offer?.slots[0]?.draw_date ?? ''],
   }));
   const sold = await till.sell(lines, { method: 'cash', tendered: 100_000, reference: null });
-  if (!sold.ok) throw new Error(sold.refusal.message);
+  if (!sold.ok) throw new Refused(sold.refusal);
   return sold.value;
 }
 
 const numbersOf = (sale: CompletedSale) => sale.tickets.map(({ ticket }) => ticket.ticket_number);
-const closed = refuse('print.cancelled', 'Not printed: the print dialog was closed.');
+const closed = refuse('print.cancelled');
 
 describe('[TKT5] slips that the system prints', () => {
   let at: ReturnType<typeof counter>;
@@ -105,7 +107,9 @@ describe('[TKT5] slips that the system prints', () => {
     await vi.waitFor(() => expect(at.pages).toHaveLength(1));
     expect(at.unprinted()).toEqual(numbersOf(sale));
     at.pages[0]?.done(closed);
-    await vi.waitFor(() => expect(at.store.getState().notice?.text).toBe(closed.refusal.message));
+    await vi.waitFor(() =>
+      expect(at.store.getState().notice?.text).toBe(refusalText(testTexts('en').t, closed.refusal)),
+    );
     expect(at.unprinted()).toEqual(numbersOf(sale));
     // What the cashier is doing by then stays on the screen.
     expect(at.store.getState().mode.is).toBe('basket');

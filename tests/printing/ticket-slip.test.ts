@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createFormat } from '../../renderer/register/format.ts';
 import { makeSlips } from '../../renderer/register/slips/make-slips.ts';
 import type { SlipDocument } from '../../renderer/register/slips/slip-document.ts';
+import { Refused } from '../../shared/refusals/refused.ts';
 import { must } from '../../shared/result.ts';
 import { createFakeTill } from '../register/preview/fake-till.ts';
 import { readyScene } from '../register/ready-scene.ts';
@@ -20,7 +21,7 @@ const line = {
   draw_dates: [must(offer.slots[0], 'draw').draw_date],
 };
 const sold = await till.sell([line], { method: 'cash', tendered: 10_000, reference: null });
-if (!sold.ok) throw new Error(sold.refusal.message);
+if (!sold.ok) throw new Refused(sold.refusal);
 const printable = must(sold.value.tickets[0], 'ticket');
 
 const textOf = ({ lines }: SlipDocument) => lines.map((one) => ('text' in one ? one.text : '')).join('\n');

@@ -145,7 +145,7 @@ describe('a basket that is held or comes back', () => {
 
   test('lies where it lay where the disk refuses', async () => {
     press('1');
-    const failed = refuse('storage.full', 'The disk is full.');
+    const failed = refuse('storage.full');
     register = { ...register, till: { ...register.till, holdBasket: async () => failed } };
     openPayment(register);
     await leaveBasket(register, 'Ana');

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { languageOf, localeIn } from '../../renderer/texts/languages.ts';
 import { refusalText } from '../../renderer/texts/refusal-text.ts';
 import { en } from '../../renderer/texts/register/en/catalogue.ts';
+import { refuse } from '../../shared/result.ts';
 import { flat } from '../texts/flat.ts';
 import { testTexts } from './test-texts.ts';
 
@@ -14,101 +15,32 @@ const sources = (folder: string, ending: RegExp): string[] =>
     .map((file) => join(folder, file));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
-/** Refusals of the till as its source has them: code, sentence, and which sentence of that code. */
-function refusalsIn(file: string) {
-  const text = read(file);
-  const sentence = String.raw`(?:'((?:[^'\\]|\\.)*)'|${'`'}([^${'`'}]*)${'`'})`;
-  const calls = new RegExp(String.raw`(?:refuse|refusal|silent)\(\s*'(\w+\.\w+)',\s*${sentence}`, 'g');
-  const literals = new RegExp(String.raw`code: '(\w+\.\w+)',\s*message:?\s*${sentence}`, 'g');
-  return [...text.matchAll(calls), ...text.matchAll(literals)].map(([, code, plain, template]) => ({
-    code: code ?? '',
-    sentence: (plain ?? template ?? '').replaceAll(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, '…'),
-  }));
-}
-
-const ofTheTill = [
-  ...sources('shared/domain', /\.ts$/),
-  ...sources('renderer/till', /\.ts$/),
-  ...sources('renderer/register', /\.tsx?$/),
-];
-const ofPosting = sources('shared/posting', /\.ts$/).map((file) => ({ file, text: read(file) }));
-
 describe('refusals', () => {
-  const english = flat(en.refusals);
-  const sentencesOf = (code: string) =>
-    [...english]
-      .filter(([key]) => key === code || key.startsWith(`${code}_`))
-      .map(([, text]) => text.replaceAll(/\{\{[^}]*\}\}/g, '…'));
-
-  test.each(
-    ofTheTill
-      .flatMap(refusalsIn)
-      // What is put together from parts has a test of its own.
-      .filter(({ sentence }) => /\p{L}/u.test(sentence))
-      .map(({ code, sentence }) => [code, sentence] as const),
-  )('%s: %s', (code, sentence) => {
-    expect(sentencesOf(code)).toContain(sentence);
-  });
-
-  test('that posting gives a till have a sentence each', () => {
-    const codes = ofPosting.flatMap(({ text }) =>
-      [...text.matchAll(/refuse\(\s*'(\w+\.\w+)'/g)].map(([, code]) => code ?? ''),
-    );
-    expect(codes.length).toBeGreaterThan(10);
-    expect(codes.filter((code) => sentencesOf(code).length === 0)).toEqual([]);
-  });
-
-  test('that the server sends to a till have a sentence each', () => {
-    const files = [
-      // What a till calls; the other routes are head office's.
-      'sync-server/enrolment/enrol.ts',
-      'sync-server/enrolment/open-epoch.ts',
-      'sync-server/enrolment/readmit.ts',
-      'shared/protocol/version.ts',
-      'sync-server/auth/sign-in.ts',
-      'sync-server/auth/guard.ts',
-    ];
-    const codes = files.flatMap((file) =>
-      [...read(file).matchAll(/(?:refuse\(|HttpProblem\(\s*\d+,)\s*'(\w+\.\w+)'/g)].map(
-        ([, code]) => code ?? '',
-      ),
-    );
-    expect(codes.length).toBeGreaterThan(10);
-    // What only a faulty till could ask.
-    const notForTills = /^(access|request)\./;
-    expect(codes.filter((code) => !notForTills.test(code) && sentencesOf(code).length === 0)).toEqual([]);
-  });
-
   test('are said with their figures and lists, in the language of the till', () => {
-    const refusal = {
-      code: 'stock.short',
-      message: '',
-      values: {
-        context: 'elsewhere',
-        count: 1,
-        game: 'Mega',
-        pool: 0,
-        places: [
-          { name: 'Till 2', count: 3 },
-          { name: 'Till 3', count: 1 },
-        ],
-      },
-    };
+    const { refusal } = refuse('stock.short', {
+      context: 'elsewhere',
+      count: 1,
+      game: 'Mega',
+      places: [
+        { name: 'Till 2', count: 3 },
+        { name: 'Till 3', count: 1 },
+      ],
+    });
     expect(refusalText(testTexts('en').t, refusal)).toBe(
       'Only 1 Mega ticket left at this till. 3 are at Till 2, 1 is at Till 3: sell there, or have them released.',
     );
     expect(refusalText(testTexts('es').t, refusal)).toBe(
       'Solo queda 1 boleto de Mega en esta caja. 3 están en Till 2 y 1 está en Till 3: venda allí o pida que los liberen.',
     );
-    const none = { code: 'offline.too_many_tickets', message: '', values: { count: 0 } };
+    const { refusal: none } = refuse('offline.too_many_tickets', { count: 0 });
     expect(refusalText(testTexts('es').t, none)).toMatch(/^Sin el servidor ya no se pueden vender/);
     const pools = [
       { pick: 5, from: 1, to: 49 },
       { pick: 1, from: 1, to: 20 },
     ];
-    expect(
-      refusalText(testTexts('en').t, { code: 'numbers.wrong_count', message: '', values: { pools } }),
-    ).toBe('Choose 5 from 1 to 49 and 1 from 1 to 20.');
+    expect(refusalText(testTexts('en').t, refuse('numbers.wrong_count', { pools }).refusal)).toBe(
+      'Choose 5 from 1 to 49 and 1 from 1 to 20.',
+    );
   });
 
   test('of a server newer than the till bring their own sentence', () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { sentenceFrom } from '../../shared/refusals/sentence-from.ts';
 import { readConfig } from '../../sync-server/config.ts';
+import { startSentences } from '../../sync-server/start-sentences.ts';
 
 test('without any variable: this machine only, port 8080, ./data, the demonstration', () => {
   expect(readConfig({}, '/srv/tillside')).toEqual({
@@ -56,9 +58,9 @@ test.each([
   ['TILLSIDE_SECRET', 'short', 'TILLSIDE_SECRET must be a random text of at least 32 characters'],
 ])('%s=%s is refused with what is right', (name, value, sentence) => {
   const config = readConfig({ [name]: value }, '/');
-  expect(config.ok ? '' : config.refusal.message).toContain(sentence);
+  expect(config.ok ? '' : sentenceFrom(startSentences, config.refusal)).toContain(sentence);
   // A password in an address, or half a secret, does not end up on a screen.
   if (!['PORT', 'DEMO', 'LOG_LEVEL', 'TRUST_PROXY'].includes(name)) {
-    expect(config.ok ? '' : config.refusal.message).not.toContain(`"${value}"`);
+    expect(config.ok ? '' : sentenceFrom(startSentences, config.refusal)).not.toContain(`"${value}"`);
   }
 });

@@ -6,6 +6,7 @@ import type { BodyOf, EntryKind } from '../../shared/journal/kinds.ts';
 import { newDeviceKey, signerOf } from '../../shared/journal/signature.ts';
 import { batchId } from '../../shared/posting/keys.ts';
 import type { Unposted } from '../../shared/posting/workspace.ts';
+import { Refused } from '../../shared/refusals/refused.ts';
 import { ok } from '../../shared/result.ts';
 import type { CentralStore } from '../../sync-server/store/port.ts';
 import type { StreamsSettings } from '../../sync-server/streams/append-context.ts';
@@ -56,7 +57,7 @@ export function openNode(
 /** Appends the drafts as one decision. */
 export async function record(streams: Streams, stream: string, drafts: readonly Draft[]): Promise<void> {
   const done = await streams.decide(stream, 'hq', async () => ok({ drafts, value: null }));
-  if (!done.ok) throw new Error(done.refusal.message);
+  if (!done.ok) throw new Refused(done.refusal);
 }
 
 export const saved = <C extends 'stores' | 'lotteries' | 'users' | 'pos_devices'>(

@@ -1,4 +1,5 @@
 import type { Till, TillState } from '../../renderer/till/api.ts';
+import { inPlainEnglish } from '../../shared/refusals/plain-english.ts';
 import type { Result } from '../../shared/result.ts';
 import { demoPassword, demoUserList } from '../../sync-server/demo/chain.ts';
 import type { AtTill, Doing } from './doings/doing.ts';
@@ -86,7 +87,7 @@ export class Cashier {
       case 'journal_lost':
         return doing('take a new epoch', () => till.openEpoch());
       case 'failed':
-        this.#machine.crash(`loaded again: ${state.phase.refusal.message}`);
+        this.#machine.crash(`loaded again: ${inPlainEnglish(state.phase.refusal)}`);
         return null;
       case 'ready':
         return this.#simulation.healing ? null : this.#atTill(doing, { till, life }, state);

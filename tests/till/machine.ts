@@ -12,6 +12,7 @@ import { rxdbStore } from '../../renderer/till/store/rxdb/rxdb-store.ts';
 import { silenceAdvertisement } from '../../renderer/till/store/rxdb/silence-advertisement.ts';
 import { createTill } from '../../renderer/till/till.ts';
 import type { HostJournalCopy } from '../../shared/host.ts';
+import { Refused } from '../../shared/refusals/refused.ts';
 import type { Result } from '../../shared/result.ts';
 import type { WorldClock } from './world.ts';
 
@@ -360,11 +361,11 @@ export const isOffline = (state: TillState): boolean => state.connection.state =
 
 /** The value, or the refusal as a failure of the test. */
 export function granted<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.refusal.code}: ${result.refusal.message}`);
+  if (!result.ok) throw new Refused(result.refusal);
   return result.value;
 }
 
-export function refusalOf(result: Result<unknown>): { readonly code: string; readonly message: string } {
+export function refusalOf(result: Result<unknown>): { readonly code: string } {
   expect(result.ok, 'refused').toBe(false);
-  return result.ok ? { code: '', message: '' } : result.refusal;
+  return result.ok ? { code: '' } : result.refusal;
 }

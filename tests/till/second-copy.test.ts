@@ -14,7 +14,7 @@ import { cutOff, granted, isReady, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
 
 const isLost = (state: { phase: { phase: string } }) => state.phase.phase === 'journal_lost';
-const notReached = refuse('journal_copy.failed', 'The disk is gone.', { reason: 'gone' });
+const notReached = refuse('journal_copy.failed', { reason: 'gone' });
 
 /** A machine whose second copy is Electron's own, in a folder of this test. */
 async function setUp() {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { refusalText } from '../../renderer/texts/refusal-text.ts';
 import type { Inventory } from '../../shared/schema/inventory.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
 import { demoLotteryId } from '../../sync-server/demo/lotteries.ts';
+import { testTexts } from '../register/test-texts.ts';
 import { fromStock, openCounter, sellFor } from './counter.ts';
 import { cutOff, granted, isSent, Machine, until } from './machine.ts';
 import { World } from './world.ts';
@@ -38,7 +40,7 @@ test('[STK1] two terminals, both offline, sell no more than there is; the refusa
     });
     expect(eleventh).toMatchObject({ ok: false, refusal: { code: 'stock.short' } });
     if (!eleventh.ok)
-      expect(eleventh.refusal.message).toMatch(
+      expect(refusalText(testTexts('en').t, eleventh.refusal)).toMatch(
         /^No .* tickets left at this till\. \d+ (is|are) at Till \d: sell there/,
       );
     expect(till.offers().find((o) => o.lottery._id === raffle)!.blocked?.code).toBe('stock.short');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import { Refused } from '../../shared/refusals/refused.ts';
 import type { AnyDocument, CollectionName } from '../../shared/schema/collections.ts';
 import { buildApp } from '../../sync-server/app.ts';
 import { hashPassword } from '../../sync-server/auth/passwords.ts';
@@ -87,7 +88,7 @@ export class World {
     });
     await streams.start();
     const seeded = await seedDemo({ streams, hashPassword });
-    if (!seeded.ok) throw new Error(seeded.refusal.message);
+    if (!seeded.ok) throw new Refused(seeded.refusal);
     let stopping = false;
     const app = await buildApp({
       store,

@@ -1,4 +1,5 @@
 import type { Envelope } from '../../shared/journal/entry.ts';
+import { Refused } from '../../shared/refusals/refused.ts';
 import type { CentralStore } from '../../sync-server/store/port.ts';
 import type { DeviceEpoch, Draft } from '../../sync-server/streams/streams.ts';
 import { noon, openNode, record } from '../server/fixtures.ts';
@@ -28,7 +29,7 @@ export function openPlayer(store: CentralStore): Player {
         return record(node, step.stream, step.drafts);
       case 'upload': {
         const answer = await node.upload(step.device, step.entries);
-        if (!answer.ok) throw new Error(`${answer.refusal.code}: ${answer.refusal.message}`);
+        if (!answer.ok) throw new Refused(answer.refusal);
         return;
       }
       case 'grant':

@@ -23,20 +23,12 @@ interface TypedPayment {
 export function readPayment({ method, given, reference, total, settings }: TypedPayment): Result<Payment> {
   if (method !== 'cash') {
     const text = reference.trim();
-    if (text === '')
-      return refuse(
-        'payment.reference_missing',
-        'Enter the reference from the card terminal’s slip, so that the payment can be found again.',
-      );
+    if (text === '') return refuse('payment.reference_missing');
     return ok({ method, tendered: total, reference: text });
   }
   const amount = given.trim() === '' ? ok(total) : parseMoney(given, settings);
   if (!amount.ok) return amount;
-  if (amount.value > mostCash(total, settings))
-    return refuse(
-      'payment.implausible',
-      'That is far more than the total. Correct the amount given; Esc goes back to the basket.',
-    );
+  if (amount.value > mostCash(total, settings)) return refuse('payment.implausible');
   const tender = checkTender(total, amount.value);
   return tender.ok ? ok({ method, tendered: amount.value, reference: null }) : tender;
 }

@@ -126,4 +126,4 @@ export class SlipPrinter {
   }
 }
 
-const notChosen = refuse('printer.not_chosen', 'No printer is chosen. Choose one under More → Printer.');
+const notChosen = refuse('printer.not_chosen');

@@ -7,20 +7,12 @@ import type { Held } from './batch-codes.ts';
 
 export const fitsSeveral = (fitting: readonly Held[]): Refusal => {
   const batches = fitting.map(({ batch, lottery }) => `${lottery.name} ${batch.batch_number}`).join(', ');
-  return refuse(
-    'scan.ambiguous',
-    `This code fits more than one batch: ${batches}. Type it with the game’s code and all hyphens.`,
-    { batches },
-  ).refusal;
+  return refuse('scan.ambiguous', { batches }).refusal;
 };
 
 export const wrongDigits = (batch: Inventory): Refusal => {
   const digits = serialDigits(batch);
-  return refuse(
-    'scan.serial_digits',
-    `A ticket of batch ${batch.batch_number} has a number of ${digits} digits. Scan it again, or type all of them.`,
-    { batch: batch.batch_number, digits },
-  ).refusal;
+  return refuse('scan.serial_digits', { batch: batch.batch_number, digits }).refusal;
 };
 
 export const batchNotReceived = ({
@@ -29,9 +21,4 @@ export const batchNotReceived = ({
 }: {
   readonly lottery: Lottery;
   readonly batchNumber: string;
-}): Refusal =>
-  refuse(
-    'scan.not_received',
-    `This ticket’s batch is not in stock at this store. Receive batch ${batchNumber} of ${lottery.name} first.`,
-    { game: lottery.name, batch: batchNumber },
-  ).refusal;
+}): Refusal => refuse('scan.not_received', { game: lottery.name, batch: batchNumber }).refusal;

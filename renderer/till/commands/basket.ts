@@ -63,17 +63,13 @@ const ticketsOf = (line: BasketLine) => line.quantity * Math.max(1, line.draw_da
 
 /** The tickets of a basket in order, or why they cannot be sold now (DRW1, DRW4, STK1). */
 export function planBasket(desk: Desk, lines: readonly BasketLine[]): Result<readonly PlannedTicket[]> {
-  if (lines.length === 0) return refuse('basket.empty', 'The basket is empty. Choose a game first.');
+  if (lines.length === 0) return refuse('basket.empty');
   if (storeOf(desk).status !== 'active') {
-    return refuse('store.suspended', 'Head office has suspended sales at this store. Ask your manager.');
+    return refuse('store.suspended');
   }
   const count = lines.reduce((sum, line) => sum + ticketsOf(line), 0);
   if (count > maxTicketsPerSale) {
-    return refuse(
-      'basket.too_many',
-      `A sale has at most ${maxTicketsPerSale} tickets. Make two sales of it.`,
-      { max: maxTicketsPerSale },
-    );
+    return refuse('basket.too_many', { max: maxTicketsPerSale });
   }
   const planned: PlannedTicket[] = [];
   const takers = new Map<string, ReturnType<typeof takeFrom>>();
@@ -135,29 +131,23 @@ function checkLine(desk: Desk, line: BasketLine): Result<CheckedLine> {
   if (!found.ok) return found;
   const lottery = found.value;
   if (lottery.status !== 'active') {
-    return refuse('lottery.inactive', `${lottery.name} is not sold any more. Choose another game.`, {
-      game: lottery.name,
-    });
+    return refuse('lottery.inactive', { game: lottery.name });
   }
   if (!Number.isSafeInteger(line.quantity) || line.quantity < 1) {
-    return refuse('basket.quantity', 'Enter how many: a whole number from 1.');
+    return refuse('basket.quantity');
   }
   const boards = checkBoards(lottery, line.boards);
   if (!boards.ok) return boards;
   if (lottery.kind === 'instant') return ok({ lottery, slots: [null], boards: boards.value });
   if (line.draw_dates.length === 0) {
-    return refuse('draw.none', `No draw of ${lottery.name} is chosen, or none is open. Choose one.`, {
-      context: 'chosen',
-      game: lottery.name,
-    });
+    return refuse('draw.none', { context: 'chosen', game: lottery.name });
   }
   const { now } = desk.reading();
   const open = upcomingDraws(lottery, now, lottery.max_draws);
   const slots: DrawSlot[] = [];
   for (const date of line.draw_dates) {
     const slot = open.find((candidate) => candidate.draw_date === date);
-    if (!slot)
-      return refuse('draw.cutoff_passed', 'Sales for this draw have closed. Add the next draw instead.');
+    if (!slot) return refuse('draw.cutoff_passed');
     const inTime = checkCutoff(slot, now);
     if (!inTime.ok) return inTime;
     slots.push(slot);
@@ -167,16 +157,9 @@ function checkLine(desk: Desk, line: BasketLine): Result<CheckedLine> {
 
 function checkBoards(lottery: Lottery, boards: readonly Board[]): Result<readonly Board[]> {
   if (lottery.kind !== 'draw') return ok([]);
-  if (boards.length === 0)
-    return refuse('numbers.none', `Choose numbers for ${lottery.name}, or take a quick pick.`, {
-      game: lottery.name,
-    });
+  if (boards.length === 0) return refuse('numbers.none', { game: lottery.name });
   if (boards.length > lottery.max_boards) {
-    return refuse(
-      'numbers.too_many_boards',
-      `A ${lottery.name} ticket has at most ${lottery.max_boards} boards.`,
-      { game: lottery.name, max: lottery.max_boards },
-    );
+    return refuse('numbers.too_many_boards', { game: lottery.name, max: lottery.max_boards });
   }
   const checked: Board[] = [];
   for (const board of boards) {
@@ -192,10 +175,7 @@ function checkBounds(desk: Desk, planned: readonly PlannedTicket[]): Result<void
   const { basket_max_amount } = settingsOf(desk);
   const total = sumMinor(planned.map((ticket) => ticket.total));
   if (basket_max_amount !== null && total > basket_max_amount) {
-    return refuse(
-      'basket.too_much',
-      'This is more than one sale may come to. Take something out of the basket.',
-    );
+    return refuse('basket.too_much');
   }
   const { now } = desk.reading();
   for (const [lotteryId, tickets] of Map.groupBy(planned, (ticket) => ticket.lottery._id)) {

@@ -50,10 +50,8 @@ export interface Desk {
 /** Refused unless someone with this right is signed in. */
 export function requirePermission(desk: Desk, permission: Permission): Result<Session> {
   const session = desk.session();
-  if (!session) return refuse('session.none', 'Sign in first.');
-  return mayDo(desk, session, permission)
-    ? ok(session)
-    : refuse('permission.missing', 'You may not do this. Ask a manager to do it, or to give you the right.');
+  if (!session) return refuse('session.none');
+  return mayDo(desk, session, permission) ? ok(session) : refuse('permission.missing');
 }
 
 /** By the user's document, which a manager may have changed since; those of other stores have none here. */
@@ -69,7 +67,7 @@ export function openShiftOf({ view, papers }: Pick<Desk, 'view' | 'papers'>): Sh
 
 export function requireShift(desk: Desk): Result<Shift> {
   const shift = openShiftOf(desk);
-  return shift ? ok(shift) : refuse('shift.none', 'No shift is open. Open one with the float in the drawer.');
+  return shift ? ok(shift) : refuse('shift.none');
 }
 
 /** Head office may have stopped this till or its store since the last contact. */
@@ -80,10 +78,10 @@ export function deviceRefusal({
 }: Pick<Desk, 'view' | 'papers' | 'isRevoked'>): Refusal<'device.locked' | 'device.revoked'> | null {
   const status = isRevoked() ? 'revoked' : view.held('pos_devices', papers.device_id)?.status;
   if (status === 'locked') {
-    return { code: 'device.locked', message: 'Head office has locked this till. Ask your manager.' };
+    return refuse('device.locked').refusal;
   }
   if (status === 'revoked') {
-    return { code: 'device.revoked', message: 'This till was taken out of service. Ask your administrator.' };
+    return refuse('device.revoked').refusal;
   }
   return null;
 }
@@ -96,7 +94,5 @@ export const storeOf = ({ view, papers }: Pick<Desk, 'view' | 'papers'>): Store 
 
 export function requireLottery({ view }: Pick<Desk, 'view'>, id: string): Result<Lottery> {
   const lottery = view.held('lotteries', id);
-  return lottery
-    ? ok(lottery)
-    : refuse('lottery.unknown', 'This till does not know that game. Connect it, then try again.');
+  return lottery ? ok(lottery) : refuse('lottery.unknown');
 }

@@ -15,10 +15,10 @@ export async function moveCash(
   check: CheckUser,
 ): Promise<Result<MovedCash>> {
   if (!Number.isSafeInteger(amountMinor) || amountMinor < 1 || amountMinor > maxAmountMinor) {
-    return refuse('money.invalid', 'Enter how much: more than nothing.', { context: 'nothing' });
+    return refuse('money.invalid', { context: 'nothing' });
   }
   if (movement !== 'safe_drop' && reason.trim() === '') {
-    return refuse('cash.no_reason', 'Enter why the cash is put in or taken out.');
+    return refuse('cash.no_reason');
   }
   const byName = desk.session()?.user.name ?? '';
   const lent = await lend(desk, 'shift.cash', approval, check);
@@ -70,18 +70,14 @@ export async function lend(
   check: CheckUser,
 ): Promise<Result<string | null>> {
   const session = desk.session();
-  if (!session) return refuse('session.none', 'Sign in first.');
+  if (!session) return refuse('session.none');
   if (mayDo(desk, session, permission)) return ok(null);
   if (!approval) {
-    return refuse('permission.missing', 'You may not do this. A manager’s PIN lends you the right.', {
-      context: 'lend',
-    });
+    return refuse('permission.missing', { context: 'lend' });
   }
   const checked = await check(approval.username, { by: 'pin', secret: approval.pin });
   if (!checked.ok) return checked;
   return mayDo(desk, checked.value, permission)
     ? ok(checked.value.user.id)
-    : refuse('permission.missing', 'This user may not do it either. Ask another manager.', {
-        context: 'lender',
-      });
+    : refuse('permission.missing', { context: 'lender' });
 }

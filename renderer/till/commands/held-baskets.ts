@@ -55,11 +55,9 @@ export async function holdBasket(
   basket: Pick<HeldBasket, 'name' | 'by' | 'at' | 'rows'>,
 ): Promise<Result<HeldBasket>> {
   const held = store.read();
-  if (basket.rows.length === 0) return refuse('basket.empty', 'The basket is empty. Choose a game first.');
+  if (basket.rows.length === 0) return refuse('basket.empty');
   if (held.length >= maxHeld) {
-    return refuse('held.too_many', `${maxHeld} baskets are held already. Resume or discard one first.`, {
-      max: maxHeld,
-    });
+    return refuse('held.too_many', { max: maxHeld });
   }
   const numbers = new Set(held.map(({ number }) => number));
   let number = 1;
@@ -73,7 +71,7 @@ export async function holdBasket(
 export async function takeHeldBasket(store: HeldStore, number: number): Promise<Result<HeldBasket>> {
   const held = store.read();
   const found = held.find((basket) => basket.number === number);
-  if (!found) return refuse('held.unknown', 'No basket is held under that number. Choose one of the list.');
+  if (!found) return refuse('held.unknown');
   const written = await store.write(held.filter((basket) => basket !== found));
   return written.ok ? ok(found) : written;
 }

@@ -1,7 +1,7 @@
 import { upcomingDraws } from '../../../shared/domain/draws.ts';
 import { inGameOrder } from '../../../shared/domain/game-order.ts';
 import { checkOfflinePolicy, offlineLimits } from '../../../shared/domain/offline-policy.ts';
-import type { Refusal } from '../../../shared/result.ts';
+import { type Refusal, refuse } from '../../../shared/result.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import type { Offer } from '../api.ts';
 import { type Desk, deviceRefusal, openShiftOf, storeOf } from './desk.ts';
@@ -48,20 +48,13 @@ function blockedBy(
   const device = deviceRefusal(desk);
   if (device) return device;
   if (storeOf(desk).status !== 'active') {
-    return {
-      code: 'store.suspended',
-      message: 'Head office has suspended sales at this store. Ask your manager.',
-    };
+    return refuse('store.suspended').refusal;
   }
   if (!openShiftOf(desk)) {
-    return { code: 'shift.none', message: 'No shift is open. Open one with the float in the drawer.' };
+    return refuse('shift.none').refusal;
   }
   if (lottery.kind !== 'instant' && slot === null) {
-    return {
-      code: 'draw.none',
-      message: `No draw of ${lottery.name} is open for sale. Choose another game.`,
-      values: { game: lottery.name },
-    };
+    return refuse('draw.none', { game: lottery.name }).refusal;
   }
   if (available === 0) return shortStock(desk, lottery);
   const one = { tickets: 1, amountMinor: lottery.ticket_price };

@@ -11,28 +11,21 @@ export function checkPrinted(
   lotteryId: string,
   { serial }: PrintedSerial,
 ): Result<void, Refusal<'stock.batch_unknown' | 'stock.serial_unknown'>> {
-  if (batch?.lottery_id !== lotteryId)
-    return refuse('stock.batch_unknown', 'This store does not have that batch.');
+  if (batch?.lottery_id !== lotteryId) return refuse('stock.batch_unknown');
   const { from, to } = batch.number_range ?? { from: 0, to: batch.total_stock };
   if (serial >= from && serial <= to) return ok(undefined);
-  return refuse(
-    'stock.serial_unknown',
-    `Batch ${batch.batch_number} has no ticket ${shownSerial(serial)}: it has ${batch.total_stock}. Scan it again.`,
-    { batch: batch.batch_number, serial: shownSerial(serial), count: batch.total_stock },
-  );
+  return refuse('stock.serial_unknown', {
+    batch: batch.batch_number,
+    serial: shownSerial(serial),
+    size: batch.total_stock,
+  });
 }
 
-export const serialTwice = ({ serial }: PrintedSerial): Refusal<'stock.serial_twice'> => ({
-  code: 'stock.serial_twice',
-  message: `Ticket ${shownSerial(serial)} is in the basket already. Scan another one.`,
-  values: { serial: shownSerial(serial) },
-});
+export const serialTwice = ({ serial }: PrintedSerial): Refusal<'stock.serial_twice'> =>
+  refuse('stock.serial_twice', { serial: shownSerial(serial) }).refusal;
 
-export const notNext = ({ serial }: PrintedSerial, next: number): Refusal<'stock.not_next'> => ({
-  code: 'stock.not_next',
-  message: `Ticket ${shownSerial(serial)} is not the next one of this till: that is ${shownSerial(next)}. Sell ${shownSerial(next)} first.`,
-  values: { serial: shownSerial(serial), next: shownSerial(next) },
-});
+export const notNext = ({ serial }: PrintedSerial, next: number): Refusal<'stock.not_next'> =>
+  refuse('stock.not_next', { serial: shownSerial(serial), next: shownSerial(next) }).refusal;
 
 /** Whether this till knows the ticket to be sold: by itself, sent or not, or by another till of the store. */
 export async function isSold(

@@ -69,7 +69,7 @@ function saleOf(
     total: sumMinor(lines.map((line) => line.total)),
   };
   if (Math.max(totals.total, payment.tendered) > maxAmountMinor) {
-    return refuse('payment.too_large', 'That is more than a till takes at once. Sell it in several baskets.');
+    return refuse('payment.too_large');
   }
   const paid = checkPayment(desk, payment, totals.total);
   if (!paid.ok) return paid;
@@ -145,22 +145,16 @@ const lineOf = (ticket: NumberedTicket): TicketLine => ({
 function checkPayment(desk: Desk, payment: Payment, total: number): Result<{ readonly changeMinor: number }> {
   const { reference } = payment;
   if (reference !== null && (reference.length > maxReference || !reference.isWellFormed())) {
-    return refuse(
-      'payment.reference',
-      `That reference cannot be kept: it has more than ${maxReference} characters, or broken ones. Enter it again.`,
-      { max: maxReference },
-    );
+    return refuse('payment.reference', { max: maxReference });
   }
   switch (payment.method) {
     case 'wallet':
-      return refuse('payment.wallet', 'Wallets are not taken at this till yet. Take cash or a card.');
+      return refuse('payment.wallet');
     case 'card':
-      return payment.tendered === total
-        ? ok({ changeMinor: 0 })
-        : refuse('payment.card_amount', 'A card pays exactly the total. Enter the payment again.');
+      return payment.tendered === total ? ok({ changeMinor: 0 }) : refuse('payment.card_amount');
     case 'cash':
       return storeOf(desk).store_type === 'digital'
-        ? refuse('payment.no_cash', 'This store takes no cash. Take a card.')
+        ? refuse('payment.no_cash')
         : checkTender(payableOf(total, 'cash', settingsOf(desk)), payment.tendered);
     default:
       return payment.method satisfies never;

@@ -1,5 +1,5 @@
 import { allotmentOf, availableTo, unallotted } from '../../../shared/posting/allotments.ts';
-import type { Refusal } from '../../../shared/result.ts';
+import { type Refusal, refuse } from '../../../shared/result.ts';
 import type { Inventory } from '../../../shared/schema/inventory.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
 import type { Desk } from './desk.ts';
@@ -79,27 +79,11 @@ export function shortStock(holding: Holding, lottery: Lottery): Refusal<'stock.s
     }))
     .filter(({ count }) => count > 0);
   const pool = batches.reduce((sum, batch) => sum + unallotted(batch), 0);
-  const left =
-    here === 0
-      ? `No ${lottery.name} tickets left at this till.`
-      : `Only ${here} ${lottery.name} ticket${here === 1 ? '' : 's'} left at this till.`;
-  const context = elsewhere.length > 0 ? 'elsewhere' : pool > 0 ? 'pool' : 'none';
-  return {
-    code: 'stock.short',
-    message: `${left} ${wayOut(elsewhere, pool)}`,
-    values: { context, count: here, game: lottery.name, places: elsewhere, pool },
-  };
-}
-
-function wayOut(
-  elsewhere: readonly { readonly name: string; readonly count: number }[],
-  pool: number,
-): string {
+  const game = lottery.name;
   if (elsewhere.length > 0) {
-    const places = elsewhere.map(({ name, count }) => `${count} ${count === 1 ? 'is' : 'are'} at ${name}`);
-    return `${places.join(', ')}: sell there, or have them released.`;
+    return refuse('stock.short', { context: 'elsewhere', count: here, game, places: elsewhere }).refusal;
   }
-  if (pool > 0)
-    return `${pool} are in the store’s stock: the server hands them out as soon as it is reached.`;
-  return 'Receive a batch, or sell another game.';
+  return pool > 0
+    ? refuse('stock.short', { context: 'pool', count: here, game, pool }).refusal
+    : refuse('stock.short', { context: 'none', count: here, game }).refusal;
 }

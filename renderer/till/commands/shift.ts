@@ -15,7 +15,7 @@ export async function openShift(desk: Desk, openingFloatMinor: number): Promise<
   if (!isAmount(openingFloatMinor)) return notAnAmount;
   const committed = await desk.commit('shift.opened', () =>
     openShiftOf(desk)
-      ? refuse('shift.open', 'A shift is open at this drawer already. Close it first.')
+      ? refuse('shift.open')
       : ok({ opening_float: openingFloatMinor, pos_version: desk.posVersion }),
   );
   if (!committed.ok) return committed;
@@ -47,12 +47,10 @@ export async function handOver(desk: Desk, count: DrawerCount, next: Session): P
   const allowed = requirePermission(desk, 'shift.close');
   if (!allowed.ok) return allowed;
   if (next.user.id === allowed.value.user.id) {
-    return refuse('shift.same_user', 'A shift is handed over to another cashier. Choose who goes on.');
+    return refuse('shift.same_user');
   }
   if (!mayDo(desk, next, 'shift.open')) {
-    return refuse('permission.missing', 'The next cashier may not open a shift. Close it instead.', {
-      context: 'next',
-    });
+    return refuse('permission.missing', { context: 'next' });
   }
   const countable = checkCount(count);
   if (!countable.ok) return countable;
@@ -84,10 +82,8 @@ function checkCount({ countedMinor, counts }: DrawerCount): Result<void> {
   const exist = counts.every(
     ({ denomination, pieces }) => isAmount(denomination) && Number.isSafeInteger(pieces) && pieces >= 0,
   );
-  return exist && counts.length <= maxDenominations
-    ? ok(undefined)
-    : refuse('shift.count', 'There are no such notes and coins. Count the drawer again.');
+  return exist && counts.length <= maxDenominations ? ok(undefined) : refuse('shift.count');
 }
 
 const isAmount = (amount: number) => Number.isSafeInteger(amount) && amount >= 0 && amount <= maxAmountMinor;
-const notAnAmount = refuse('money.invalid', 'That is not an amount. Enter it again.');
+const notAnAmount = refuse('money.invalid');

@@ -18,27 +18,19 @@ export async function receiveBatch(
   const lottery = requireLottery(desk, batch.lotteryId);
   if (!lottery.ok) return lottery;
   const { stock_mode, name } = lottery.value;
-  if (stock_mode === 'none')
-    return refuse('stock.not_kept', `${name} has no stock: there is nothing to receive.`, { game: name });
+  if (stock_mode === 'none') return refuse('stock.not_kept', { game: name });
   if (!isCount(batch.quantity, 1) || batch.quantity > maxQuantity || !isCount(batch.reorderThreshold, 0)) {
-    return refuse('stock.quantity', 'Enter how many tickets arrived: a whole number from 1 to 10,000,000.');
+    return refuse('stock.quantity');
   }
   if (stock_mode !== 'count' && batch.firstNumber === null) {
-    return refuse(
-      'stock.first_number',
-      `${name} tickets are numbered. Enter the first number of the batch.`,
-      {
-        context: 'missing',
-        game: name,
-      },
-    );
+    return refuse('stock.first_number', { context: 'missing', game: name });
   }
   if (batch.firstNumber !== null && !isCount(batch.firstNumber, 0)) {
-    return refuse('stock.first_number', 'The first number is a whole number from 0. Enter it again.');
+    return refuse('stock.first_number');
   }
   const batch_number = batch.batchNumber.trim().toWellFormed();
   if (batch_number === '' || batch_number.length > 40) {
-    return refuse('stock.batch_number', 'Enter the batch number as it stands on the parcel.');
+    return refuse('stock.batch_number');
   }
   const batch_id = batchId(desk.papers.store_id, batch.lotteryId, batch_number);
   const from = stock_mode === 'count' ? null : batch.firstNumber;
@@ -71,19 +63,12 @@ export async function releaseStock(
 ): Promise<Result<Inventory>> {
   const allowed = requirePermission(desk, 'stock.release');
   if (!allowed.ok) return allowed;
-  if (!isCount(quantity, 1))
-    return refuse('stock.quantity', 'Enter how many to give back: a whole number from 1.', {
-      context: 'release',
-    });
+  if (!isCount(quantity, 1)) return refuse('stock.quantity', { context: 'release' });
   const committed = await desk.commit('stock.released', () => {
     const batch = desk.view.held('inventory', id);
-    if (!batch) return refuse('stock.batch_unknown', 'This store does not have that batch.');
+    if (!batch) return refuse('stock.batch_unknown');
     const available = availableTo(batch, desk.papers);
-    if (quantity > available)
-      return refuse('stock.not_granted', `This till has ${available} of that batch to release.`, {
-        context: 'release',
-        available,
-      });
+    if (quantity > available) return refuse('stock.not_granted', { context: 'release', available });
     return ok({
       batch_id: id,
       lottery_id: batch.lottery_id,

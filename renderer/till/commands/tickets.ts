@@ -22,15 +22,15 @@ export async function findTicket(desk: Desk, text: string): Promise<Result<Found
   const origin = parseTicketNumber(text);
   if (!origin.ok) return origin;
   if (origin.value.tillNumber === trainingTillNumber && desk.papers.till_number !== trainingTillNumber) {
-    return refuse('ticket.training', 'This is a slip from training, not a ticket. It is worth nothing.');
+    return refuse('ticket.training');
   }
   if (origin.value.storeCode !== desk.papers.store_code) {
-    return refuse('ticket.other_store', 'This ticket was sold at another store. Ask the server.');
+    return refuse('ticket.other_store');
   }
   const [ticket] = await desk.view.find('tickets', `tickets/${normaliseTicketNumber(text)}`);
   if (!ticket) {
     // Never "unknown": it may be too old for this till, or another till's and not pulled yet.
-    return refuse('ticket.not_here', 'This till does not hold that ticket. Ask the server.');
+    return refuse('ticket.not_here');
   }
   return ok(foundTicket(desk, ticket));
 }
@@ -50,47 +50,30 @@ const isOwn = ({ papers }: Desk, ticket: Ticket) => ticket.device_info.device_id
 
 /** TKT4: whether the lottery's law, the clock, the rights and the connection allow it. */
 function cancellationRefusal(desk: Desk, ticket: Ticket, lottery: Lottery | null): Refusal | null {
-  const refusal = (code: string, message: string, values: Refusal['values'] = {}): Refusal => ({
-    code,
-    message,
-    values,
-  });
-  if (ticket.status === 'cancelled') return refusal('ticket.cancelled', 'This ticket is cancelled already.');
-  if (ticket.status === 'won')
-    return refusal('ticket.won', 'This ticket has won: it is paid, not cancelled.');
+  if (ticket.status === 'cancelled') return refuse('ticket.cancelled').refusal;
+  if (ticket.status === 'won') return refuse('ticket.won').refusal;
   const session = desk.session();
   if (!session || !mayDo(desk, session, 'tickets.cancel')) {
-    return refusal('permission.missing', 'You may not cancel tickets. Ask a manager.', { context: 'cancel' });
+    return refuse('permission.missing', { context: 'cancel' }).refusal;
   }
   if (ticket.user_id !== session.user.id && !mayDo(desk, session, 'tickets.cancel_others')) {
-    return refusal('permission.missing', 'Another cashier sold this ticket. Ask a manager to cancel it.', {
-      context: 'cancel_foreign',
-    });
+    return refuse('permission.missing', { context: 'cancel_foreign' }).refusal;
   }
   if (!isOwn(desk, ticket) && !desk.isOnline()) {
-    return refusal(
-      'ticket.other_till',
-      'Without the server a ticket is cancelled only at the till that sold it. Go there.',
-    );
+    return refuse('ticket.other_till').refusal;
   }
   // Late tickets take no part in their draw: refundable on any day (DRW2).
   if (ticket.late_at !== null) return null;
   if (!lottery?.cancellation.allowed) {
-    return refusal('ticket.not_cancellable', 'Tickets of this game cannot be cancelled.');
+    return refuse('ticket.not_cancellable').refusal;
   }
   const { now } = desk.reading();
   if (instantMs(now) - instantMs(ticket.purchase_datetime) > lottery.cancellation.minutes * minuteMs) {
     const { minutes } = lottery.cancellation;
-    return refusal(
-      'ticket.too_old',
-      `A ticket of this game can be cancelled for ${minutes} minutes, which have passed.`,
-      { minutes },
-    );
+    return refuse('ticket.too_old', { minutes }).refusal;
   }
   if (ticket.cutoff_at !== null && now >= ticket.cutoff_at) {
-    return refusal('draw.cutoff_passed', 'Sales for its draw have closed: it can no longer be cancelled.', {
-      context: 'cancel',
-    });
+    return refuse('draw.cutoff_passed', { context: 'cancel' }).refusal;
   }
   return null;
 }
@@ -99,7 +82,7 @@ export async function cancelTicket(
   desk: Desk,
   request: Parameters<Till['cancelTicket']>[0],
 ): Promise<Result<{ readonly ticket: Ticket; readonly refundMinor: number }>> {
-  if (request.reason.trim() === '') return refuse('ticket.no_reason', 'Enter why the ticket is cancelled.');
+  if (request.reason.trim() === '') return refuse('ticket.no_reason');
   const committed = await desk.commit('ticket.cancelled', async ({ reading }) => {
     const shift = requireShift(desk);
     if (!shift.ok) return shift;
@@ -108,10 +91,7 @@ export async function cancelTicket(
     const { ticket, cancellation } = found.value;
     if ('refused' in cancellation) return { ok: false, refusal: cancellation.refused };
     if (securityCodeHash(ticket.ticket_number, request.securityCode) !== ticket.security_code_hash) {
-      return refuse(
-        'ticket.wrong_code',
-        'That is not the code of this ticket. Read it from the paper again.',
-      );
+      return refuse('ticket.wrong_code');
     }
     return ok({
       ticket_id: ticket._id,
@@ -162,7 +142,7 @@ export async function printAgain(
     if (!found.ok) return found;
     const { ticket, ownTill, lottery } = found.value;
     if (!hasSlip(ticket)) {
-      return refuse('ticket.no_slip', 'A scratch ticket is its own paper: the till prints none for it.');
+      return refuse('ticket.no_slip');
     }
     if (!ownTill || !lottery || ownCode(desk, ticket) === null) return notItsTill;
     return ok({
@@ -179,8 +159,4 @@ export async function printAgain(
   return ok({ ticket, lottery, securityCode: code, copy: ticket.reprints });
 }
 
-const notItsTill = refuse(
-  'ticket.other_till',
-  'Only the till that sold a ticket can print it again. Go there.',
-  { context: 'copy' },
-);
+const notItsTill = refuse('ticket.other_till', { context: 'copy' });

@@ -61,7 +61,7 @@ export async function misprint(
   { ticketNumber, reason, approval }: Parameters<Till['misprint']>[0],
   check: CheckUser,
 ): Promise<Result<{ readonly ticket: Ticket; readonly refundMinor: number }>> {
-  if (reason.trim() === '') return refuse('ticket.no_reason', 'Enter why the ticket is cancelled.');
+  if (reason.trim() === '') return refuse('ticket.no_reason');
   const lent = await lend(desk, 'tickets.misprint', approval, check);
   if (!lent.ok) return lent;
   const committed = await desk.commit('ticket.cancelled', async ({ reading }) => {
@@ -69,14 +69,10 @@ export async function misprint(
     if (!shift.ok) return shift;
     if (!desk.unprinted().includes(ticketNumber)) return notInDoubt;
     const original = await originalOf(desk, ticketNumber);
-    if (!original) return refuse('ticket.not_here', 'This till does not hold that ticket. Ask the server.');
+    if (!original) return refuse('ticket.not_here');
     const { ticket } = original;
     if (ticket.cutoff_at !== null && reading.now >= ticket.cutoff_at) {
-      return refuse(
-        'draw.cutoff_passed',
-        'Sales for its draw have closed: it can no longer be cancelled. Print the original.',
-        { context: 'misprint' },
-      );
+      return refuse('draw.cutoff_passed', { context: 'misprint' });
     }
     return ok({
       ticket_id: ticket._id,
@@ -102,7 +98,4 @@ export async function misprint(
   return ticket ? ok({ ticket, refundMinor: paidBack(body.refund) }) : notInDoubt;
 }
 
-const notInDoubt = refuse(
-  'ticket.printed',
-  'This ticket came out of the printer. Look it up (F8) to print a copy or to cancel it.',
-);
+const notInDoubt = refuse('ticket.printed');

@@ -192,11 +192,9 @@ export class Journal {
 
 const removeAtOnce = 500;
 
-const inDoubt: { readonly ok: false; readonly refusal: StorageRefusal } = refuse(
-  'storage.failed',
-  'The disk of this till cannot be read. Load the register again, then look at the last tickets before selling on.',
-  { context: 'doubt' },
-);
+const inDoubt: { readonly ok: false; readonly refusal: StorageRefusal } = refuse('storage.failed', {
+  context: 'doubt',
+});
 
 function isEntry(text: string | undefined): boolean {
   try {

@@ -1,6 +1,7 @@
 import type { HostJournalCopy } from '../../../shared/host.ts';
 import type { Envelope } from '../../../shared/journal/entry.ts';
 import { verifySignature } from '../../../shared/journal/signature.ts';
+import { Refused } from '../../../shared/refusals/refused.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../shared/result.ts';
 import type { Platform } from '../platform.ts';
 import { type EpochRef, epochName, type Marks } from '../store/marks.ts';
@@ -71,7 +72,7 @@ export class SecondCopy {
   /** The copy lets go what the journal has let go. */
   async prune(epoch: EpochRef, seq: number): Promise<void> {
     const pruned = await answered(this.#parts.copy.prune(epoch, seq));
-    if (!pruned.ok) this.#parts.platform.report(new Error(pruned.refusal.message));
+    if (!pruned.ok) this.#parts.platform.report(new Refused(pruned.refusal));
   }
 
   async #bringTogether(epoch: EpochPapers): Promise<Result<unknown>> {
@@ -98,7 +99,7 @@ export class SecondCopy {
     const { copy, journal, marks } = this.#parts;
     const read = async (at: number) => {
       const texts = await answered(copy.read(epoch, at, Math.min(atOnce, last + 1 - at)));
-      if (!texts.ok) throw new CopyFailed(texts.refusal);
+      if (!texts.ok) throw new Refused(texts.refusal);
       return texts.value;
     };
     try {
@@ -121,7 +122,7 @@ export class SecondCopy {
       await journal.begin(epoch, this.#parts.now());
       return done;
     } catch (error) {
-      if (error instanceof CopyFailed) return { ok: false, refusal: error.refusal };
+      if (error instanceof Refused) return { ok: false, refusal: error.refusal };
       throw error;
     }
   }
@@ -184,15 +185,6 @@ export class SecondCopy {
   }
 }
 
-class CopyFailed extends Error {
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal) {
-    super(refusal.message);
-    this.refusal = refusal;
-  }
-}
-
 async function signedRuns(
   { public_key }: EpochPapers,
   runs: readonly IntactRun[],
@@ -212,11 +204,6 @@ async function answered<T>(call: Promise<Result<T>>): Promise<Result<T>> {
   }
 }
 
-const failed = (reason: string) =>
-  refuse(
-    'journal_copy.failed',
-    `The second copy of the journal on this computer cannot be written or read (${reason}). Selling goes on; have its disk looked at.`,
-    { reason },
-  );
+const failed = (reason: string) => refuse('journal_copy.failed', { reason });
 
 const done = ok(null);

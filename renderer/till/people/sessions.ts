@@ -86,7 +86,7 @@ export class Sessions {
       const parts = this.#parts();
       const session = this.#lifecycle.running?.station.session;
       if (!parts) return notReady;
-      if (!session || this.#locked) return refuse('session.none', 'Sign in first.');
+      if (!session || this.#locked) return refuse('session.none');
       return setPin(parts, session.user.username, password, pin);
     });
   }

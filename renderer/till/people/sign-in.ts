@@ -22,19 +22,11 @@ export interface SignInParts {
 /** Online sign-ins must not keep a queue of customers waiting for a server that is not there. */
 const onlineTimeoutMs = 6_000;
 
-const locked = refuse(
-  'sign_in.locked',
-  'Too many wrong attempts: this user is locked at this till. A manager who signs in here unlocks it.',
-);
-const wrong = refuse('sign_in.wrong', 'User name or password is wrong. Try again.');
-const wrongPin = refuse('sign_in.wrong', 'That is not the PIN. Try again, or use the password.', {
-  context: 'pin',
-});
+const locked = refuse('sign_in.locked');
+const wrong = refuse('sign_in.wrong');
+const wrongPin = refuse('sign_in.wrong', { context: 'pin' });
 
-const noPin = refuse(
-  'sign_in.no_pin',
-  'This user has no PIN at this till, or it has expired. Sign in with the password.',
-);
+const noPin = refuse('sign_in.no_pin');
 
 /**
  * A password by the server where it answers, otherwise by the verifier that this device made; a PIN by this device alone
@@ -95,17 +87,11 @@ async function signInOnline(
     case 'sign_in.inactive':
     case 'sign_in.not_this_store':
       await dropVerifier(secrets, username);
-      return { verdict: { ok: false, refusal: asTheServerSays(answer.refusal) } };
+      return { verdict: { ok: false, refusal: answer.refusal } };
     default:
       return { verdict: null, refusal: answer.refusal };
   }
 }
-
-const asTheServerSays = ({ code, message }: CallRefusal): Refusal => ({
-  code,
-  message,
-  values: { context: 'server' },
-});
 
 /** `said`: by the server, which gave no verdict; null where it was not asked. */
 async function signInOffline(
@@ -118,23 +104,17 @@ async function signInOffline(
   const verdict = await checkOffline(platform.host.secrets, username, credential, reading());
   // It does answer, so that the way out is what it says.
   if (said?.code === 'sign_in.locked' && (verdict.kind === 'none' || verdict.kind === 'expired')) {
-    return { ok: false, refusal: asTheServerSays(said) };
+    return refuse('sign_in.locked', { context: 'server' });
   }
   switch (verdict.kind) {
     case 'wrong':
       return byPin ? wrongPin : wrong;
     case 'none':
       if (byPin) return noPin;
-      return refuse(
-        'sign_in.not_here_yet',
-        'The server does not answer, and this user has never signed in at this till. Connect it, or let someone sign in who has.',
-      );
+      return refuse('sign_in.not_here_yet');
     case 'expired':
       if (byPin) return noPin;
-      return refuse(
-        'sign_in.expired',
-        'The server does not answer, and the last sign-in with it is too long ago. Connect this till to sign in.',
-      );
+      return refuse('sign_in.expired');
     case 'right': {
       const left = goneFromHere(view, verdict.user);
       return left
@@ -153,11 +133,9 @@ async function signInOffline(
 export function goneFromHere(view: Pick<View, 'held'>, { id, role }: Session['user']): Refusal | null {
   const known = view.held('users', id);
   if (known?.status === 'inactive') {
-    return { code: 'sign_in.inactive', message: 'This user may no longer sign in. Ask a manager.' };
+    return refuse('sign_in.inactive').refusal;
   }
-  return known || role === 'admin'
-    ? null
-    : { code: 'sign_in.not_this_store', message: 'This user does not work at this store. Ask a manager.' };
+  return known || role === 'admin' ? null : refuse('sign_in.not_this_store').refusal;
 }
 
 /** A PIN for the user whose password this is; 4 to 8 digits that are not the first anyone tries. */
@@ -168,8 +146,8 @@ export async function setPin(
   typedPin: string,
 ): Promise<Result<void>> {
   const pin = secretText(typedPin);
-  if (!/^\d{4,8}$/.test(pin)) return refuse('pin.digits', 'A PIN has 4 to 8 digits. Choose another one.');
-  if (isObvious(pin)) return refuse('pin.obvious', 'That PIN is too easy to guess. Choose another one.');
+  if (!/^\d{4,8}$/.test(pin)) return refuse('pin.digits');
+  if (isObvious(pin)) return refuse('pin.obvious');
   const { now, mark } = reading();
   if (!(await attempts.count(username, now, mark === 'bounded'))) return locked;
   const { secrets } = platform.host;
@@ -177,10 +155,7 @@ export async function setPin(
   if (verdict.kind === 'wrong') return wrong;
   await attempts.uncount(username, verdict.kind === 'right');
   if (verdict.kind !== 'right') {
-    return refuse(
-      'pin.no_verifier',
-      'Sign in with the password once while the till is online, then set the PIN.',
-    );
+    return refuse('pin.no_verifier');
   }
   await makePin(secrets, platform.random, username, pin);
   return ok(undefined);

@@ -1,15 +1,11 @@
+import { Refused } from '../../../shared/refusals/refused.ts';
 import { type Refusal, refuse } from '../../../shared/result.ts';
 
 export type StorageRefusal = Refusal<'storage.full' | 'storage.failed'>;
 
-/** In words, why the disk did not take something. */
+/** Why the disk did not take something. */
 export function failedWrite(error: unknown): { readonly ok: false; readonly refusal: StorageRefusal } {
-  return isQuota(error)
-    ? refuse('storage.full', 'Not saved: the disk of this till is full. Free some space, then try again.')
-    : refuse(
-        'storage.failed',
-        'Not saved: the disk of this till refused to write. Try again, or restart the till.',
-      );
+  return isQuota(error) ? refuse('storage.full') : refuse('storage.failed');
 }
 
 /** Whether the disk is full. Browsers and Dexie wrap the reason one in another. */
@@ -19,16 +15,12 @@ export function isQuota(error: unknown): boolean {
   return ('inner' in error && isQuota(error.inner)) || ('cause' in error && isQuota(error.cause));
 }
 
-/** In words, why a till cannot start. Browsers throw errors without a message: their names say what it was. */
+/** Why a till cannot start. Browsers throw errors without a message: their names say what it was. */
 export function failedStart(error: unknown): Refusal {
-  if (isQuota(error)) {
-    const message =
-      'The disk of this till is full, and the till has to write before it can start. Free some space, then load the register again; nothing that was sold is lost.';
-    return { code: 'storage.full', message, values: { context: 'start' } };
-  }
-  const reason = reasonOf(error);
-  const message = `The till could not start (${reason}). Load the register again; nothing that was sold is lost.`;
-  return { code: 'till.failed', message, values: { reason } };
+  if (error instanceof Refused) return error.refusal;
+  return isQuota(error)
+    ? refuse('storage.full', { context: 'start' }).refusal
+    : refuse('till.failed', { reason: reasonOf(error) }).refusal;
 }
 
 function reasonOf(error: unknown): string {

@@ -45,20 +45,11 @@ export function checkPage(
     const name = collection as CollectionName;
     const document = value as unknown as AnyDocument;
     if (!inScope(scopeOf(name, document), storeId)) {
-      return refuse(
-        'feed.foreign',
-        `The server sent a document of another store (${collection}). Tell your administrator.`,
-        { collection },
-      );
+      return refuse('feed.foreign', { collection });
     }
     held.push({ collection: name, value: document });
   }
   return ok(held);
 }
 
-const outdated = (what: string, how: string) =>
-  refuse(
-    'feed.not_understood',
-    `This register does not understand what the server sends (${what} ${how}). Load the register again to update it.`,
-    { what, how },
-  );
+const outdated = (what: string, how: string) => refuse('feed.not_understood', { what, how });

@@ -2,7 +2,7 @@ import type { Static, TSchema } from 'typebox';
 import { Check } from 'typebox/schema';
 import { Problem } from '../../../shared/protocol/till.ts';
 import { isOtherProtocol, protocolHeader, protocolVersion } from '../../../shared/protocol/version.ts';
-import { ok, type Refusal, type Result } from '../../../shared/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../shared/result.ts';
 import { bothClocks, type Heard } from '../clock.ts';
 import type { Platform } from '../platform.ts';
 
@@ -69,15 +69,8 @@ export function createServerCalls(
       answer = { status: response.status, body: JSON.parse(await response.text()) as unknown };
     } catch (error) {
       return error instanceof SyntaxError
-        ? silent(
-            'network.not_the_server',
-            'What answers is not the server: a network log-in page, perhaps. Check the network.',
-            { context: 'portal' },
-          )
-        : silent(
-            'network.unreachable',
-            'The server does not answer. Check the network; selling goes on meanwhile.',
-          );
+        ? silent(refuse('network.not_the_server', { context: 'portal' }))
+        : silent(refuse('network.unreachable'));
     } finally {
       cancel();
     }
@@ -85,28 +78,20 @@ export function createServerCalls(
     const { status, body } = answer;
     if (status >= 200 && status < 300) {
       if (!Check(request.answer, body))
-        return silent('network.not_the_server', `The server’s answer is not as agreed (${path}).`, {
-          context: 'answer',
-          path,
-        });
+        return silent(refuse('network.not_the_server', { context: 'answer', path }));
       const serverTime = serverTimeOf(body);
       if (serverTime !== null) listener.onAnswer({ serverTime, sent, received });
       return ok(body);
     }
-    if (!Check(Problem, body))
-      return silent('network.not_the_server', 'What answers is not the server. Check the network.');
+    if (!Check(Problem, body)) return silent(refuse('network.not_the_server'));
     const refusal: CallRefusal = { ...body, status };
     // A server that fails is no contact: what it would say about limits is unknown.
     if (status >= 500 || isOtherProtocol(refusal.code)) listener.onSilence(refusal);
     return { ok: false, refusal };
   }
 
-  function silent(
-    code: 'network.unreachable' | 'network.not_the_server',
-    message: string,
-    values: CallRefusal['values'] = {},
-  ): { ok: false; refusal: CallRefusal } {
-    const refusal = { code, message, values, status: null };
+  function silent(silence: { readonly refusal: Refusal }): { ok: false; refusal: CallRefusal } {
+    const refusal = { ...silence.refusal, status: null };
     listener.onSilence(refusal);
     return { ok: false, refusal };
   }

@@ -1,5 +1,5 @@
 import type { HeadAnswer } from '../../../shared/protocol/till.ts';
-import type { Refusal } from '../../../shared/result.ts';
+import { type Refusal, refuse } from '../../../shared/result.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Random } from '../platform.ts';
 import { type EpochRef, epochName, type Marks } from '../store/marks.ts';
@@ -281,9 +281,7 @@ export class Shipper {
     const { server, random } = this.#parts;
     const answer = await readmit(server, random, papers);
     // The next round begins with its head.
-    return answer.ok
-      ? { code: 'device.readmitted', message: 'The server takes this till in again.', status: 200 }
-      : answer.refusal;
+    return answer.ok ? { ...refuse('device.readmitted').refusal, status: 200 } : answer.refusal;
   }
 }
 
@@ -293,8 +291,4 @@ const fullUploadTimeoutMs = 110_000;
 /** An upload that is answered within this time may be twice as large the next time. */
 const quickMs = 2_000;
 
-const tooOld: Refusal = {
-  code: 'journal.removed',
-  message:
-    'The server lacks entries that this till no longer has: it was restored from too old a backup, or the journal of this till was damaged. Ask your administrator.',
-};
+const { refusal: tooOld } = refuse('journal.removed');

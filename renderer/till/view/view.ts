@@ -9,7 +9,7 @@ import {
 } from '../../../shared/posting/posting.ts';
 import { Workspace } from '../../../shared/posting/workspace.ts';
 import { feedCollections } from '../../../shared/protocol/scope.ts';
-import type { Refusal } from '../../../shared/result.ts';
+import { type Refusal, refuse } from '../../../shared/result.ts';
 import {
   type AnyDocument,
   type CollectionName,
@@ -294,11 +294,7 @@ export class View<Source extends DocumentSource = Documents> {
 }
 
 /** It would be printed and paid for, and then stand in quarantine with nothing to show for it (JRN2). */
-const cannotPost: Refusal = {
-  code: 'till.cannot_post',
-  message:
-    'Not done: an amount is too large for the books. Check the amounts, the float too, then try again.',
-};
+const { refusal: cannotPost } = refuse('till.cannot_post');
 
 /**
  * What posting an entry in quarantine changes at the server alone: its head has moved already, and what is wrong with it

@@ -1,26 +1,20 @@
 import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ok, type Refusal, type Result, refuse } from '../../../shared/result.ts';
 import { type Measured, plainNumbers } from './measured.ts';
 
 /** Makes the file and its folder where they are missing: a run of minutes must not end in a path that cannot be written. */
-export function openJsonFile(
-  path: string,
-): Result<{ write(measured: Measured): void }, Refusal<'json.not_writable'>> {
+export function openJsonFile(path: string): { write(measured: Measured): void } | { readonly fault: string } {
   try {
     makeFolders(dirname(path));
     // Appending nothing: the figures of the last run stay until there are new ones.
     closeSync(openSync(path, 'a'));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error;
-    return refuse(
-      'json.not_writable',
-      `--json must be a file that can be written; ${path} is not (${code}).`,
-    );
+    return { fault: `--json must be a file that can be written; ${path} is not (${code}).` };
   }
-  return ok({
+  return {
     write: (measured) => writeFileSync(path, `${JSON.stringify(plainNumbers(measured), null, 2)}\n`),
-  });
+  };
 }
 
 /** Not `recursive`: Node tries for ever below /proc, where folders can be named but never made. */

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { instantAt } from '../../../shared/domain/instants.ts';
+import { Refused } from '../../../shared/refusals/refused.ts';
 import { ok } from '../../../shared/result.ts';
 import { openStore } from '../../../sync-server/store/open.ts';
 import type { CentralStore } from '../../../sync-server/store/port.ts';
@@ -58,7 +59,7 @@ const streamsOver = (store: CentralStore): Streams => {
 
 async function record(streams: Streams, stream: string, draft: Draft): Promise<void> {
   const done = await streams.decide(stream, 'hq', async () => ok({ drafts: [draft], value: null }));
-  if (!done.ok) throw new Error(done.refusal.message);
+  if (!done.ok) throw new Refused(done.refusal);
 }
 
 async function upload(
@@ -68,7 +69,7 @@ async function upload(
 ): Promise<void> {
   const device = { stream: till.storeId, device_id: till.deviceId, epoch: 1 };
   const done = await streams.upload(device, entries);
-  if (!done.ok) throw new Error(done.refusal.message);
+  if (!done.ok) throw new Refused(done.refusal);
 }
 
 const receiveBatch = (n: number): Draft => ({

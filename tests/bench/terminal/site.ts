@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { build } from 'vite';
+import { Refused } from '../../../shared/refusals/refused.ts';
 import { buildApp } from '../../../sync-server/app.ts';
 import { hashPassword } from '../../../sync-server/auth/passwords.ts';
 import { seedDemo } from '../../../sync-server/demo/seed.ts';
@@ -38,7 +39,7 @@ export async function openSite(folder: string, pages: 'bench' | 'register and be
   });
   await streams.start();
   const seeded = await seedDemo({ streams, hashPassword });
-  if (!seeded.ok) throw new Error(seeded.refusal.message);
+  if (!seeded.ok) throw new Refused(seeded.refusal);
   const app = await buildApp({
     store,
     streams,

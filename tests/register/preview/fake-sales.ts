@@ -11,7 +11,7 @@ import { businessDayOf } from '../../../shared/domain/business-day.ts';
 import { payableOf } from '../../../shared/domain/cash-rounding.ts';
 import { upcomingDraws } from '../../../shared/domain/draws.ts';
 import { securityCode, securityCodeHash, ticketNumber } from '../../../shared/domain/ticket-number.ts';
-import { must } from '../../../shared/result.ts';
+import { must, refuse } from '../../../shared/result.ts';
 import type { Ticket } from '../../../shared/schema/tickets.ts';
 
 const secret = '11'.repeat(32);
@@ -52,13 +52,7 @@ export function fakeOffers(
       slots: upcomingDraws(lottery, now, lottery.max_draws),
       available: batch ? batch.remaining_stock - used : null,
       nextSerial: batch?.number_range ? batch.number_range.from + 12 + used : null,
-      blocked:
-        offline && index === 0
-          ? {
-              code: 'offline.not_allowed',
-              message: 'This game is sold online only. Connect the till, or sell another game.',
-            }
-          : null,
+      blocked: offline && index === 0 ? refuse('offline.not_allowed').refusal : null,
       offlineUntil:
         offline && lottery.offline_policy.max_hours !== null
           ? new Date(Date.parse(now) + lottery.offline_policy.max_hours * 180_000).toISOString()

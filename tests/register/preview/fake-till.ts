@@ -87,13 +87,7 @@ export function createFakeTill(scene: Scene): Till {
       unsent: 0,
       oldestUnsentAt: null,
       activity: 'idle',
-      problem: scene.warnings
-        ? {
-            code: 'network.not_the_server',
-            message: 'What answers is not the server: a network log-in page, perhaps. Check the network.',
-            values: { context: 'portal' },
-          }
-        : null,
+      problem: scene.warnings ? refuse('network.not_the_server', { context: 'portal' }).refusal : null,
     },
     clock: {
       mark: scene.timeUnsure ? 'lower_bound' : 'bounded',
@@ -143,7 +137,7 @@ export function createFakeTill(scene: Scene): Till {
     cancellation:
       printable.ticket.status === 'sold'
         ? { ground: 'cancelled' }
-        : { refused: { code: 'ticket.cancelled', message: 'This ticket is cancelled already.' } },
+        : { refused: refuse('ticket.cancelled').refusal },
   });
   const closedShift = (shift: Shift, countedMinor: number): Shift => ({
     ...shift,
@@ -167,11 +161,7 @@ export function createFakeTill(scene: Scene): Till {
     now,
     enrol: async (code) => {
       await pause(300);
-      if (code.startsWith('X'))
-        return refuse(
-          'activation.used',
-          'This activation code was used already. Ask your administrator for a new one.',
-        );
+      if (code.startsWith('X')) return refuse('activation.used');
       set({ phase: { phase: 'ready' }, view: { ...base, shift: null } });
       return ok(undefined);
     },
@@ -182,25 +172,20 @@ export function createFakeTill(scene: Scene): Till {
     },
     signIn: async (_username, password) => {
       await pause(200);
-      if (password === 'wrong') return refuse('sign_in.wrong', 'User name or password is wrong. Try again.');
+      if (password === 'wrong') return refuse('sign_in.wrong');
       set({ session, locked: false });
       return ok(undefined);
     },
     signInByPin: async (_username, pin) => {
       if (pin !== '2580') {
-        return refuse('sign_in.wrong', 'That is not the PIN. Try again, or use the password.', {
-          context: 'pin',
-        });
+        return refuse('sign_in.wrong', { context: 'pin' });
       }
       set({ session, locked: false });
       return ok(undefined);
     },
     signOut: async () => set({ session: null }),
     lock: () => set({ locked: true, training: false }),
-    setPin: async (_password, pin) =>
-      pin === '1234'
-        ? refuse('pin.obvious', 'That PIN is too easy to guess. Choose another one.')
-        : ok(undefined),
+    setPin: async (_password, pin) => (pin === '1234' ? refuse('pin.obvious') : ok(undefined)),
     pinUsers: async () =>
       base.users
         .slice(0, scene.withoutPins ? 0 : 3)
@@ -227,14 +212,10 @@ export function createFakeTill(scene: Scene): Till {
         }
         const offer = offers().find(({ lottery }) => lottery._id === line.lottery_id);
         if (offer?.available != null && line.quantity > offer.available) {
-          return refuse(
-            'stock.short',
-            `Only ${offer.available} ${offer.lottery.name} tickets left at this till. Receive a batch, or sell another game.`,
-            { context: 'none', count: offer.available, game: offer.lottery.name, places: [], pool: 0 },
-          );
+          return refuse('stock.short', { context: 'none', count: offer.available, game: offer.lottery.name });
         }
         if (line.draw_dates.some((draw) => !offer?.slots.some(({ draw_date }) => draw_date === draw))) {
-          return refuse('draw.cutoff_passed', 'Sales for this draw have closed. Add the next draw instead.');
+          return refuse('draw.cutoff_passed');
         }
       }
       return ok(undefined);
@@ -247,10 +228,7 @@ export function createFakeTill(scene: Scene): Till {
     sell: async (lines, payment) => {
       await (scene.saleSaved?.() ?? pause(scene.saleMs));
       if (scene.refuseSale) {
-        return refuse(
-          'storage.full',
-          'Not saved: the disk of this till is full. Free some space, then try again.',
-        );
+        return refuse('storage.full');
       }
       const priced = fakePrice(view(), lines);
       write('sale.completed', { totals: { price: priced.price, tax: priced.tax, total: priced.total } });
@@ -289,19 +267,14 @@ export function createFakeTill(scene: Scene): Till {
       const parsed = parseTicketNumber(number);
       if (!parsed.ok) return parsed;
       const printable = sold[indexOf(number)];
-      return printable
-        ? ok(found(printable))
-        : refuse('ticket.not_here', 'This till does not hold that ticket. Ask the server.');
+      return printable ? ok(found(printable)) : refuse('ticket.not_here');
     },
     recentTickets: (limit) => read(sold.slice(0, limit).map(found)),
     cancelTicket: async ({ ticketNumber, securityCode }) => {
       const at = indexOf(ticketNumber);
       const printable = must(sold[at], 'ticket');
       if (securityCodeHash(ticketNumber, securityCode) !== printable.ticket.security_code_hash) {
-        return refuse(
-          'ticket.wrong_code',
-          'That is not the code of this ticket. Read it from the paper again.',
-        );
+        return refuse('ticket.wrong_code');
       }
       const ticket = { ...printable.ticket, status: 'cancelled' as const, cancelled_at: now() };
       sold[at] = { ...printable, ticket };
@@ -376,9 +349,7 @@ export function createFakeTill(scene: Scene): Till {
     noSale: async (_reason, approval) => {
       const shift = must(view().shift, 'shift');
       if (!approval && !may({ ...cashier, status: 'active' }, 'shift.no_sale')) {
-        return refuse('permission.missing', 'You may not do this. A manager’s PIN lends you the right.', {
-          context: 'lend',
-        });
+        return refuse('permission.missing', { context: 'lend' });
       }
       write('shift.no_sale', {});
       const changed = { ...shift, no_sales: shift.no_sales + 1 };

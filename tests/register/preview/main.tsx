@@ -15,8 +15,7 @@ const fakePrinters: ConstructorParameters<typeof SlipPrinter>[0] = {
   print: async () => ok(window.print()),
   printers: {
     ways: ['network', 'usb', 'serial'],
-    send: async () =>
-      refuse('printer.offline', 'The printer does not answer. Check that it is switched on and connected.'),
+    send: async () => refuse('printer.offline'),
     chooseDevice: async () => false,
   },
 };
@@ -29,11 +28,7 @@ const phases: Record<string, TillPhase> = {
   loading: { phase: 'loading_documents', documents: 1234 },
   failed: {
     phase: 'failed',
-    refusal: {
-      code: 'till.failed',
-      message: 'The till could not start (QuotaExceeded).',
-      values: { reason: 'QuotaExceeded' },
-    },
+    refusal: refuse('till.failed', { reason: 'QuotaExceeded' }).refusal,
   },
   ready: { phase: 'ready' },
 };

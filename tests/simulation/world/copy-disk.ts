@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../../../shared/result.ts';
 import type { Chance } from './chance.ts';
 import type { Life } from './life.ts';
 
-const failed = refuse('journal_copy.failed', 'The disk of the copy fails.', { reason: 'simulated' });
+const failed = refuse('journal_copy.failed', { reason: 'simulated' });
 
 /** The second disk of a machine that runs Electron: a file per epoch, which outlives whatever befalls IndexedDB. */
 export class CopyDisk {
@@ -66,12 +66,12 @@ export class CopyDisk {
     const from = (JSON.parse(added[0] ?? '{}') as { seq: number }).seq;
     const end = file.first + file.texts.length - 1;
     if (file.texts.length === 0) {
-      if (!areEarliest) return refuse('journal_copy.gap', 'It is empty.');
+      if (!areEarliest) return refuse('journal_copy.gap', { last: 0, first: from });
       file.first = from;
-    } else if (from > end + 1) return refuse('journal_copy.gap', `It ends at ${end}.`);
+    } else if (from > end + 1) return refuse('journal_copy.gap', { last: end, first: from });
     for (const [index, text] of added.entries()) {
       const at = from + index - file.first;
-      if ((file.texts[at] ?? text) !== text) return refuse('journal_copy.differs', 'It differs.');
+      if ((file.texts[at] ?? text) !== text) return refuse('journal_copy.differs');
       file.texts[at] = text;
     }
     return ok(file.first + file.texts.length - 1);

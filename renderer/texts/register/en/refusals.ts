@@ -1,8 +1,11 @@
+import type { TillRefusals } from '../../../../shared/refusals/refusals.ts';
+import { sentencesFor } from '../../../../shared/refusals/sentences.ts';
+
 /**
  * What the till says where it refuses, by the refusal's code: `<code>`, or `<code>_<context>` where the refusal's values
  * name one. A code that is missing here shows the sentence that the refusal brought along.
  */
-export const refusals = {
+export const refusals = sentencesFor<TillRefusals>()({
   activation: {
     wrong: 'This activation code is not known. Check it, or ask your administrator for a new one.',
     used: 'This activation code was used already. Ask your administrator for a new one.',
@@ -65,6 +68,9 @@ export const refusals = {
       'The server lacks entries that this till no longer has: it was restored from too old a backup, or the journal of this till was damaged. Ask your administrator.',
   },
   journal_copy: {
+    differs:
+      'The second copy of the journal holds other entries than the journal. Selling goes on; tell your administrator.',
+    gap: 'The second copy of the journal ends at entry {{last}}; entry {{first}} comes too early. Selling goes on; tell your administrator.',
     failed:
       'The second copy of the journal on this computer cannot be written or read ({{reason}}). Selling goes on; have its disk looked at.',
   },
@@ -171,6 +177,14 @@ export const refusals = {
       'The disk of the server is full. Selling goes on, and what waits is sent once there is room. Tell your administrator.',
     failed: 'The server failed. It has noted what happened.',
   },
+  secrets: {
+    no_key_store:
+      'This machine has no key store to protect the till’s papers with. On Linux install and unlock GNOME Keyring or KWallet; on other systems log in to the machine again. Then start Tillside again.',
+    not_written:
+      'The till’s papers could not be written to disk ({{reason}}). Make room on the disk, then try again.',
+    unreadable:
+      'The till’s papers cannot be opened. They belong to the user of the machine who enrolled the till: log in as that user, unlock the key store and start Tillside again. Nothing was lost or changed.',
+  },
   session: {
     none: 'Sign in first.',
     changed: 'The till was locked or changed hands meanwhile, so nothing was done. Begin again.',
@@ -219,7 +233,7 @@ export const refusals = {
     range_wrong: 'The number range must hold as many numbers as the quantity says.',
     serial_sold: 'Ticket {{serial}} was sold at this store before. Keep it aside and tell a manager.',
     serial_twice: 'Ticket {{serial}} is in the basket already. Scan another one.',
-    serial_unknown: 'Batch {{batch}} has no ticket {{serial}}: it has {{count}}. Scan it again.',
+    serial_unknown: 'Batch {{batch}} has no ticket {{serial}}: it has {{size}}. Scan it again.',
     short_elsewhere_zero:
       'No {{game}} tickets left at this till. {{places, list(type: unit)}}: sell there, or have them released.',
     short_elsewhere_one:
@@ -289,6 +303,10 @@ export const refusals = {
     failed: 'The till could not start ({{reason}}). Load the register again; nothing that was sold is lost.',
     not_ready: 'The till is not ready yet. Wait a moment, then try again.',
   },
+  update: {
+    none: 'There is no update to install.',
+    not_now: 'Close the shift and let everything be sent first.',
+  },
   upload: {
     bad_signature: 'The server does not accept this till’s signature. Ask your administrator.',
     broken_chain: 'This till’s journal does not follow what the server has of it. Ask your administrator.',
@@ -296,7 +314,7 @@ export const refusals = {
     stopping: 'The server is being restarted. The till tries again.',
     too_much: 'This till sends more than any till can sell. What waits is taken in bit by bit.',
   },
-} as const;
+});
 
 /** What a refusal lists, one by one. */
 export const refusalItems = {

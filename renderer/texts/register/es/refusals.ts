@@ -1,7 +1,9 @@
+import type { TillRefusals } from '../../../../shared/refusals/refusals.ts';
+import { sentencesFor } from '../../../../shared/refusals/sentences.ts';
 import type { Translation } from '../../translation.ts';
 import type { refusals as english, refusalItems as englishItems } from '../en/refusals.ts';
 
-export const refusals: Translation<typeof english, 'es'> = {
+export const refusals = sentencesFor<TillRefusals>()({
   activation: {
     wrong: 'Este código de activación no se conoce. Revíselo o pida uno nuevo a su administrador.',
     used: 'Este código de activación ya se usó. Pida uno nuevo a su administrador.',
@@ -65,6 +67,9 @@ export const refusals: Translation<typeof english, 'es'> = {
       'Al servidor le faltan asientos que esta caja ya no tiene: se restauró desde una copia demasiado antigua, o se dañó el diario de esta caja. Consulte a su administrador.',
   },
   journal_copy: {
+    differs:
+      'La segunda copia del diario tiene otros asientos que el diario. Se puede seguir vendiendo; avise a su administrador.',
+    gap: 'La segunda copia del diario termina en el asiento {{last}}; el asiento {{first}} llega demasiado pronto. Se puede seguir vendiendo; avise a su administrador.',
     failed:
       'No se puede escribir ni leer la segunda copia del diario de este equipo ({{reason}}). La venta sigue; haga revisar su disco.',
   },
@@ -174,6 +179,14 @@ export const refusals: Translation<typeof english, 'es'> = {
       'El disco del servidor está lleno. Se sigue vendiendo, y lo pendiente se envía en cuanto haya sitio. Avise a su administrador.',
     failed: 'El servidor falló. Ha anotado lo que pasó.',
   },
+  secrets: {
+    no_key_store:
+      'Este equipo no tiene un almacén de claves para proteger los documentos de la caja. En Linux instale y desbloquee GNOME Keyring o KWallet; en otros sistemas vuelva a iniciar sesión en el equipo. Después inicie Tillside de nuevo.',
+    not_written:
+      'Los documentos de la caja no se pudieron escribir en el disco ({{reason}}). Libere espacio e inténtelo de nuevo.',
+    unreadable:
+      'Los documentos de la caja no se pueden abrir. Pertenecen al usuario del equipo que dio de alta la caja: inicie sesión con ese usuario, desbloquee el almacén de claves e inicie Tillside de nuevo. No se ha perdido ni cambiado nada.',
+  },
   session: {
     none: 'Inicie sesión primero.',
     changed: 'La caja se bloqueó o cambió de manos entretanto y no se hizo nada. Empiece de nuevo.',
@@ -223,7 +236,7 @@ export const refusals: Translation<typeof english, 'es'> = {
     range_wrong: 'El rango de números debe tener tantos números como dice la cantidad.',
     serial_sold: 'El boleto {{serial}} ya se vendió en este punto de venta. Apártelo y avise a un encargado.',
     serial_twice: 'El boleto {{serial}} ya está en la cesta. Escanee otro.',
-    serial_unknown: 'El lote {{batch}} no tiene el boleto {{serial}}: tiene {{count}}. Escanéelo de nuevo.',
+    serial_unknown: 'El lote {{batch}} no tiene el boleto {{serial}}: tiene {{size}}. Escanéelo de nuevo.',
     short_elsewhere_zero:
       'No quedan boletos de {{game}} en esta caja. {{places, list(type: unit)}}: venda allí o pida que los liberen.',
     short_elsewhere_one:
@@ -299,6 +312,10 @@ export const refusals: Translation<typeof english, 'es'> = {
     failed: 'La caja no pudo iniciarse ({{reason}}). Recargue la caja; nada de lo vendido se ha perdido.',
     not_ready: 'La caja todavía no está lista. Espere un momento e inténtelo de nuevo.',
   },
+  update: {
+    none: 'No hay ninguna actualización que instalar.',
+    not_now: 'Cierre antes el turno y deje que se envíe todo.',
+  },
   upload: {
     bad_signature: 'El servidor no acepta la firma de esta caja. Consulte a su administrador.',
     broken_chain:
@@ -307,7 +324,7 @@ export const refusals: Translation<typeof english, 'es'> = {
     stopping: 'El servidor se está reiniciando. La caja lo intenta de nuevo.',
     too_much: 'Esta caja envía más de lo que una caja puede vender. Lo que espera se acepta poco a poco.',
   },
-};
+}) satisfies Translation<typeof english, 'es'>;
 
 export const refusalItems: Translation<typeof englishItems, 'es'> = {
   pools: '{{pick}} del {{from}} al {{to}}',

@@ -1,4 +1,5 @@
 import type { BasketLine, Till, TillState } from '../../../../renderer/till/api.ts';
+import { Refused } from '../../../../shared/refusals/refused.ts';
 import { must, type Result } from '../../../../shared/result.ts';
 import { demoPassword } from '../../../../sync-server/demo/chain.ts';
 import { demoLotteryId } from '../../../../sync-server/demo/lotteries.ts';
@@ -76,6 +77,6 @@ export class Counter {
 }
 
 function granted<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.refusal.code}: ${result.refusal.message}`);
+  if (!result.ok) throw new Refused(result.refusal);
   return result.value;
 }
