@@ -1,7 +1,9 @@
 import { type RefObject, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { Refused } from '../../shared/refusals/refused.ts';
 import type { Refusal, Result } from '../../shared/result.ts';
+import type { Say } from '../texts/create-texts.ts';
 import { refusalText } from '../texts/refusal-text.ts';
 import { useRegister } from './till-context.ts';
 import { clearNotice, showRefusal } from './transitions/notices.ts';
@@ -75,9 +77,7 @@ function useAskingWith(report: (refusal: string | null) => void): Asking {
       });
       return answer.ok;
     } catch (error) {
-      show(() =>
-        report(t('frame.unexpected', { error: error instanceof Error ? error.message : String(error) })),
-      );
+      show(() => report(sentenceOfError(t, error)));
       return false;
     }
   };
@@ -86,6 +86,12 @@ function useAskingWith(report: (refusal: string | null) => void): Asking {
     refuse(isThere ? message : null, at);
   };
   return { asking, ask, askAnew, refuse, lack };
+}
+
+/** A host that cannot do what it was asked throws; where it says why, that is a sentence of the catalogue. */
+function sentenceOfError(t: Say, error: unknown): string {
+  if (error instanceof Refused) return refusalText(t, error.refusal);
+  return t('frame.unexpected', { error: error instanceof Error ? error.message : String(error) });
 }
 
 /** Where the screen shows the refusal itself. */

@@ -1,6 +1,6 @@
 import type { Context, Detail } from './values.ts';
 
-/** What only programs hear from the server, and head office by its own tools: no till has a sentence for it. */
+/** What programs alone hear, and head office by its own tools: no till has a sentence for it. */
 export interface ApiRefusals {
   'access.denied': { readonly right: string };
   'access.no_rule': null;
@@ -10,13 +10,11 @@ export interface ApiRefusals {
   'device.pending': null;
   'device.store_unknown': null;
   'events.full': null;
+  /** Within a till: the next upload is half as large. */
+  'request.halved': null;
   'request.invalid': Detail;
-  'request.too_large': null;
-  'request.too_slow': null;
   'request.wrong_type': null;
   'route.unknown': null;
-  'server.stopping': null;
   snapshot_needed: Context<'no_longer_kept' | 'position_unknown'>;
-  'stream.stopping': null;
   'upload.unknown_epoch': null;
 }

@@ -30,7 +30,7 @@ type KeysOf<One> =
     : never;
 
 /** A sentence for every code, in the shape of a catalogue: `{ stock: { short_pool_one: … } }`. */
-export type Sentences<Declared> = {
+type Sentences<Declared> = {
   readonly [Area in AskedFor<Declared>['area']]: {
     readonly [Key in KeysOf<Extract<AskedFor<Declared>, { area: Area }>>]: string;
   };
@@ -50,33 +50,32 @@ type NamesIn<Text> = Text extends `${string}{{${infer Inner}}}${infer Rest}`
   ? (Inner extends `${infer Name},${string}` ? Name : Inner) | NamesIn<Rest>
   : never;
 
-/** A form for none or one may leave its values out. */
-type Checked<Text, One> = [One] extends [Asked<string, string, infer HasForms, infer Name>]
-  ? [One] extends [never]
-    ? 'no refusal asks for this sentence'
-    : [NamesIn<Text>] extends [Name]
-      ? [HasForms] extends [true]
+/** The text itself, or what is wrong with it. A form for none or one may leave its values out. */
+type Checked<Text, One> = [One] extends [never]
+  ? { readonly askedForBy: 'no refusal' }
+  : [One] extends [Asked<string, string, infer HasForms, infer Name>]
+    ? [NamesIn<Text>] extends [Name]
+      ? [HasForms, Name] extends [true, unknown] | [unknown, NamesIn<Text>]
         ? Text
-        : [Name] extends [NamesIn<Text>]
-          ? Text
-          : `lacks {{${Exclude<Name, NamesIn<Text>> & string}}}`
-      : `has no value {{${Exclude<NamesIn<Text>, Name> & string}}}`
-  : never;
+        : { readonly lacks: Exclude<Name, NamesIn<Text>> }
+      : { readonly namesUnknown: Exclude<NamesIn<Text>, Name> }
+    : never;
 
 /**
  * The sentences of one catalogue, held by the compiler to what is declared: one for every code and context, none beyond
- * them, and in each exactly the values of its code. What is wrong stands in the error, as “lacks {{batch}}”.
+ * them, and in each exactly the values of its code.
  */
 export const sentencesFor =
   <Declared>() =>
-  <const Texts extends Sentences<Declared>>(
-    texts: Texts & {
-      readonly [Area in keyof Texts]: {
-        readonly [Key in keyof Texts[Area]]: Checked<
-          Texts[Area][Key],
-          AskedAt<Extract<AskedFor<Declared>, { area: Area }>, Key>
-        >;
-      };
-    },
+  <const Texts>(
+    texts: Texts &
+      Sentences<Declared> & {
+        readonly [Area in keyof Texts]: {
+          readonly [Key in keyof Texts[Area]]: Checked<
+            Texts[Area][Key],
+            AskedAt<Extract<AskedFor<Declared>, { area: Area }>, Key>
+          >;
+        };
+      },
   ): Texts =>
     texts;

@@ -9,11 +9,15 @@ export interface SyncRefusals {
   'network.unreachable': null | Context<'setup'>;
   'protocol.till_too_new': null;
   'protocol.till_too_old': null;
+  'request.too_large': null;
   'request.too_many': null;
+  'request.too_slow': null;
   'server.busy': null;
   'server.disk_full': null;
   'server.failed': null;
+  'server.stopping': null;
   'storage.unavailable': null;
+  'stream.stopping': null;
   'upload.bad_signature': null;
   'upload.broken_chain': Detail;
   'upload.gap': Detail;

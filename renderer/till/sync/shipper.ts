@@ -257,7 +257,7 @@ export class Shipper {
     if (answer.refusal.status === null) this.#batches.wasNotAnswered();
     if (answer.refusal.status === 413 && count > 1) {
       this.#batches.wasTooLarge(count);
-      return { ...answer.refusal, code: 'request.halved' };
+      return { ...refuse('request.halved').refusal, status: 413 };
     }
     return answer.refusal.status === 401 ? this.#readmit(papers, answer.refusal) : answer.refusal;
   }

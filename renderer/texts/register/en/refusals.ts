@@ -161,6 +161,8 @@ export const refusals = sentencesFor<TillRefusals>()({
     till_number_taken: 'Another terminal has been given this till number since. Ask your administrator.',
   },
   request: {
+    too_large: 'The request is too large. Send less at once.',
+    too_slow: 'The request took too long. Try again.',
     too_many: 'Too many requests. Wait a minute.',
   },
   scan: {
@@ -176,6 +178,7 @@ export const refusals = sentencesFor<TillRefusals>()({
     disk_full:
       'The disk of the server is full. Selling goes on, and what waits is sent once there is room. Tell your administrator.',
     failed: 'The server failed. It has noted what happened.',
+    stopping: 'The server is stopping. Try again in a moment.',
   },
   secrets: {
     no_key_store:
@@ -260,6 +263,9 @@ export const refusals = sentencesFor<TillRefusals>()({
     full_start:
       'The disk of this till is full, and the till has to write before it can start. Free some space, then load the register again; nothing that was sold is lost.',
     unavailable: 'The database does not answer. Try again in a moment.',
+  },
+  stream: {
+    stopping: 'The server is stopping. Nothing of this was taken in; send it again.',
   },
   store: {
     suspended: 'Head office has suspended sales at this store. Ask your manager.',

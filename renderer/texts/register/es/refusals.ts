@@ -163,6 +163,8 @@ export const refusals = sentencesFor<TillRefusals>()({
     till_number_taken: 'Este número de caja se entregó después a otra caja. Consulte a su administrador.',
   },
   request: {
+    too_large: 'La petición es demasiado grande. Envíe menos de una vez.',
+    too_slow: 'La petición tardó demasiado. Inténtelo de nuevo.',
     too_many: 'Demasiadas solicitudes. Espere un minuto.',
   },
   scan: {
@@ -178,6 +180,7 @@ export const refusals = sentencesFor<TillRefusals>()({
     disk_full:
       'El disco del servidor está lleno. Se sigue vendiendo, y lo pendiente se envía en cuanto haya sitio. Avise a su administrador.',
     failed: 'El servidor falló. Ha anotado lo que pasó.',
+    stopping: 'El servidor se está deteniendo. Inténtelo de nuevo en un momento.',
   },
   secrets: {
     no_key_store:
@@ -269,6 +272,9 @@ export const refusals = sentencesFor<TillRefusals>()({
     full_start:
       'El disco de esta caja está lleno y la caja tiene que escribir antes de iniciarse. Libere espacio y recargue la caja; nada de lo vendido se ha perdido.',
     unavailable: 'La base de datos no responde. Inténtelo de nuevo en un momento.',
+  },
+  stream: {
+    stopping: 'El servidor se está deteniendo. No se tomó nada de esto; envíelo de nuevo.',
   },
   store: {
     suspended: 'La central ha suspendido las ventas en este punto de venta. Consulte a su encargado.',
