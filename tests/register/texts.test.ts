@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { languageOf, localeIn } from '../../renderer/texts/languages.ts';
 import { refusalText } from '../../renderer/texts/refusal-text.ts';
-import { en } from '../../renderer/texts/register/en/catalogue.ts';
 import { refuse } from '../../shared/result.ts';
-import { flat } from '../texts/flat.ts';
 import { testTexts } from './test-texts.ts';
 
 const root = join(import.meta.dirname, '../..');
