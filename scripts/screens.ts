@@ -1,4 +1,4 @@
-/** `npm run screens`: every screen of the register in its states, on a fake till, with hot reload and without a server. */
+/** `npm run screens`: every screen of the register in its states, on a till in memory, with hot reload and without a server. */
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { serveHotPages } from './hot-pages.ts';

@@ -373,7 +373,7 @@ test.describe('the last Z report', () => {
     await type(page, '90');
     await press(page, 'Enter');
     await answerToClose(page);
-    await expect(heading(page, 'Z report 2-0003')).toBeVisible();
+    await expect(heading(page, 'Z report 2-0001')).toBeVisible();
     await expect(page.getByText(/^[-−]\$10\.00$/).first()).toBeVisible();
     await putZAway(page);
     await expect(page.getByLabel('Opening float')).toBeVisible();
@@ -389,12 +389,12 @@ test.describe('the last Z report', () => {
     });
     await signedOff(page);
     await press(page, 'F9');
-    await expect(heading(page, 'Z report 2-0003')).toBeVisible();
+    await expect(heading(page, 'Z report 2-0001')).toBeVisible();
     await expect(page.getByRole('status', { name: 'Difference' })).toHaveText(
       'There is $10.00 less than expected.',
     );
     await press(page, 'F6');
-    await expect(page).toHaveTitle(/COPY.*Z report 2-0003/);
+    await expect(page).toHaveTitle(/COPY.*Z report 2-0001/);
     await press(page, 'Escape');
     await expect(page.getByLabel('Opening float')).toBeVisible();
   });
@@ -405,7 +405,7 @@ test.describe('the last Z report', () => {
     await press(page, 'Enter');
     await expect(page.getByRole('region', { name: 'Games' })).toBeVisible();
     await press(page, 'F9', '8');
-    await expect(heading(page, 'Z report 2-0003')).toBeVisible();
+    await expect(heading(page, 'Z report 2-0001')).toBeVisible();
     await press(page, 'Enter');
     await expect(heading(page, 'Shift')).toBeVisible();
   });

@@ -8,7 +8,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => preview.stop());
 
-/** On a fake terminal in the state that `scene` says; `keys` go to the screen. */
+/** On a till in memory in the state that `scene` says; `keys` go to the screen. */
 async function open(page: Page, scene: string, ...keys: string[]): Promise<void> {
   await page.goto(`${preview.address}?${scene}`);
   await expect(page.locator('h1').first()).toBeAttached();

@@ -1,5 +1,6 @@
 import type { Envelope } from '../../shared/journal/entry.ts';
 import type { BodyOf, EntryKind } from '../../shared/journal/kinds.ts';
+import { deepFreeze } from '../kit/deep-freeze.ts';
 import { bodyOf } from '../kit/entries/body-of.ts';
 import { sealAfter } from '../kit/entries/seal-after.ts';
 import { idOf } from '../kit/ids.ts';
@@ -8,15 +9,6 @@ export const storeId = idOf('5', 1);
 export const storeCode = 'N0RT';
 export const cashier = idOf('c', 1);
 const startMs = Date.parse('2026-11-22T09:00:00.000Z');
-
-/** Freezes what posting is given, so that writing to it throws. */
-export function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const member of Object.values(value)) deepFreeze(member);
-  }
-  return value;
-}
 
 /** One epoch of a till's journal, or (with `actor`) of what the server or head office appends. */
 export class Journal {

@@ -10,13 +10,14 @@ import { countOf } from '../../shared/posting/number-ranges.ts';
 import type { DayTotals } from '../../shared/schema/day-totals.ts';
 import type { Shift } from '../../shared/schema/shifts.ts';
 import { holds } from '../domain/laws.ts';
+import { PostedStream } from '../kit/world/posted-stream.ts';
+import { storeId } from './journal.ts';
 import { anyDay, playDay } from './play.ts';
-import { Stream } from './stream.ts';
 import type { World } from './world.ts';
 
 /*
  * Laws over random days at a store with three tills, lost epochs, oversold batches, double and late cancellations.
- * `Stream` itself refuses documents that are made twice, written in place or against their schema.
+ * `PostedStream` itself refuses documents that are made twice, written in place or against their schema.
  */
 const days = 40;
 
@@ -352,10 +353,10 @@ describe('a random day', () => {
       fc.property(anyDay, fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 8 }), (day, sizes) => {
         const { stream } = playDay(day);
         const entries = stream.journal.map(({ entry }) => entry);
-        const inOne = new Stream();
+        const inOne = new PostedStream(storeId);
         inOne.take(entries);
         expect(inOne.withoutRev()).toEqual(stream.withoutRev());
-        const inBlocks = new Stream();
+        const inBlocks = new PostedStream(storeId);
         for (let from = 0, n = 0; from < entries.length; n += 1) {
           const size = sizes[n % Math.max(1, sizes.length)] ?? 3;
           inBlocks.take(entries.slice(from, from + size));

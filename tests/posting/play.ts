@@ -7,12 +7,12 @@ import { zNumber } from '../../shared/posting/shift.ts';
 import type { Inventory } from '../../shared/schema/inventory.ts';
 import type { PaymentMethod } from '../../shared/schema/scalars.ts';
 import { idOf } from '../kit/ids.ts';
+import { headOf } from './found-in-stream.ts';
 import { batchOf, drawGame, lotteries, raffle } from './games.ts';
 import type { Journal } from './journal.ts';
 import { cancel, cashPaid, coins, type LineWish, saleBody, sell } from './sale-entries.ts';
 import { closeShift, handOver, moveCash, noSale, openShift } from './shift-entries.ts';
 import { closeDraw, grantTo, receiveBatch } from './stock-entries.ts';
-import { headOf } from './stream.ts';
 import { World } from './world.ts';
 
 /** A step of a random day at a store. The numbers choose among what there is then, so that steps can be left out. */

@@ -7,12 +7,13 @@ import { keySet, Workspace } from '../../shared/posting/workspace.ts';
 import { documentFault } from '../../shared/schema/check-document.ts';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';
 import { idOf } from '../kit/ids.ts';
+import { PostedStream } from '../kit/world/posted-stream.ts';
+import { headOf } from './found-in-stream.ts';
 import { drawGame, scratch } from './games.ts';
 import { type Journal, storeId } from './journal.ts';
 import { sell } from './sale-entries.ts';
 import { openShift } from './shift-entries.ts';
 import { closeDraw, grantTo, receiveBatch } from './stock-entries.ts';
-import { headOf, Stream } from './stream.ts';
 import { World } from './world.ts';
 
 let world: World;
@@ -181,7 +182,7 @@ describe('an entry that cannot be posted', () => {
   });
 
   test('without a head is a bug of the caller', () => {
-    const stranger = new Stream();
+    const stranger = new PostedStream(storeId);
     expect(() => stranger.add(openShift(till))).toThrow('no head');
   });
 

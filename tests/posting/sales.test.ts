@@ -7,12 +7,13 @@ import { takenOf } from '../../shared/posting/day-totals.ts';
 import { maxAmountMinor } from '../../shared/schema/scalars.ts';
 import { holds } from '../domain/laws.ts';
 import { idOf } from '../kit/ids.ts';
+import { receivedAt } from '../kit/world/posted-stream.ts';
+import { exceptionCodes, onlyOf } from './found-in-stream.ts';
 import { drawGame, lotteries, raffle, scratch } from './games.ts';
 import { cashier, type Journal, storeId } from './journal.ts';
 import { cancel, type LineWish, lineOf, saleBody, sell } from './sale-entries.ts';
 import { openShift } from './shift-entries.ts';
 import { closeDraw } from './stock-entries.ts';
-import { exceptionCodes, onlyOf, receivedAt } from './stream.ts';
 import { World } from './world.ts';
 
 let world: World;

@@ -3,11 +3,11 @@ import { objectIdOfEntry } from '../../shared/domain/ids.ts';
 import { refundOf } from '../../shared/domain/refund.ts';
 import { zNumber } from '../../shared/posting/shift.ts';
 import { idOf } from '../kit/ids.ts';
+import { exceptionCodes, headOf, onlyOf } from './found-in-stream.ts';
 import { drawGame } from './games.ts';
 import type { Journal } from './journal.ts';
 import { cancel, cashPaid, coins, saleBody, sell } from './sale-entries.ts';
 import { closeShift, handOver, moveCash, noSale, openShift } from './shift-entries.ts';
-import { exceptionCodes, headOf, onlyOf } from './stream.ts';
 import { World } from './world.ts';
 
 let world: World;

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { soldSerialId } from '../../shared/posting/keys.ts';
 import { must } from '../../shared/result.ts';
 import type { Ticket } from '../../shared/schema/tickets.ts';
+import { exceptionCodes, onlyOf } from './found-in-stream.ts';
 import { batchOf, type LotteryTerms, raffle, scratch } from './games.ts';
 import type { Journal } from './journal.ts';
 import { cancel, sell } from './sale-entries.ts';
 import { grantTo, receiveBatch } from './stock-entries.ts';
-import { exceptionCodes, onlyOf } from './stream.ts';
 import { twoTills, type World } from './world.ts';
 
 let world: World;

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Envelope } from '../../shared/journal/entry.ts';
 import { idOf } from '../kit/ids.ts';
+import { exceptionCodes, onlyOf } from './found-in-stream.ts';
 import { batchOf, type LotteryTerms, otherScratch, raffle, scratch } from './games.ts';
 import type { Journal } from './journal.ts';
 import { cancel, manager, sell } from './sale-entries.ts';
 import { grantTo, receiveBatch } from './stock-entries.ts';
-import { exceptionCodes, onlyOf } from './stream.ts';
 import { twoTills, type World } from './world.ts';
 
 let world: World;

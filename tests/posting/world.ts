@@ -1,13 +1,14 @@
 import type { Envelope } from '../../shared/journal/entry.ts';
 import { pseudoDevice } from '../../shared/posting/posting.ts';
 import { idOf } from '../kit/ids.ts';
+import { PostedStream } from '../kit/world/posted-stream.ts';
+import { onlyOf } from './found-in-stream.ts';
 import { Journal, storeCode, storeId } from './journal.ts';
 import { openShift } from './shift-entries.ts';
-import { onlyOf, Stream } from './stream.ts';
 
 /** A store with its server and tills, each entry of which is sealed when it is asked for. */
 export class World {
-  readonly stream = new Stream();
+  readonly stream = new PostedStream(storeId);
   readonly server = new Journal(pseudoDevice('server', storeId), 1, 0);
   readonly hq = new Journal(pseudoDevice('hq', storeId), 1, 0);
   #tillNumbers = 0;

@@ -12,7 +12,7 @@ import { refusalText } from '../../renderer/texts/refusal-text.ts';
 import type { CompletedSale, Till } from '../../renderer/till/api.ts';
 import { Refused } from '../../shared/refusals/refused.ts';
 import { must, ok, type Result, refuse } from '../../shared/result.ts';
-import { createFakeTill } from '../register/preview/fake-till.ts';
+import { startSceneTill } from '../register/preview/scene-till.ts';
 import { readyScene } from '../register/ready-scene.ts';
 import { testTexts } from '../register/test-texts.ts';
 
@@ -25,8 +25,8 @@ const receiptPrinter = {
 };
 
 /** A counter whose system printer is done with a page only when the test says so. */
-function counter(settings: object) {
-  const till = createFakeTill({ ...readyScene, saleMs: 0 });
+async function counter(settings: object) {
+  const till = await startSceneTill({ ...readyScene, saleMs: 0 });
   const store = createRegisterStore();
   const pages: { readonly slips: readonly SlipDocument[]; readonly done: (how: Result<unknown>) => void }[] =
     [];
@@ -85,9 +85,9 @@ const numbersOf = (sale: CompletedSale) => sale.tickets.map(({ ticket }) => tick
 const closed = refuse('print.cancelled');
 
 describe('[TKT5] slips that the system prints', () => {
-  let at: ReturnType<typeof counter>;
-  beforeEach(() => {
-    at = counter(page);
+  let at: Awaited<ReturnType<typeof counter>>;
+  beforeEach(async () => {
+    at = await counter(page);
   });
 
   test('of three quick sales are each on a page of their own, whatever the screen shows by then', async () => {
@@ -131,7 +131,7 @@ describe('[TKT5] slips that the system prints', () => {
 });
 
 test('[CLM3] a scratch ticket is its own paper: its sale has a receipt and no slip', async () => {
-  const at = counter(page);
+  const at = await counter(page);
   const [drawn, scratched] = (await at.sell(2)).tickets;
   await vi.waitFor(() => expect(at.pages).toHaveLength(1));
   at.pages[0]?.done(ok(null));
@@ -147,7 +147,7 @@ test('[CLM3] a scratch ticket is its own paper: its sale has a receipt and no sl
 
 describe('[CLM3] slips that are only shown', () => {
   test('are issued when they are; F6 prints them as originals, once, and they are in doubt like any page', async () => {
-    const at = counter({ kind: 'screen' });
+    const at = await counter({ kind: 'screen' });
     const sale = await at.sell(2);
     expect(at.unprinted()).toEqual([]);
     void printShownSale(at.register);
@@ -163,7 +163,7 @@ describe('[CLM3] slips that are only shown', () => {
   });
 
   test('are listed where they went to paper and did not come out', async () => {
-    const at = counter({ kind: 'screen' });
+    const at = await counter({ kind: 'screen' });
     const sale = await at.sell();
     void printShownSale(at.register);
     await vi.waitFor(() => expect(at.pages).toHaveLength(1));
@@ -175,7 +175,7 @@ describe('[CLM3] slips that are only shown', () => {
 });
 
 test('[CLM3] originals asked for while the printer is still at them come out once', async () => {
-  const at = counter(receiptPrinter);
+  const at = await counter(receiptPrinter);
   const sale = await at.sell(3);
   const { ticket } = at.register.slips();
   expect(await printSlips(at.register, sale.tickets.map(ticket))).toBe(true);
@@ -185,7 +185,7 @@ test('[CLM3] originals asked for while the printer is still at them come out onc
 });
 
 test('[CLM3] a receipt that a scan put away and that comes back prints nothing again', async () => {
-  const at = counter(receiptPrinter);
+  const at = await counter(receiptPrinter);
   const sale = await at.sell();
   await vi.waitFor(() => expect(at.sent).toHaveLength(2));
   await vi.waitFor(() => expect(at.unprinted()).toEqual([]));
@@ -200,7 +200,7 @@ test('[CLM3] a receipt that a scan put away and that comes back prints nothing a
 });
 
 test('[TKT5] of a page that was printed, who takes over the till says nothing', async () => {
-  const at = counter(page);
+  const at = await counter(page);
   const sale = await at.sell();
   await vi.waitFor(() => expect(at.pages).toHaveLength(1));
   at.pages[0]?.done(ok(null));
@@ -213,7 +213,7 @@ test('[TKT5] of a page that was printed, who takes over the till says nothing', 
 });
 
 test('[CLM3] an original that waits for the printer comes out once, also where training begins meanwhile', async () => {
-  const at = counter(receiptPrinter);
+  const at = await counter(receiptPrinter);
   const sale = await at.sell();
   const { ticket } = at.register.slips();
   await at.till.enterTraining();

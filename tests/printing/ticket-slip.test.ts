@@ -4,11 +4,11 @@ import { makeSlips } from '../../renderer/register/slips/make-slips.ts';
 import type { SlipDocument } from '../../renderer/register/slips/slip-document.ts';
 import { Refused } from '../../shared/refusals/refused.ts';
 import { must } from '../../shared/result.ts';
-import { createFakeTill } from '../register/preview/fake-till.ts';
+import { startSceneTill } from '../register/preview/scene-till.ts';
 import { readyScene } from '../register/ready-scene.ts';
 import { testTexts } from '../register/test-texts.ts';
 
-const till = createFakeTill(readyScene);
+const till = await startSceneTill(readyScene);
 const view = must(till.state().view, 'view');
 const { t } = testTexts('en');
 const paper = { t, format: createFormat(view.settings, view.store.time_zone) };

@@ -9,7 +9,7 @@ import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
 import { refuse } from '../../shared/result.ts';
 import { fakeDevices } from './fake-devices.ts';
-import { createFakeTill } from './preview/fake-till.ts';
+import { startSceneTill } from './preview/scene-till.ts';
 import { readyScene } from './ready-scene.ts';
 import { testTexts } from './test-texts.ts';
 
@@ -19,8 +19,8 @@ const press = (keys: string) => {
 };
 const state = () => register.store.getState();
 
-beforeEach(() => {
-  const till = createFakeTill(readyScene);
+beforeEach(async () => {
+  const till = await startSceneTill(readyScene);
   register = { till, store: createRegisterStore(), ...fakeDevices(), t: testTexts('en').t };
 });
 

@@ -9,15 +9,15 @@ import { receiveBatch } from '../../renderer/register/transitions/screens.ts';
 import { ticketNumber } from '../../shared/domain/ticket-number.ts';
 import { must } from '../../shared/result.ts';
 import { fakeDevices } from './fake-devices.ts';
-import { createFakeTill } from './preview/fake-till.ts';
+import { startSceneTill } from './preview/scene-till.ts';
 import { readyScene } from './ready-scene.ts';
 import { testTexts } from './test-texts.ts';
 
 const next = 13;
 
 let register: Register;
-beforeEach(() => {
-  const till = createFakeTill(readyScene);
+beforeEach(async () => {
+  const till = await startSceneTill(readyScene);
   register = { till, store: createRegisterStore(), ...fakeDevices(), t: testTexts('en').t };
 });
 
@@ -58,8 +58,9 @@ test('a locked till does nothing with it, and says what to do', () => {
   expect(state().notice?.text).toBe('The till is locked. Unlock it, then scan again.');
 });
 
+const { view } = (await startSceneTill(readyScene)).state();
+
 describe('a ticket of a batch that was not received', () => {
-  const { view } = createFakeTill(readyScene).state();
   const number = must(
     view?.inventory.find(({ batch_number }) => batch_number.startsWith('SCRATCH')),
     'pack',
@@ -81,7 +82,6 @@ describe('a ticket of a batch that was not received', () => {
 });
 
 describe('every kind of scan goes to its handler', () => {
-  const { view } = createFakeTill(readyScene).state();
   const batches = must(view, 'view').inventory;
   const pack = must(
     batches.find(({ batch_number }) => batch_number.startsWith('SCRATCH')),

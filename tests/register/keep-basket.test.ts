@@ -7,8 +7,10 @@ import { keepBasket } from '../../renderer/register/sell/keep-basket.ts';
 import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
+import type { Till } from '../../renderer/till/api.ts';
 import { fakeDevices } from './fake-devices.ts';
-import { createFakeTill, type Scene } from './preview/fake-till.ts';
+import type { Scene } from './preview/scene.ts';
+import { startSceneTill } from './preview/scene-till.ts';
 import { readyScene } from './ready-scene.ts';
 import { testTexts } from './test-texts.ts';
 
@@ -19,10 +21,11 @@ const storage = {
   removeItem: (key: string) => void kept.delete(key),
 };
 
-const tillOf = (changes: Partial<Scene> = {}) => createFakeTill({ ...readyScene, ...changes });
+const tillOf = (changes: Partial<Scene> = {}) => startSceneTill({ ...readyScene, ...changes });
 
 /** The window as it is loaded, again and again, over the same storage. */
-function load(till = tillOf()): Register {
+async function load(opened: Till | Promise<Till> = tillOf()): Promise<Register> {
+  const till = await opened;
   const register = { till, store: createRegisterStore(), ...fakeDevices(), t: testTexts('en').t };
   keepBasket(register, storage);
   return register;
@@ -36,47 +39,48 @@ beforeEach(() => {
 });
 
 describe('a reload', () => {
-  test('leaves the basket as it was, and says so', () => {
-    const before = load();
+  test('leaves the basket as it was, and says so', async () => {
+    const before = await load();
     for (const key of ['2', '4', '+']) pressSellKey(before, key, 0);
-    const after = load();
+    const after = await load();
     expect(basketAt(after)).toEqual(basketAt(before));
     expect(after.store.getState().notice?.text).toContain('as it was before the reload');
     pressSellKey(after, '3', 0);
     expect(new Set(basketAt(after).map(({ id }) => id)).size).toBe(3);
   });
 
-  test('brings no basket to another user', () => {
-    pressSellKey(load(), '2', 0);
-    expect(basketAt(load(tillOf({ isStaff: true })))).toEqual([]);
+  test('brings no basket to another user', async () => {
+    pressSellKey(await load(), '2', 0);
+    expect(basketAt(await load(tillOf({ isStaff: true })))).toEqual([]);
   });
 
   test('[MNY1] in the midst of a sale brings nothing back beside it; where it was not sold, it does', async () => {
-    const register = load();
+    const register = await load();
+    const copy = await tillOf();
     pressSellKey(register, '2', 0);
     openPayment(register);
     const selling = completeSale(register, cash);
     // A crash here, or a copy of the window, has the basket as it was before.
     const before = new Map(kept);
-    expect(basketAt(load())).toHaveLength(1);
+    expect(basketAt(await load(copy))).toHaveLength(1);
     await selling;
     expect(kept.size).toBe(0);
     kept = before;
-    expect(basketAt(load(register.till))).toEqual([]);
+    expect(basketAt(await load(register.till))).toEqual([]);
   });
 
   test('brings nothing back beside what is held', async () => {
-    const register = load();
+    const register = await load();
     pressSellKey(register, '2', 0);
     const before = new Map(kept);
     await holdBasket(register, '');
     kept = before;
-    expect(basketAt(load(register.till))).toEqual([]);
+    expect(basketAt(await load(register.till))).toEqual([]);
     expect(register.till.state().held).toHaveLength(1);
   });
 
-  test('[SEC6] reads nothing that is no basket', () => {
+  test('[SEC6] reads nothing that is no basket', async () => {
     kept.set('tillside.basket', '{"userId":');
-    expect(basketAt(load())).toEqual([]);
+    expect(basketAt(await load())).toEqual([]);
   });
 });

@@ -6,13 +6,14 @@ import type { Register } from '../../renderer/register/till-context.ts';
 import { showScreen } from '../../renderer/register/transitions/screens.ts';
 import { must } from '../../shared/result.ts';
 import { fakeDevices } from './fake-devices.ts';
-import { createFakeTill, type Scene } from './preview/fake-till.ts';
+import type { Scene } from './preview/scene.ts';
+import { startSceneTill } from './preview/scene-till.ts';
 import { readyScene } from './ready-scene.ts';
 import { testTexts } from './test-texts.ts';
 
 let register: Register;
-const start = (changes: Partial<Scene> = {}) => {
-  const till = createFakeTill({ ...readyScene, ...changes });
+const start = async (changes: Partial<Scene> = {}) => {
+  const till = await startSceneTill({ ...readyScene, ...changes });
   register = { till, store: createRegisterStore(), ...fakeDevices(), t: testTexts('en').t };
 };
 beforeEach(() => start());
@@ -57,7 +58,7 @@ test('where the game is sold no more, or no shift is open, it says so and nothin
   playAgain(register, found);
   expect(register.store.getState()).toMatchObject({ notice: { kind: 'refusal' } });
   expect(rowsOf(register.store.getState())).toEqual([]);
-  start({ shiftOpen: false });
+  await start({ shiftOpen: false });
   playAgain(register, found);
   expect(register.store.getState().notice?.text).toBe('Open the shift first, then play the numbers again.');
   expect(rowsOf(register.store.getState())).toEqual([]);

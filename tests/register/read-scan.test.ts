@@ -4,16 +4,20 @@ import { readScan } from '../../renderer/register/scan/read-scan.ts';
 import { ticketNumber } from '../../shared/domain/ticket-number.ts';
 import { must } from '../../shared/result.ts';
 import { holds } from '../domain/laws.ts';
-import { fakeBatch, fakeView } from './preview/fake-documents.ts';
+import { sceneBatch } from './preview/scene-documents.ts';
+import { startSceneTill } from './preview/scene-till.ts';
+import { readyScene } from './ready-scene.ts';
 
-const view = fakeView('2026-11-24T12:00:00.000Z', 5);
+const now = '2026-11-24T12:00:00.000Z';
+const view = must((await startSceneTill({ ...readyScene, now })).state().view, 'view');
+const device = must(view.device, 'device');
 const game = (code: string) =>
   must(
     view.lotteries.find((lottery) => lottery.code === code),
     code,
   );
 const batchOf = (code: string, batch_number: string, index: number) => ({
-  ...fakeBatch(game(code), view.device, '2026-11-24T12:00:00.000Z', index),
+  ...sceneBatch(game(code), device, now, index),
   batch_number,
 });
 const inventory = [

@@ -1,8 +1,8 @@
-import type { Scene } from './preview/fake-till.ts';
+import type { Scene } from './preview/scene.ts';
 
 /** A till with an open shift, online, where all goes well. */
 export const readyScene: Scene = {
-  phase: { phase: 'ready' },
+  phase: 'ready',
   offline: false,
   signedIn: true,
   shiftOpen: true,

@@ -20,7 +20,7 @@ import {
   showZReport,
 } from '../../renderer/register/transitions/shift.ts';
 import { must } from '../../shared/result.ts';
-import { createFakeTill } from './preview/fake-till.ts';
+import { startSceneTill } from './preview/scene-till.ts';
 import { readyScene } from './ready-scene.ts';
 
 const batch = { lotteryId: 'raffle', batchNumber: 'R-7' };
@@ -77,13 +77,13 @@ test('only the form that receives a batch takes any text for a parcel’s number
   expect(isReceiving(store.getState())).toBe(true);
 });
 
-test('what is entered of a count stays until it is forgotten, or its shift is closed', () => {
+test('what is entered of a count stays until it is forgotten, or its shift is closed', async () => {
   const store = createRegisterStore();
   store.change(enterCount({ sum: '12' }), showScreen('ticket'), enterCount({ way: 'pieces' }));
   expect(store.getState().count).toMatchObject({ sum: '12', way: 'pieces' });
   store.change(forgetCount);
   expect(store.getState().count).toEqual(nothingCounted);
-  const shift = must(createFakeTill(readyScene).state().view?.shift, 'shift');
+  const shift = must((await startSceneTill(readyScene)).state().view?.shift, 'shift');
   store.answer(enterCount({ sum: '12' }), showZReport(shift));
   expect(store.getState()).toMatchObject({ closedShift: shift, count: nothingCounted, lastSale: null });
   store.change(putZReportAway);

@@ -41,7 +41,7 @@ import {
 } from '../../renderer/register/transitions/typing.ts';
 import type { CompletedSale } from '../../renderer/till/api.ts';
 import { must } from '../../shared/result.ts';
-import { createFakeTill } from './preview/fake-till.ts';
+import { startSceneTill } from './preview/scene-till.ts';
 import { readyScene } from './ready-scene.ts';
 
 type ModeName = SellMode['is'];
@@ -54,7 +54,7 @@ const go = (from: RegisterState, ...transitions: readonly Transition[]) =>
 
 let sale: CompletedSale;
 beforeAll(async () => {
-  const till = createFakeTill(readyScene);
+  const till = await startSceneTill(readyScene);
   const raffle = must(till.offers()[3], 'raffle');
   const lines = [{ lottery_id: raffle.lottery._id, quantity: 1, boards: [], draw_dates: [] }];
   const draws = raffle.slots.slice(0, 1).map(({ draw_date }) => draw_date);

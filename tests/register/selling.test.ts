@@ -16,7 +16,8 @@ import { formatBoard } from '../../shared/domain/numbers.ts';
 import { must } from '../../shared/result.ts';
 import type { Board } from '../../shared/schema/tickets.ts';
 import { fakeDevices } from './fake-devices.ts';
-import { createFakeTill, type Scene } from './preview/fake-till.ts';
+import type { Scene } from './preview/scene.ts';
+import { startSceneTill } from './preview/scene-till.ts';
 import { readyScene } from './ready-scene.ts';
 import { testTexts } from './test-texts.ts';
 
@@ -25,8 +26,8 @@ const cash = { method: 'cash', tendered: 10_000, reference: null } as const;
 let register: Register;
 let sold: number;
 
-function start(changes: Partial<Scene> = {}): void {
-  const till = createFakeTill({ ...readyScene, ...changes });
+async function start(changes: Partial<Scene> = {}): Promise<void> {
+  const till = await startSceneTill({ ...readyScene, ...changes });
   sold = 0;
   const counting: Register['till'] = {
     ...till,
@@ -138,7 +139,7 @@ describe('a sale', () => {
   });
 
   test('[SYN10] that was refused leaves basket and payment as they were, and nothing is shown as sold', async () => {
-    start({ refuseSale: true });
+    await start({ refuseSale: true });
     press('1');
     openPayment(register);
     expect(await completeSale(register, cash)).toBe(false);

@@ -3,30 +3,24 @@ import { durationWords } from '../../renderer/register/duration-words.ts';
 import { createFormat } from '../../renderer/register/format.ts';
 import { connectionSentence, warnings } from '../../renderer/register/frame/status-sentences.ts';
 import type { Offer, TillState } from '../../renderer/till/api.ts';
-import { createFakeTill } from './preview/fake-till.ts';
+import { must } from '../../shared/result.ts';
+import type { Scene } from './preview/scene.ts';
+import { startSceneTill } from './preview/scene-till.ts';
+import { readyScene } from './ready-scene.ts';
 import { testTexts } from './test-texts.ts';
 
 const now = '2026-11-25T01:00:00.000Z';
-const till = (offline: boolean, signs = false) =>
-  createFakeTill({
-    phase: { phase: 'ready' },
-    offline,
-    signedIn: true,
-    shiftOpen: true,
-    warnings: signs,
-    games: 5,
-    now,
-    saleMs: 0,
-    refuseSale: false,
-  });
-const settings = { ...till(false).state().view!.settings, locale: 'en-GB' };
+const till = async (changes: Partial<Scene>) => startSceneTill({ ...readyScene, now, ...changes });
+const online = await till({});
+const offline = await till({ offline: true });
+const settings = { ...must(online.state().view, 'view').settings, locale: 'en-GB' };
 const { t } = testTexts('en');
 const format = createFormat(settings, 'America/New_York');
 const sentence = (state: TillState, offers: readonly Offer[] = []) =>
   connectionSentence(t, state, offers, format, now);
 
 const away = (unsent: number): TillState => ({
-  ...till(true).state(),
+  ...offline.state(),
   connection: {
     state: 'offline',
     lastContact: '2026-11-24T18:05:00.000Z',
@@ -38,16 +32,14 @@ const away = (unsent: number): TillState => ({
 });
 
 test('online: one word and the unsent count', () => {
-  expect(sentence(till(false).state())).toBe('Online · 0 unsent');
+  expect(sentence(online.state())).toBe('Online · 0 unsent');
 });
 
 test('offline: since when, how much is unsent and how old, and the game that stops first', () => {
-  const offers = till(true)
-    .offers()
-    .map((offer, index) => ({
-      ...offer,
-      offlineUntil: index === 2 ? '2026-11-25T03:05:00.000Z' : offer.offlineUntil,
-    }));
+  const offers = offline.offers().map((offer, index) => ({
+    ...offer,
+    offlineUntil: index === 2 ? '2026-11-25T03:05:00.000Z' : offer.offlineUntil,
+  }));
   expect(sentence(away(14), offers)).toBe(
     'Offline since 13:05 · 14 unsent · oldest 6 h 30 min · selling goes on until 22:05 for Mega 6/49',
   );
@@ -59,8 +51,8 @@ test('after a restart without the server the time is not confirmed', () => {
   );
 });
 
-test('a wrong clock, little storage and what keeps it from sending are sentences of their own', () => {
-  expect(warnings(t, till(true, true).state())).toEqual([
+test('a wrong clock, little storage and what keeps it from sending are sentences of their own', async () => {
+  expect(warnings(t, (await till({ offline: true, warnings: true })).state())).toEqual([
     expect.stringContaining('a network log-in page'),
     expect.stringContaining('41 MB'),
     expect.stringContaining('2 h 05 min behind'),

@@ -4,11 +4,11 @@ import { createTexts } from '../../../renderer/texts/create-texts.ts';
 import { languageOf } from '../../../renderer/texts/languages.ts';
 import { loadTexts } from '../../../renderer/texts/load-texts.ts';
 import { registerTexts } from '../../../renderer/texts/register/texts.ts';
-import type { TillPhase } from '../../../renderer/till/api.ts';
 import { ok, refuse } from '../../../shared/result.ts';
-import { createFakeTill } from './fake-till.ts';
 import { playKeys } from './play-keys.ts';
 import { everyText, pseudo } from './pseudo-locale.ts';
+import type { Scene } from './scene.ts';
+import { startSceneTill } from './scene-till.ts';
 
 /** Every way to a printer, and nothing at its end. */
 const fakePrinters: ConstructorParameters<typeof SlipPrinter>[0] = {
@@ -20,18 +20,14 @@ const fakePrinters: ConstructorParameters<typeof SlipPrinter>[0] = {
   },
 };
 
-const phases: Record<string, TillPhase> = {
-  starting: { phase: 'starting', step: 'journal' },
-  other_window: { phase: 'other_window' },
-  not_enrolled: { phase: 'not_enrolled' },
-  journal_lost: { phase: 'journal_lost', deviceName: 'Till 2', reason: 'journal_lost' },
-  loading: { phase: 'loading_documents', documents: 1234 },
-  failed: {
-    phase: 'failed',
-    refusal: refuse('till.failed', { reason: 'QuotaExceeded' }).refusal,
-  },
-  ready: { phase: 'ready' },
-};
+const phases: readonly Scene['phase'][] = [
+  'starting',
+  'other_window',
+  'not_enrolled',
+  'journal_lost',
+  'loading',
+  'failed',
+];
 
 /** Until the page is told: `window.saveSale()`. */
 const saleSaved = () =>
@@ -53,8 +49,8 @@ const root = document.getElementById('register');
 if (!root) throw new Error('no element to put the register into');
 startRegister(
   root,
-  createFakeTill({
-    phase: phases[query.get('phase') ?? 'ready'] ?? { phase: 'ready' },
+  await startSceneTill({
+    phase: phases.find((phase) => phase === query.get('phase')) ?? 'ready',
     offline: query.has('offline'),
     signedIn: !query.has('signed_out'),
     shiftOpen: !query.has('no_shift'),

@@ -19,7 +19,7 @@ export async function buildPreview(outDir: string): Promise<void> {
 }
 
 /**
- * Every screen of the register on a fake terminal, without a server. Port 0 takes a free one. Built, because a page of
+ * Every screen of the register on a till in memory, without a server. Port 0 takes a free one. Built, because a page of
  * three hundred modules takes two seconds to load and tests load it hundreds of times.
  */
 export async function startPreview(port: number): Promise<PreviewServer> {

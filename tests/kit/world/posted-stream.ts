@@ -1,15 +1,16 @@
-import type { Envelope, Outcome } from '../../shared/journal/entry.ts';
-import { headKey, keysOf, post, refusalOf } from '../../shared/posting/posting.ts';
-import { type ChangedDocument, keySet, Workspace } from '../../shared/posting/workspace.ts';
-import { must } from '../../shared/result.ts';
-import { documentFault } from '../../shared/schema/check-document.ts';
+import type { Envelope, Outcome } from '../../../shared/journal/entry.ts';
+import { keysOf, post, refusalOf } from '../../../shared/posting/posting.ts';
+import { type ChangedDocument, keySet, Workspace } from '../../../shared/posting/workspace.ts';
+import { must } from '../../../shared/result.ts';
+import { documentFault } from '../../../shared/schema/check-document.ts';
 import {
   type AnyDocument,
   type CollectionName,
   type DocumentOf,
   keyText,
-} from '../../shared/schema/collections.ts';
-import { deepFreeze, type Journal, storeId } from './journal.ts';
+} from '../../../shared/schema/collections.ts';
+
+import { deepFreeze } from '../deep-freeze.ts';
 
 export const receivedAt = '2026-11-22T12:00:00.000Z';
 
@@ -22,13 +23,13 @@ export interface TakenBlock {
  * A stream in memory, as strict as the databases are forgiving: a document that is made twice, one that does not
  * satisfy its schema, and one that posting writes to in place all throw.
  */
-export class Stream {
+export class PostedStream {
   readonly documents = new Map<string, AnyDocument>();
   readonly journal: { readonly entry: Envelope; readonly outcome: Outcome }[] = [];
   readonly id: string;
   position = 0;
 
-  constructor(id: string = storeId) {
+  constructor(id: string) {
     this.id = id;
   }
 
@@ -94,16 +95,3 @@ export class Stream {
     );
   }
 }
-
-/** The one document of a collection that an entry made or changed. */
-export function onlyOf<C extends CollectionName>(taken: TakenBlock, collection: C): DocumentOf<C> {
-  const found = taken.changes.filter((change) => change.collection === collection);
-  if (found.length !== 1) throw new Error(`${found.length} changed in ${collection}`);
-  return found[0]?.value as DocumentOf<C>;
-}
-
-export const headOf = (stream: Stream, till: Journal): DocumentOf<'heads'> =>
-  stream.get('heads', headKey(till.device_id, till.epoch).id);
-
-export const exceptionCodes = (stream: Stream): readonly string[] =>
-  stream.all('exceptions').map((exception) => exception.code);
