@@ -5,6 +5,7 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { journalStorage } from '../../renderer/till/store/rxdb/journal-storage.ts';
 import { rxdbStore } from '../../renderer/till/store/rxdb/rxdb-store.ts';
 import { silenceAdvertisement } from '../../renderer/till/store/rxdb/silence-advertisement.ts';
+import { MemoryTables } from '../kit/world/memory-tables.ts';
 import { tablesContract } from './tables.contract.ts';
 
 type Storage = RxStorage<unknown, unknown>;
@@ -23,3 +24,8 @@ const inIndexedDb =
   };
 tablesContract('dexie', inIndexedDb(getRxStorageDexie));
 tablesContract('journal', inIndexedDb(journalStorage));
+
+tablesContract('maps', () => {
+  const tables = new MemoryTables();
+  return { reopen: () => tables.store };
+});

@@ -44,7 +44,7 @@ export class MemoryTables {
       insert: async (row) => {
         await this.beforeWrite(name);
         const key = String(row[primary]);
-        if (rows().has(key)) throw new Error(`${name} has ${key} already`);
+        if (rows().has(key)) throw new Error(`${name}/${key} was written by someone else`);
         rows().set(key, row);
       },
       purge: async () => {},
