@@ -70,8 +70,7 @@ export function startRegister(
   setLanguage();
   texts.on('languageChanged', setLanguage);
   // Slips speak the chain's language, whichever the screens speak.
-  till.subscribe(() => {
-    const { view } = till.state();
+  till.states.subscribe(({ view }) => {
     if (view) void addLanguage(registerTexts, texts, languageOf(view.settings.locale));
   });
 

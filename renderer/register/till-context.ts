@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { must } from '../../shared/result.ts';
 import type { Say } from '../texts/create-texts.ts';
@@ -38,7 +38,14 @@ export const useRegister = (): Register =>
 export const useTill = (): Till => useRegister().till;
 
 export function useTillState(): TillState {
-  const { subscribe, state } = useTill();
+  const { states, state } = useTill();
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const subscription = states.subscribe(onChange);
+      return () => subscription.unsubscribe();
+    },
+    [states],
+  );
   return useSyncExternalStore(subscribe, state);
 }
 

@@ -1,3 +1,4 @@
+import type { Observable } from 'rxjs';
 import type { DrawSlot } from '../../shared/domain/draws.ts';
 import type { Permission } from '../../shared/domain/permissions.ts';
 import type { CashRounding } from '../../shared/journal/bodies/cash-rounding.ts';
@@ -87,6 +88,8 @@ export interface TillState {
   readonly unprinted: readonly string[];
   /** Small documents, own unsent entries posted over them; null until there are any. */
   readonly view: TillView | null;
+  /** What the tiles show: every active game, in their order; empty where the till is not ready. */
+  readonly offers: readonly Offer[];
 }
 
 /** The small documents of the view, whole, in memory. Tickets and sales are looked up. */
@@ -230,8 +233,8 @@ export interface MovedCash {
 
 export interface Till {
   readonly state: () => TillState;
-  /** Calls back after every change of `state()`; returns the unsubscription. */
-  readonly subscribe: (listener: () => void) => () => void;
+  /** The state, then each one that follows it. Whoever acts on it asks `state()`, which is never behind. */
+  readonly states: Observable<TillState>;
   /** Best known time, ISO. */
   readonly now: () => string;
 
@@ -252,7 +255,6 @@ export interface Till {
   readonly pinUsers: () => Promise<readonly PinUser[]>;
   readonly may: (permission: Permission) => boolean;
 
-  readonly offers: () => readonly Offer[];
   readonly quickPick: (lotteryId: LotteryId) => Board;
   readonly price: (lines: readonly BasketLine[]) => PricedBasket;
   /** Everything `sell` would refuse, asked before payment. */

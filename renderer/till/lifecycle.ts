@@ -2,6 +2,7 @@ import { instantMs, minuteMs } from '../../shared/domain/instants.ts';
 import { inTurn } from '../../shared/in-turn.ts';
 import { type Refusal, type Result, refuse } from '../../shared/result.ts';
 import type { TillPhase } from './api.ts';
+import type { Change } from './change.ts';
 import { TillClock } from './clock.ts';
 import { DiskRoom } from './disk-room.ts';
 import { Journal } from './journal/journal.ts';
@@ -41,7 +42,7 @@ export class Lifecycle {
   readonly server: ServerCalls;
   readonly room: DiskRoom;
   readonly #platform: Platform;
-  readonly #onChange: () => void;
+  readonly #onChange: (what: Change) => void;
   #step: TillPhase = { phase: 'starting', step: 'starting' };
   #opened: Opened | null = null;
   #running: Running | null = null;
@@ -51,22 +52,22 @@ export class Lifecycle {
   #stopClockWatch = () => {};
   #starting: Promise<void> = Promise.resolve();
 
-  constructor(platform: Platform, baseUrl: string, onChange: () => void) {
+  constructor(platform: Platform, baseUrl: string, onChange: (what: Change) => void) {
     this.#platform = platform;
     this.#onChange = onChange;
-    this.room = new DiskRoom(onChange);
+    this.room = new DiskRoom(() => onChange('storage'));
     this.clock = new TillClock(platform.host);
     this.server = createServerCalls(platform, baseUrl, {
       onAnswer: (heard) => {
         this.clock.hear(heard);
         const contact = this.#running?.station.contact;
         contact?.hear(heard).catch((error: unknown) => platform.report(error));
-        this.#onChange();
+        this.#onChange('connection');
       },
       onSilence: () => {
         this.#running?.station.contact.lose();
         this.#running?.sync.hearSilence();
-        this.#onChange();
+        this.#onChange('connection');
       },
     });
   }
@@ -172,7 +173,8 @@ export class Lifecycle {
     const { journalCopy } = this.#platform.host;
     const now = () => this.clock.read().now;
     const epochs = () => papers.binder.epochs;
-    const parts = { platform: this.#platform, journal, marks, epochs, now, onChange: this.#onChange };
+    const onChange = () => this.#onChange('storage');
+    const parts = { platform: this.#platform, journal, marks, epochs, now, onChange };
     const copy = journalCopy ? new SecondCopy({ ...parts, copy: journalCopy }) : null;
     this.#opened = { journalDatabase, documentDatabase, marks, journal, papers, copy };
     await this.#run(this.#opened);
@@ -201,7 +203,7 @@ export class Lifecycle {
     const sync = new Sync({ ...parts, station, onChange: this.#onChange });
     this.#running = { station, sync };
     if (this.#closed) station.end();
-    this.#onChange();
+    this.#onChange('phase');
     if (!this.#closed) sync.start();
   }
 
@@ -219,10 +221,8 @@ export class Lifecycle {
   }
 
   #watchClock(): void {
-    if (this.clock.hasSlept()) {
-      this.#running?.sync.wakeNow();
-      this.#onChange();
-    }
+    if (this.clock.hasSlept()) this.#running?.sync.wakeNow();
+    this.#onChange('time');
     this.#keepTime();
     this.#stopClockWatch = this.#platform.timers.after(clockWatchMs, () => {
       if (!this.#closed) this.#watchClock();
@@ -241,7 +241,7 @@ export class Lifecycle {
 
   #set(step: TillPhase): void {
     this.#step = step;
-    this.#onChange();
+    this.#onChange('phase');
   }
 
   #fail(error: unknown): void {

@@ -5,6 +5,7 @@ import { type BodyOf, type EntryOf, entryKinds, type TillKind } from '../../shar
 import { signerOf } from '../../shared/journal/signature.ts';
 import { must, ok, type Refusal, type Result, refuse } from '../../shared/result.ts';
 import type { Session, TillPhase, TillState } from './api.ts';
+import type { Change } from './change.ts';
 import { boundedInstants, type TillClock } from './clock.ts';
 import { type Desk, deviceRefusal, type Making } from './commands/desk.ts';
 import type { Journal } from './journal/journal.ts';
@@ -35,7 +36,7 @@ export interface StationParts {
   readonly server: ServerCalls;
   readonly clock: TillClock;
   /** Something that screens show has changed. */
-  onChange(): void;
+  onChange(what: Change): void;
   /** An entry was committed: it wants to be sent. */
   onCommit(): void;
 }
@@ -105,7 +106,7 @@ export class Station {
     const { tails, kept, rows } = await readTails(parts, epoch, generations.inUse, documents);
     const tail = tails.get(epoch) ?? [];
     const contact = await Contact.open(marks, journal, epoch, tail, kept?.mark ?? null);
-    const unprinted = await Unprinted.open(parts, epoch, tail, parts.onChange);
+    const unprinted = await Unprinted.open(parts, epoch, tail, () => parts.onChange('slips'));
     const view = new View(epoch, documents, (of, seq) => journal.get(of, seq));
     const sign = await signerOf(epoch.private_key);
     const station = new Station(parts, { epoch, view, contact, unprinted, generations, sign, rows });
@@ -124,7 +125,7 @@ export class Station {
 
   set session(session: Session | null) {
     this.#session = session;
-    this.#parts.onChange();
+    this.#parts.onChange('people');
   }
 
   /** How many documents of a snapshot are loaded; null while none is. */
@@ -223,7 +224,7 @@ export class Station {
       this.view.move(documents, prepared);
     });
     this.#checkpoint.moved();
-    this.#parts.onChange();
+    this.#parts.onChange('documents');
   }
 
   /** Selling goes on over the old documents until the new ones are exact. */
@@ -300,8 +301,6 @@ export class Station {
   }
 
   async #posted(entry: Envelope): Promise<void> {
-    this.contact.committed(entry);
-    this.unprinted.follow(entry);
     try {
       await this.view.extend(entry);
     } catch (error) {
@@ -309,10 +308,13 @@ export class Station {
       this.#parts.platform.report(error);
       this.#broken = refuse('till.broken').refusal;
     }
+    // With the view and not before it: the offers come of both, and are put together once.
+    this.contact.committed(entry);
+    this.unprinted.follow(entry);
     this.#bound(boundedInstants([entry]));
     this.#checkpoint.committed();
     this.#parts.onCommit();
-    this.#parts.onChange();
+    this.#parts.onChange('documents');
   }
 
   #bound(instants: readonly string[]): void {
@@ -342,7 +344,7 @@ export class Station {
 
   #setSnapshot(documents: number | null): void {
     this.#snapshotDocuments = documents;
-    this.#parts.onChange();
+    this.#parts.onChange('documents');
   }
 }
 

@@ -1,13 +1,14 @@
-import type { TillState, TillView } from './api.ts';
+import type { Offer, TillState, TillView } from './api.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Space } from './store/space.ts';
 import type { Training } from './training.ts';
-import { tillViewOf } from './view/till-view.ts';
 
 interface AtTheTill {
   readonly locked: boolean;
-  readonly training: Pick<Training, 'view' | 'papers'> | null;
+  readonly training: Training | null;
   readonly held: TillState['held'];
+  readonly view: TillView | null;
+  readonly offers: readonly Offer[];
 }
 
 /** What screens see of the terminal; parts that did not change stay the same objects. */
@@ -16,14 +17,10 @@ export function tillStateOf(
   before: TillState | null,
   space: Space,
   oldestUnsentAt: string | null,
-  { locked, training, held }: AtTheTill,
+  { locked, training, held, view, offers }: AtTheTill,
 ): TillState {
   const { running } = lifecycle;
-  const shown = training ?? (running && { view: running.station.view, papers: running.station.epoch });
-  const { now, mark, wallClockWrongByMs } = lifecycle.clock.read();
-  const view: TillView | null = shown
-    ? tillViewOf(shown.view, shown.papers, now, before?.view ?? null)
-    : null;
+  const { mark, wallClockWrongByMs } = lifecycle.clock.read();
   const connection: TillState['connection'] = running
     ? {
         state: running.station.contact.online ? 'online' : 'offline',
@@ -60,6 +57,7 @@ export function tillStateOf(
     stopped: training ? null : stoppedOf(running?.station.stopped ?? null, before),
     unprinted: training ? none : (running?.station.unprinted.numbers ?? none),
     view,
+    offers,
   };
   return same(before ?? undefined, next);
 }

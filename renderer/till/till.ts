@@ -1,12 +1,14 @@
+import { BehaviorSubject } from 'rxjs';
 import { quickPick } from '../../shared/domain/numbers.ts';
 import { inTurn } from '../../shared/in-turn.ts';
 import { must, ok, type Result, refuse } from '../../shared/result.ts';
 import type { Credential, Session, Till, TillState } from './api.ts';
+import type { Change } from './change.ts';
 import { noPrice, priceBasket } from './commands/basket.ts';
 import { type Desk, mayDo } from './commands/desk.ts';
 import { moveCash, noSale } from './commands/drawer.ts';
 import { type HeldBasket, type HeldStore, holdBasket, takeHeldBasket } from './commands/held-baskets.ts';
-import { offersOf } from './commands/offers.ts';
+import { KeptOffers } from './commands/kept-offers.ts';
 import { isSold } from './commands/printed-serials.ts';
 import { checkSale, sell } from './commands/sell.ts';
 import { closeShift, handOver, lastClosedShift, openShift } from './commands/shift.ts';
@@ -21,6 +23,7 @@ import { notReady } from './station.ts';
 import { type Space, watchSpace } from './store/space.ts';
 import { tillStateOf } from './till-state.ts';
 import { Training } from './training.ts';
+import { ShownView } from './view/shown-view.ts';
 
 const noneHeld: readonly HeldBasket[] = [];
 
@@ -34,13 +37,11 @@ export function createTill({
   readonly platform: Platform;
   readonly baseUrl: string;
 }): Till {
-  const listeners = new Set<() => void>();
-  let state: TillState | null = null;
   let space: Space = { persisted: null, freeBytes: null, low: false };
   let training: Training | null = null;
 
-  const unsent = new UnsentEntries(platform, () => changed());
-  const lifecycle = new Lifecycle(platform, baseUrl, () => changed());
+  const unsent = new UnsentEntries(platform, () => changed('connection'));
+  const lifecycle = new Lifecycle(platform, baseUrl, (what) => changed(what));
   const sessions = new Sessions(platform, lifecycle);
   let heldHere: readonly HeldBasket[] | null = null;
   const heldOnDisk: HeldStore = {
@@ -53,26 +54,13 @@ export function createTill({
       const written = await must(lifecycle.marks, 'open databases').keep('held', { baskets: [...baskets] });
       if (!written.ok) return written;
       heldHere = baskets;
-      changed();
+      changed('held');
       return written;
     },
   };
   const held = () => training?.held ?? heldOnDisk;
   /** Each reads the list that the one before has written. */
   const heldTurns = inTurn();
-
-  function changed(): void {
-    const { running } = lifecycle;
-    sessions.restore();
-    const next = tillStateOf(lifecycle, state, space, unsent.oldestAt(running), {
-      locked: sessions.locked,
-      training,
-      held: held().read(),
-    });
-    if (next === state) return;
-    state = next;
-    for (const listener of [...listeners]) listener();
-  }
 
   const realDesk = (): Desk | null => lifecycle.running?.station.desk ?? null;
   const deskNow = (): Desk | null => (training ? training.desk() : realDesk());
@@ -82,6 +70,29 @@ export function createTill({
     const desk = isOpen() && !isLocked ? deskNow() : null;
     return desk ? command(desk) : notReady;
   };
+  const view = new ShownView();
+  const offers = new KeptOffers();
+  const offersNow = () => offers.at(isOpen() ? deskNow() : null);
+  function stateAfter(what: Change, before: TillState | null): TillState {
+    const { running, clock } = lifecycle;
+    const documents = training ?? (running && { view: running.station.view, papers: running.station.epoch });
+    return tillStateOf(lifecycle, before, space, unsent.oldestAt(running), {
+      locked: sessions.locked,
+      training,
+      held: held().read(),
+      view: view.after(what, documents, clock.read().now),
+      offers: offersNow(),
+    });
+  }
+  let state = stateAfter('phase', null);
+  const states = new BehaviorSubject(state);
+
+  function changed(what: Change): void {
+    sessions.restore();
+    state = stateAfter(what, state);
+    if (state !== states.value) states.next(state);
+  }
+
   const whoIsHere = () => [lifecycle.running?.station.session, sessions.locked, training] as const;
 
   /** Who lends a right, or goes on. A PIN takes a moment: who asked may have locked the till or gone by then. */
@@ -122,28 +133,29 @@ export function createTill({
     const { station } = must(lifecycle.running, 'till at work');
     training ??= new Training(desk, station.endOf(station.epoch), realDesk, changed);
     sessions.lock();
-    changed();
+    changed('training');
     return ok(undefined);
   }
 
   function leaveTraining(): void {
     training = null;
-    changed();
+    changed('training');
   }
 
   const stopWatch = watchSpace(platform, (found) => {
     space = found;
-    changed();
+    changed('storage');
   });
   lifecycle.start();
-  changed();
 
   return {
-    state: () => must(state, 'state'),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    state() {
+      // A cut-off passes between two changes, too; whoever listens hears of it when the clock is looked at next.
+      const current = offersNow();
+      if (current !== state.offers) state = { ...state, offers: current };
+      return state;
     },
+    states: states.asObservable(),
     now: () => lifecycle.clock.read().now,
 
     enrol: (code) => lifecycle.enrol(code),
@@ -163,10 +175,6 @@ export function createTill({
       return !!session && !!desk && mayDo(desk, session, permission);
     },
 
-    offers() {
-      const desk = isOpen() ? deskNow() : null;
-      return desk ? offersOf(desk) : [];
-    },
     quickPick(lotteryId) {
       const desk = must(deskNow(), 'till at work');
       return quickPick(must(desk.view.held('lotteries', lotteryId), 'lottery').pools, desk.randomInt);

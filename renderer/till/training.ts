@@ -7,6 +7,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import { type AnyDocument, type CollectionName, keyText } from '../../shared/schema/collections.ts';
 import type { Head } from '../../shared/schema/heads.ts';
 import type { PosDevice } from '../../shared/schema/pos-devices.ts';
+import type { Change } from './change.ts';
 import type { Desk } from './commands/desk.ts';
 import { type HeldStore, heldInMemory } from './commands/held-baskets.ts';
 import { DocumentMap } from './store/document-map.ts';
@@ -29,14 +30,14 @@ export class Training {
   readonly held: HeldStore;
   readonly #turns = inTurn();
   readonly #real: () => Desk | null;
-  readonly #onChange: () => void;
+  readonly #onChange: (what: Change) => void;
   #end: ChainEnd;
 
   /** `real`: the desk whose clock, user and connection it shares. */
-  constructor(desk: Desk, end: ChainEnd, real: () => Desk | null, onChange: () => void) {
+  constructor(desk: Desk, end: ChainEnd, real: () => Desk | null, onChange: (what: Change) => void) {
     this.papers = { ...desk.papers, till_number: trainingTillNumber };
     this.view = new View<DocumentSource>(this.papers, copyOf(desk), async () => null);
-    this.held = heldInMemory(onChange);
+    this.held = heldInMemory(() => onChange('held'));
     this.#real = real;
     this.#onChange = onChange;
     this.#end = end;
@@ -83,7 +84,7 @@ export class Training {
     if (refusal) return { ok: false, refusal };
     await this.view.extend(entry);
     this.#end = endOf(entry);
-    this.#onChange();
+    this.#onChange('training');
     return ok(entry as unknown as EntryOf<K>);
   }
 }

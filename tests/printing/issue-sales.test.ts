@@ -68,7 +68,7 @@ async function counter(settings: object) {
 }
 
 async function sellAt(till: Till, count: number): Promise<CompletedSale> {
-  const offer = till.offers()[1];
+  const offer = till.state().offers[1];
   const lottery_id = offer?.lottery._id ?? '';
   const lines = Array.from({ length: count }, () => ({
     lottery_id,

@@ -13,7 +13,7 @@ const view = must(till.state().view, 'view');
 const { t } = testTexts('en');
 const paper = { t, format: createFormat(view.settings, view.store.time_zone) };
 
-const offer = must(till.offers()[1], 'offer');
+const offer = must(till.state().offers[1], 'offer');
 const line = {
   lottery_id: offer.lottery._id,
   quantity: 1,

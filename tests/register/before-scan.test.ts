@@ -11,6 +11,7 @@ import { refuse } from '../../shared/result.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { startSceneTill } from './preview/scene-till.ts';
 import { readyScene } from './ready-scene.ts';
+import { registerWithOffers } from './register-with-offers.ts';
 import { testTexts } from './test-texts.ts';
 
 let register: Register;
@@ -134,8 +135,7 @@ describe('a basket that is held or comes back', () => {
   test('whose game is gone is offered no other draw', async () => {
     press('1');
     await holdBasket(register, '');
-    const { offers } = register.till;
-    register = { ...register, till: { ...register.till, offers: () => offers().slice(1) } };
+    register = registerWithOffers(register, (offers) => offers.slice(1));
     await resumeBasket(register, 1);
     expect(state()).toMatchObject({
       mode: { basket: { moveOnOffered: false } },

@@ -9,6 +9,7 @@ import { fakeDevices } from './fake-devices.ts';
 import type { Scene } from './preview/scene.ts';
 import { startSceneTill } from './preview/scene-till.ts';
 import { readyScene } from './ready-scene.ts';
+import { registerWithOffers } from './register-with-offers.ts';
 import { testTexts } from './test-texts.ts';
 
 let register: Register;
@@ -21,7 +22,7 @@ beforeEach(() => start());
 /** The game's ticket, sold and found again. */
 async function oldTicket(game: number) {
   const { till } = register;
-  const { lottery, slots } = must(till.offers()[game - 1], 'offer');
+  const { lottery, slots } = must(till.state().offers[game - 1], 'offer');
   const boards = lottery.pools.length > 0 ? [till.quickPick(lottery._id)] : [];
   const line = {
     lottery_id: lottery._id,
@@ -53,8 +54,7 @@ test('a scratch ticket has no numbers to play again', async () => {
 
 test('where the game is sold no more, or no shift is open, it says so and nothing is in the basket', async () => {
   const found = await oldTicket(2);
-  const { till } = register;
-  register = { ...register, till: { ...till, offers: () => till.offers().slice(2) } };
+  register = registerWithOffers(register, (offers) => offers.slice(2));
   playAgain(register, found);
   expect(register.store.getState()).toMatchObject({ notice: { kind: 'refusal' } });
   expect(rowsOf(register.store.getState())).toEqual([]);

@@ -55,7 +55,7 @@ const go = (from: RegisterState, ...transitions: readonly Transition[]) =>
 let sale: CompletedSale;
 beforeAll(async () => {
   const till = await startSceneTill(readyScene);
-  const raffle = must(till.offers()[3], 'raffle');
+  const raffle = must(till.state().offers[3], 'raffle');
   const lines = [{ lottery_id: raffle.lottery._id, quantity: 1, boards: [], draw_dates: [] }];
   const draws = raffle.slots.slice(0, 1).map(({ draw_date }) => draw_date);
   const sold = await till.sell(

@@ -68,7 +68,7 @@ describe('the basket', () => {
     expect(rowsOf(state())).toEqual([]);
     press('4 5 ArrowUp Delete');
     expect(rowsOf(state()).map(({ lotteryId }) => lotteryId)).toEqual([
-      register.till.offers()[4]?.lottery._id,
+      register.till.state().offers[4]?.lottery._id,
     ]);
   });
 

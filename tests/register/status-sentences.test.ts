@@ -36,7 +36,7 @@ test('online: one word and the unsent count', () => {
 });
 
 test('offline: since when, how much is unsent and how old, and the game that stops first', () => {
-  const offers = offline.offers().map((offer, index) => ({
+  const offers = offline.state().offers.map((offer, index) => ({
     ...offer,
     offlineUntil: index === 2 ? '2026-11-25T03:05:00.000Z' : offer.offlineUntil,
   }));

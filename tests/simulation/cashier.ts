@@ -118,7 +118,8 @@ export class Cashier {
       return doing('open a shift', () => this.#watched(till).openShift(10_000));
     const next = this.#chance.weighted(doings);
     const watched = this.#watched(till);
-    const offer = (code: string) => watched.offers().find(({ lottery }) => lottery.code === code) ?? null;
+    const offer = (code: string) =>
+      watched.state().offers.find(({ lottery }) => lottery.code === code) ?? null;
     const at = { till: watched, view, chance: this.#chance, papers: this.#papers, offer };
     return doing(next.name, () => next.run(at));
   }
@@ -136,10 +137,10 @@ export class Cashier {
       };
     return {
       ...till,
-      offers: () => {
-        const offers = till.offers();
-        this.#simulation.witness.offers(this.#machine, offers);
-        return offers;
+      state: () => {
+        const state = till.state();
+        this.#simulation.witness.offers(this.#machine, state.offers);
+        return state;
       },
       sell: watch(till.sell),
       cancelTicket: watch(till.cancelTicket),

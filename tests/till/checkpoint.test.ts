@@ -130,7 +130,7 @@ async function sellUntilKept(machine: Machine, till: Till): Promise<CompletedSal
 
 /** Tickets that the policy still lets this till sell without the server. */
 const leftOffline = (till: Till): number => {
-  const offer = till.offers().find(({ lottery }) => lottery.code === 'LUCKY');
+  const offer = till.state().offers.find(({ lottery }) => lottery.code === 'LUCKY');
   return must(offer?.offlineTicketsLeft, 'bound of tickets');
 };
 

@@ -16,7 +16,7 @@ export async function openCounter(machine: Machine, place = 0, user = 'manager')
 }
 
 export function quickPicks(till: Till, count = 1, code = 'LUCKY'): BasketLine[] {
-  const offer = till.offers().find(({ lottery }) => lottery.code === code);
+  const offer = till.state().offers.find(({ lottery }) => lottery.code === code);
   const slot = offer?.slots[0];
   if (!offer || !slot) throw new Error(`${code} is not offered`);
   return Array.from({ length: count }, () => ({
@@ -28,7 +28,7 @@ export function quickPicks(till: Till, count = 1, code = 'LUCKY'): BasketLine[] 
 }
 
 export const fromStock = (till: Till, quantity: number, code: 'SCRATCH' | 'RAFFLE'): BasketLine[] => {
-  const offer = till.offers().find(({ lottery }) => lottery._id === demoLotteryId(code));
+  const offer = till.state().offers.find(({ lottery }) => lottery._id === demoLotteryId(code));
   const draw_dates = code === 'RAFFLE' ? (offer?.slots.slice(0, 1).map((slot) => slot.draw_date) ?? []) : [];
   return [{ lottery_id: demoLotteryId(code), boards: [], draw_dates, quantity }];
 };

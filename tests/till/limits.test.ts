@@ -13,7 +13,7 @@ test('[DRW1] [SYN8] a till that wakes after a sleep sells nothing by the time fr
   const till = await openCounter(machine);
   const closed = quickPicks(till, 1, 'DAILY');
   const open = quickPicks(till, 1, 'LUCKY');
-  const { cutoff_at } = till.offers().find(({ lottery }) => lottery.code === 'DAILY')!.slots[0]!;
+  const { cutoff_at } = till.state().offers.find(({ lottery }) => lottery.code === 'DAILY')!.slots[0]!;
   world.clock.pass(Date.parse(cutoff_at) - world.clock.nowMs() - hour);
   await cutOff(machine, till);
   expect((await sellFor(till, closed)).tickets[0]?.ticket).toMatchObject({ clock: 'bounded' });
@@ -51,16 +51,16 @@ test('[DRW1] after the cut-off by the till’s best clock a draw is not sold, wh
   const machine = new Machine(world);
   const till = await openCounter(machine);
   const lines = quickPicks(till, 1, 'DAILY');
-  const { cutoff_at } = till.offers().find(({ lottery }) => lottery.code === 'DAILY')!.slots[0]!;
+  const { cutoff_at } = till.state().offers.find(({ lottery }) => lottery.code === 'DAILY')!.slots[0]!;
   machine.wallShiftMs = -24 * hour;
   world.clock.pass(Date.parse(cutoff_at) - world.clock.nowMs() - 60_000);
   await sellFor(till, lines);
   world.clock.pass(60_000);
   expect(till.checkBasket(lines)).toMatchObject({ refusal: { code: 'draw.cutoff_passed' } });
   expect(await till.sell(lines, cash)).toMatchObject({ refusal: { code: 'draw.cutoff_passed' } });
-  expect(till.offers().find(({ lottery }) => lottery.code === 'DAILY')!.slots[0]!.cutoff_at > cutoff_at).toBe(
-    true,
-  );
+  expect(
+    till.state().offers.find(({ lottery }) => lottery.code === 'DAILY')!.slots[0]!.cutoff_at > cutoff_at,
+  ).toBe(true);
   await sellFor(till, quickPicks(till, 1, 'DAILY'));
 });
 
@@ -81,7 +81,7 @@ test('[DRW4] cut off from the server, a game is sold as long and as much as its 
   let till = await openCounter(machine);
   await until(till, 'sent', isSent);
   await cutOff(machine, till);
-  const offer = (code: string) => till.offers().find(({ lottery }) => lottery.code === code)!;
+  const offer = (code: string) => till.state().offers.find(({ lottery }) => lottery.code === code)!;
   const { max_tickets, max_hours, max_amount } = offer('DAILY').lottery.offline_policy;
   const price = offer('DAILY').lottery.ticket_price;
   expect([max_tickets, max_hours]).toEqual([500, 12]);
@@ -127,7 +127,7 @@ test('a basket is bounded by the chain’s ceiling and by 500 tickets', async ()
 test('a slip for several draws is several tickets that share a slip', async () => {
   const world = await World.start();
   const till = await openCounter(new Machine(world));
-  const offer = till.offers().find(({ lottery }) => lottery.code === 'LUCKY')!;
+  const offer = till.state().offers.find(({ lottery }) => lottery.code === 'LUCKY')!;
   const draw_dates = offer.slots.slice(0, 3).map((slot) => slot.draw_date);
   const [line] = quickPicks(till);
   const { tickets } = await sellFor(till, [{ ...line!, draw_dates }]);

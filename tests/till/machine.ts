@@ -339,12 +339,11 @@ export function until(
       const { view: _view, ...rest } = till.state();
       fail(new Error(`never: ${what}; the till says ${JSON.stringify(rest)}`));
     }, timeoutMs);
-    const unsubscribe = till.subscribe(() => void look().catch(fail));
+    const changes = till.states.subscribe(() => void look().catch(fail));
     const end = () => {
       clearTimeout(timer);
-      unsubscribe();
+      changes.unsubscribe();
     };
-    look().catch(fail);
   });
 }
 

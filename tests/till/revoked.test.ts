@@ -25,7 +25,7 @@ test('a till that head office locked sells no more and says why; its shift can s
     })),
   );
   await until(till, 'locked', (state) => state.view?.device?.status === 'locked');
-  expect(till.offers()[0]?.blocked?.code).toBe('device.locked');
+  expect(till.state().offers[0]?.blocked?.code).toBe('device.locked');
   expect(till.state().stopped?.code).toBe('device.locked');
   expect(await till.sell(quickPicks(till), cash)).toMatchObject({ refusal: { code: 'device.locked' } });
   granted(await till.closeShift({ countedMinor: 10_000, counts: [] }));
@@ -48,7 +48,7 @@ test('[SEC1] what a revoked till sends is quarantined, and it hears why it sells
   till.sendNow();
   await until(till, 'told', ({ connection }) => connection.problem?.code === 'device.revoked');
   await until(till, 'stopped', ({ stopped }) => stopped?.code === 'device.revoked');
-  expect(till.offers()[0]?.blocked?.code).toBe('device.revoked');
+  expect(till.state().offers[0]?.blocked?.code).toBe('device.revoked');
   expect(await till.sell(quickPicks(till), cash)).toMatchObject({ refusal: { code: 'device.revoked' } });
   expect(await world.all('quarantine')).toMatchObject([{ reason: 'revoked' }]);
   expect(await world.all('tickets')).toEqual([]);
@@ -66,7 +66,7 @@ test('a till that hears at its upload that it was revoked sells no more, also af
     return Response.json({ ...((await answer.json()) as object), status: 'revoked' });
   };
   till.sendNow();
-  await until(till, 'revoked', () => till.offers()[0]?.blocked?.code === 'device.revoked');
+  await until(till, 'revoked', () => till.state().offers[0]?.blocked?.code === 'device.revoked');
   machine.plugged = false;
   machine.intercept = () => null;
   till = await machine.restart();

@@ -30,7 +30,7 @@ async function withScratch() {
 }
 
 const available = (till: Till, lotteryId: string) =>
-  till.offers().find(({ lottery }) => lottery._id === lotteryId)?.available ?? 0;
+  till.state().offers.find(({ lottery }) => lottery._id === lotteryId)?.available ?? 0;
 
 test('[STK1] a scratch ticket is sold under the serial that stands on it, once', async () => {
   const { world, till, batch, scanned } = await withScratch();

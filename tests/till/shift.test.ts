@@ -140,7 +140,7 @@ test('a handover that is refused leaves who is signed in, over a reload too', as
 test('held baskets survive a restart, have small numbers, and are bounded', async () => {
   const { machine, till: first } = await offlineWithPins();
   const row = (lottery: string) => ({ lotteryId: lottery, tickets: [], draws: [], quantity: 2 });
-  const { lottery } = first.offers()[0]!;
+  const { lottery } = first.state().offers[0]!;
   for (let n = 1; n <= 9; n++) granted(await first.holdBasket(n === 1 ? 'Red coat' : '', [row(lottery._id)]));
   expect(await first.holdBasket('', [row(lottery._id)])).toMatchObject({
     refusal: { code: 'held.too_many' },

@@ -16,7 +16,11 @@ test('[STK1] two terminals, both offline, sell no more than there is; the refusa
   const tills = await Promise.all(machines.map((machine, place) => openCounter(machine, place)));
   await Promise.all(
     tills.map((till) =>
-      until(till, 'granted', () => (till.offers().find((o) => o.lottery._id === raffle)?.available ?? 0) > 0),
+      until(
+        till,
+        'granted',
+        () => (till.state().offers.find((o) => o.lottery._id === raffle)?.available ?? 0) > 0,
+      ),
     ),
   );
   // Both give all of their share back but 6 and 4, and stand offline at once.
@@ -24,7 +28,7 @@ test('[STK1] two terminals, both offline, sell no more than there is; the refusa
     const till = tills[place]!;
     await cutOff(machines[place]!, till);
     for (const batch of till.state().view!.inventory.filter((b) => b.lottery_id === raffle)) {
-      const available = till.offers().find((o) => o.lottery._id === raffle)!.available!;
+      const available = till.state().offers.find((o) => o.lottery._id === raffle)!.available!;
       if (available > keeps) granted(await till.releaseStock(batch._id, available - keeps, 'test'));
     }
   }
@@ -43,7 +47,7 @@ test('[STK1] two terminals, both offline, sell no more than there is; the refusa
       expect(refusalText(testTexts('en').t, eleventh.refusal)).toMatch(
         /^No .* tickets left at this till\. \d+ (is|are) at Till \d: sell there/,
       );
-    expect(till.offers().find((o) => o.lottery._id === raffle)!.blocked?.code).toBe('stock.short');
+    expect(till.state().offers.find((o) => o.lottery._id === raffle)!.blocked?.code).toBe('stock.short');
   }
   expect(new Set(serials).size).toBe(10);
   for (const [place, machine] of machines.entries()) {
@@ -63,7 +67,7 @@ test('[STK1] [STK2] a received batch is sold lowest number first, over several b
   const machine = new Machine(world);
   const till = await openCounter(machine);
   await cutOff(machine, till);
-  const before = till.offers().find((o) => o.lottery._id === raffle)!.available ?? 0;
+  const before = till.state().offers.find((o) => o.lottery._id === raffle)!.available ?? 0;
   const receive = (batchNumber: string, firstNumber: number) =>
     till.receiveBatch({
       lotteryId: raffle,
@@ -76,7 +80,7 @@ test('[STK1] [STK2] a received batch is sold lowest number first, over several b
   granted(await receive('B-1', 900_001));
   granted(await receive('B-2', 800_001));
   expect(await receive('B-1', 900_001)).toMatchObject({ refusal: { code: 'stock.batch_exists' } });
-  expect(till.offers().find((o) => o.lottery._id === raffle)!.available).toBe(before + 6);
+  expect(till.state().offers.find((o) => o.lottery._id === raffle)!.available).toBe(before + 6);
   const limit = 100;
   const serials: (number | null)[] = [];
   for (let left = before + 4; left > 0; left -= limit) {
@@ -84,5 +88,5 @@ test('[STK1] [STK2] a received batch is sold lowest number first, over several b
     serials.push(...sale.tickets.map(({ ticket }) => ticket.selection.serial));
   }
   expect(serials.slice(-4)).toEqual([900_001, 900_002, 900_003, 800_001]);
-  expect(till.offers().find((o) => o.lottery._id === raffle)!.nextSerial).toBe(800_002);
+  expect(till.state().offers.find((o) => o.lottery._id === raffle)!.nextSerial).toBe(800_002);
 });

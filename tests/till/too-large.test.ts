@@ -29,7 +29,7 @@ async function largestBasket(world: World, machine: Machine) {
     await world.server.streams.decide('chain', 'hq', async () => ({ ok: true, value: { value: 0, drafts } })),
   );
   await until(till, 'told', () =>
-    till.offers().some((offer) => offer.lottery.code === 'DAILY' && offer.lottery.max_boards === 20),
+    till.state().offers.some((offer) => offer.lottery.code === 'DAILY' && offer.lottery.max_boards === 20),
   );
   const [line] = quickPicks(till, 1, 'DAILY');
   const boards = Array.from({ length: 20 }, () => till.quickPick(line!.lottery_id));

@@ -42,7 +42,7 @@ function customerView(
       : { kind: 'paid', lines: [], total: sum, thanks };
   }
   if (rows.length === 0) return { kind: 'welcome', title: storeName };
-  const offers = till.offers();
+  const offers = till.state().offers;
   const lines = rows.map((row) => {
     const name = rowOffer(offers, row)?.lottery.name ?? '';
     const text = row.quantity === 1 ? name : `${row.quantity} × ${name}`;

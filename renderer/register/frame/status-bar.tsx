@@ -8,7 +8,7 @@ import { connectionSentence, warnings } from './status-sentences.ts';
 /** Where one is, who one is, and how far the till is from the server. Never hidden. */
 export function StatusBar() {
   const { t } = useTranslation();
-  const { till, queue } = useRegister();
+  const { queue } = useRegister();
   const state = useTillState();
   const view = useView();
   const format = useFormat();
@@ -24,7 +24,7 @@ export function StatusBar() {
   ]
     .filter(Boolean)
     .join(' · ');
-  const connection = connectionSentence(t, state, till.offers(), format, now);
+  const connection = connectionSentence(t, state, state.offers, format, now);
   return (
     <header className={classes.bar} data-state={state.connection.state}>
       <div className={classes.first}>

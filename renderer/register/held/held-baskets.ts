@@ -71,7 +71,7 @@ export async function resumeBasket(register: Register, number: number): Promise<
     () => till.takeHeldBasket(number),
     (taken) => {
       const laid = laidBack(taken.rows);
-      const offers = till.offers();
+      const offers = till.state().offers;
       const closed = laid.rows.some((row) => canMoveOn(row, rowOffer(offers, row)));
       const basket = whichBasket(t, taken);
       return closed

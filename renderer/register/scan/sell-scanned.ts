@@ -13,7 +13,7 @@ import type { Scanned } from './read-scan.ts';
 /** A scratch ticket goes into the basket, once. */
 export function sellScanned(register: Register, { lottery, printed }: Scanned<'instant'>): void {
   const { till, store, t } = register;
-  const offer = till.offers().find((one) => one.lottery._id === lottery._id);
+  const offer = till.state().offers.find((one) => one.lottery._id === lottery._id);
   store.change(showScreen('sell'));
   if (!offer) {
     store.change(showRefusal(t('refusals.lottery.inactive', { game: lottery.name })));

@@ -11,11 +11,10 @@ import { countTickets } from './sell-actions.ts';
 export function BasketPanel() {
   const { t } = useTranslation();
   const { till } = useRegister();
-  useTillState();
+  const { offers } = useTillState();
   // A draw may close while its tickets lie in the basket.
   useNow();
   const { rows, selectedRowId } = useRegisterState(basketOf);
-  const offers = till.offers();
   const end = useRef<HTMLLIElement>(null);
   const format = useFormat();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new row is to be seen

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PricedBasket } from '../../till/api.ts';
-import { useFormat, useNow, useRegister, useView } from '../till-context.ts';
+import { useFormat, useNow, useTillState, useView } from '../till-context.ts';
 import { type BasketRow, rowOffer } from './basket.ts';
 import classes from './basket-panel.module.css';
 
@@ -37,9 +37,8 @@ export function BasketTotal({ priced, tickets, rows }: BasketTotalProps) {
 }
 
 function useMinimumAge(rows: readonly BasketRow[]): number {
-  const { till } = useRegister();
+  const { offers } = useTillState();
   const { settings } = useView();
-  const offers = till.offers();
   const ages = rows.map((row) => rowOffer(offers, row)?.lottery.minimum_age ?? 0);
   return Math.max(settings.minimum_age, ...ages);
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../kit/key-button.tsx';
 import { useLayer } from '../keys/layers.ts';
-import { useFormat, useRegister } from '../till-context.ts';
+import { useFormat, useRegister, useTillState } from '../till-context.ts';
 import { showRefusal } from '../transitions/notices.ts';
 import { closePanel } from '../transitions/panels.ts';
 import { rowOffer, toLines, withDraws } from './basket.ts';
@@ -16,7 +16,7 @@ export function DrawsPanel() {
   const { till, store } = register;
   const format = useFormat();
   const row = selectedRow(register);
-  const offer = rowOffer(till.offers(), row);
+  const offer = rowOffer(useTillState().offers, row);
   const slots = offer?.slots ?? [];
   const [marked, setMarked] = useState(Math.max(1, row?.draws.length ?? 1));
   const take = (count: number) => {

@@ -1,3 +1,4 @@
+import { first } from 'rxjs';
 import { type Static, Type } from 'typebox';
 import type { TillState } from '../../till/api.ts';
 import { HeldBasket } from '../../till/commands/held-baskets.ts';
@@ -27,16 +28,13 @@ export function keepBasket(
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
 ): void {
   let isRead = false;
-  const readOnce = () => {
-    const state = till.state();
-    if (isRead || state.phase.phase !== 'ready' || state.session === null) return;
+  const read = (state: TillState) => {
     isRead = true;
     const kept = readStored(storage, key, KeptBasket);
     if (!kept || !isStillOpen(kept, state) || rowsOf(store.getState()).length > 0) return;
     store.change(layBasket(laidBack(kept.rows)), showInformation(t('sell.basketKept')));
   };
-  readOnce();
-  till.subscribe(readOnce);
+  till.states.pipe(first(canSell)).subscribe(read);
   store.subscribe((now, before) => {
     const rows = rowsOf(now);
     if (!isRead || rows === rowsOf(before)) return;
@@ -51,6 +49,8 @@ export function keepBasket(
     }
   });
 }
+
+const canSell = ({ phase, session }: TillState): boolean => phase.phase === 'ready' && session !== null;
 
 function isStillOpen(kept: KeptBasket, { session, view, held }: TillState): boolean {
   const shift = view?.shift;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../kit/key-button.tsx';
 import type { Offer } from '../../till/api.ts';
 import { useLayer } from '../keys/layers.ts';
-import { useRegister } from '../till-context.ts';
+import { useRegister, useTillState } from '../till-context.ts';
 import { clearNotice } from '../transitions/notices.ts';
 import { closePanel } from '../transitions/panels.ts';
 import { isQuickPicks, rowOffer } from './basket.ts';
@@ -15,7 +15,7 @@ import { GamesSide, RightSide } from './sides.tsx';
 /** Chosen numbers: of the selected line where it is of a draw game, otherwise of a new one; F4 again asks which. */
 export function NumbersPanel() {
   const register = useRegister();
-  const offers = register.till.offers();
+  const { offers } = useTillState();
   const [row, setRow] = useState(() => {
     const selected = selectedRow(register);
     return selected && selected.tickets.length > 0 ? selected : undefined;

@@ -4,7 +4,7 @@ import { maxTicketsPerSale } from '../../../shared/journal/bodies/sale.ts';
 import { NumberPad } from '../../kit/number-pad.tsx';
 import { TextField } from '../../kit/text-field.tsx';
 import { useLayer } from '../keys/layers.ts';
-import { useFormat, useRegister } from '../till-context.ts';
+import { useFormat, useRegister, useTillState } from '../till-context.ts';
 import { showRefusal } from '../transitions/notices.ts';
 import { closePanel } from '../transitions/panels.ts';
 import { rowOffer, toLines } from './basket.ts';
@@ -15,6 +15,7 @@ export function QuantityPanel() {
   const { t } = useTranslation();
   const register = useRegister();
   const { till, store } = register;
+  const { offers } = useTillState();
   const row = selectedRow(register);
   const [text, setText] = useState(row ? String(row.quantity) : '');
   const [touched, setTouched] = useState(false);
@@ -44,7 +45,7 @@ export function QuantityPanel() {
   const each = row
     ? till.price(toLines({ ...row, tickets: row.tickets.slice(0, 1), quantity: 1 })).total
     : null;
-  const name = rowOffer(till.offers(), row)?.lottery.name ?? '';
+  const name = rowOffer(offers, row)?.lottery.name ?? '';
   return (
     <section className={classes.panel} aria-label={t('sell.quantityTitle', { game: name })}>
       <h2>{t('sell.quantityTitle', { game: name })}</h2>

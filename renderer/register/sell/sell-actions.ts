@@ -29,7 +29,7 @@ import {
 
 export function addGame(register: Register, number: number, times: number): void {
   const { till, store, t } = register;
-  const offers = till.offers();
+  const offers = till.state().offers;
   const offer = offers[number - 1];
   if (!offer) {
     store.change(beginSale, forgetTypedRows, showRefusal(t('sell.noGame', { number, count: offers.length })));

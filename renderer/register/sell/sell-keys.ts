@@ -32,7 +32,7 @@ export function pressSellKey(register: Register, key: string, atMs: number): boo
 
 function typeNumber(register: Register, key: string, atMs: number): boolean {
   const { store, till, t } = register;
-  const typed = typeKey(typingOf(store.getState()), key, till.offers().length, atMs);
+  const typed = typeKey(typingOf(store.getState()), key, till.state().offers.length, atMs);
   if (!typed) return false;
   store.change(beginSale, typeOn(typed.typing));
   const { command } = typed;
@@ -62,7 +62,7 @@ function lastTypedRowIds({ store }: Register): readonly number[] {
 
 /** What stands in the command field: a game (`1`, `3*1`), otherwise what a scan of it would do. */
 export function runCommand(register: Register, text: string): void {
-  const command = parseCommand(text, register.till.offers().length);
+  const command = parseCommand(text, register.till.state().offers.length);
   if (command.is === 'game') addGame(register, command.game, command.times);
   else if (command.code !== '') carryOutScan(register, command.code);
 }

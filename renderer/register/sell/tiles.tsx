@@ -34,13 +34,11 @@ const takingGames: ReadonlySet<SellMode['is']> = new Set(['basket', 'receipt', '
 /** A tile per game: its key, its next draw, what the customer pays, what is left. */
 export function Tiles({ asked }: { readonly asked?: AskedGame | undefined }) {
   const { t } = useTranslation();
-  const { till, store } = useRegister();
   const register = useRegister();
-  // Offers change with every document, every own entry, and the clock.
-  useTillState();
+  const { store } = register;
+  const { offers } = useTillState();
   const now = useNow();
   const takesGames = useRegisterState(({ mode }) => takingGames.has(mode.is));
-  const offers = till.offers();
   const width = offers.length >= 10 ? 2 : 1;
   if (offers.length === 0) return <p className={classes.empty}>{t('sell.noGames')}</p>;
   return (

@@ -108,7 +108,7 @@ function actionsOf(
 
 function pay(register: Register): void {
   const { store, till, t } = register;
-  const offers = till.offers();
+  const offers = till.state().offers;
   const { rows, moveOnOffered } = basketOf(store.getState());
   const closed = rows.some((row) => canMoveOn(row, rowOffer(offers, row)));
   if (closed && moveOnOffered) {
@@ -126,7 +126,7 @@ function changeSelected(register: Register, panel: 'quantity' | 'draws'): void {
   const row = selectedRow(register);
   if (!row) {
     store.change(showRefusal(t('sell.nothingSelected')));
-  } else if (panel === 'draws' && (rowOffer(till.offers(), row)?.slots.length ?? 0) === 0) {
+  } else if (panel === 'draws' && (rowOffer(till.state().offers, row)?.slots.length ?? 0) === 0) {
     store.change(showRefusal(t('sell.noDraws')));
   } else store.change(openPanel(panel), clearNotice);
 }

@@ -10,7 +10,7 @@ export const canPlayAgain = ({ ticket }: FoundTicket): boolean => ticket.selecti
 /** The numbers of an old ticket go into the basket, for the next draw that is still open; where that is refused it is said. */
 export function playAgain(register: Register, { ticket }: FoundTicket): void {
   const { till, store, t } = register;
-  const offer = till.offers().find(({ lottery }) => lottery._id === ticket.lottery_id);
+  const offer = till.state().offers.find(({ lottery }) => lottery._id === ticket.lottery_id);
   if (!offer || !till.state().view?.shift) {
     const text = t(offer ? 'ticket.playNoShift' : 'ticket.playGone');
     store.change(showRefusal(text));

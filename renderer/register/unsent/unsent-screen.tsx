@@ -70,9 +70,9 @@ export function UnsentScreen() {
 
 function useLimits() {
   const { t } = useTranslation();
-  const { till } = useRegister();
+  const { offers } = useTillState();
   const format = useFormat();
-  return till.offers().flatMap(({ lottery, blocked, offlineUntil, offlineTicketsLeft }) => {
+  return offers.flatMap(({ lottery, blocked, offlineUntil, offlineTicketsLeft }) => {
     const words = blocked
       ? [refusalText(t, blocked)]
       : [

@@ -7,15 +7,34 @@ import type { Offer } from '../api.ts';
 import { type Desk, deviceRefusal, openShiftOf, storeOf } from './desk.ts';
 import { availableHere, nextSerial, shortStock } from './shares.ts';
 
-/** What the tiles show: every active game, and what keeps it from being sold now. */
-export function offersOf(desk: Desk): Offer[] {
-  return inGameOrder(desk.view.all('lotteries'))
-    .filter((lottery) => lottery.status === 'active')
-    .map((lottery) => offerOf(desk, lottery));
+export interface Offers {
+  readonly offers: readonly Offer[];
+  /** When they will be others although nothing but time has passed; null where they stay. */
+  readonly until: string | null;
 }
 
-function offerOf(desk: Desk, lottery: Lottery): Offer {
-  const { now } = desk.reading();
+/** What the tiles show: every active game, and what keeps it from being sold now. */
+export function offersOf(desk: Desk, now: string): Offers {
+  const offers = inGameOrder(desk.view.all('lotteries'))
+    .filter((lottery) => lottery.status === 'active')
+    .map((lottery) => offerOf(desk, lottery, now));
+  const [until = null] = offers
+    .flatMap((offer) => bordersOf(desk, offer))
+    .filter((border) => border > now)
+    .sort();
+  return { offers, until };
+}
+
+/** Instants at which an offer is another one: a draw's cut-off, and where selling offline ends. */
+function bordersOf(desk: Desk, { lottery, slots }: Offer): string[] {
+  const use = desk.offlineUse(lottery._id);
+  return [
+    ...slots.map(({ cutoff_at }) => cutoff_at),
+    ...[...slots, null].flatMap((slot) => offlineLimits(lottery.offline_policy, use, slot).until ?? []),
+  ];
+}
+
+function offerOf(desk: Desk, lottery: Lottery, now: string): Offer {
   const slots = upcomingDraws(lottery, now, lottery.max_draws);
   const use = desk.offlineUse(lottery._id);
   // The draw after the next may still be sold offline when the next one may not: bounds are shown for the first open.
@@ -33,18 +52,19 @@ function offerOf(desk: Desk, lottery: Lottery): Offer {
     slots,
     available,
     nextSerial: keepsStock ? nextSerial(desk, lottery._id) : null,
-    blocked: blockedBy(desk, lottery, slot, available),
+    blocked: blockedBy(desk, lottery, { slot, available, now }),
     offlineUntil: limits.until,
     offlineTicketsLeft: limits.tickets,
   };
 }
 
-function blockedBy(
-  desk: Desk,
-  lottery: Lottery,
-  slot: Offer['slots'][number] | null,
-  available: number | null,
-): Refusal | null {
+interface Moment {
+  readonly slot: Offer['slots'][number] | null;
+  readonly available: number | null;
+  readonly now: string;
+}
+
+function blockedBy(desk: Desk, lottery: Lottery, { slot, available, now }: Moment): Refusal | null {
   const device = deviceRefusal(desk);
   if (device) return device;
   if (storeOf(desk).status !== 'active') {
@@ -58,12 +78,6 @@ function blockedBy(
   }
   if (available === 0) return shortStock(desk, lottery);
   const one = { tickets: 1, amountMinor: lottery.ticket_price };
-  const offline = checkOfflinePolicy(
-    lottery.offline_policy,
-    desk.offlineUse(lottery._id),
-    desk.reading().now,
-    one,
-    slot,
-  );
+  const offline = checkOfflinePolicy(lottery.offline_policy, desk.offlineUse(lottery._id), now, one, slot);
   return offline.ok ? null : offline.refusal;
 }

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../shared/result.ts';
+import type { Change } from '../change.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Platform } from '../platform.ts';
 import type { Station } from '../station.ts';
@@ -17,7 +18,7 @@ interface SyncParts {
   readonly marks: Marks;
   readonly server: ServerCalls;
   readonly station: Station;
-  onChange(): void;
+  onChange(what: Change): void;
 }
 
 /** Also where no event comes: a proxy may swallow them. */
@@ -65,7 +66,7 @@ export class Sync {
       onProblem: (problem) => this.#setProblem('ship', problem),
       onJournalLost: (epoch, reason) => this.#journalLost(epoch, reason),
       onSent: () => {
-        parts.onChange();
+        parts.onChange('connection');
         this.#pull.wake();
       },
     });
@@ -199,17 +200,17 @@ export class Sync {
     const { marks, onChange } = this.#parts;
     if (marks.getOf('lost', epoch)) return;
     void marks.holdOf('lost', epoch, { reason });
-    onChange();
+    onChange('phase');
   }
 
   #setProblem(of: 'ship' | 'pull', problem: Refusal | null): void {
     if (this.#problems[of] === problem) return;
     this.#problems = { ...this.#problems, [of]: problem };
-    this.#parts.onChange();
+    this.#parts.onChange('connection');
   }
 
   #setApplying(applying: boolean): void {
     this.#applying = applying;
-    this.#parts.onChange();
+    this.#parts.onChange('connection');
   }
 }

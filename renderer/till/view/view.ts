@@ -63,7 +63,7 @@ export class View<Source extends DocumentSource = Documents> {
     readonly judged: Judged;
     readonly posted: readonly PostedDocument[];
   } | null = null;
-  #lists = new Map<
+  readonly #lists = new Map<
     CollectionName,
     { readonly base: number; readonly over: number; readonly list: readonly AnyDocument[] }
   >();
@@ -162,7 +162,9 @@ export class View<Source extends DocumentSource = Documents> {
     this.#kept = null;
     this.#unkept = unkept;
     this.#hasOnlyThisEpoch = aside.length === 0 && after.every(({ epoch }) => epoch === this.#device.epoch);
-    this.#lists = new Map();
+    // Their versions were those of other documents; what is the same all the same stays the same array.
+    for (const [collection, { list }] of this.#lists)
+      this.#lists.set(collection, { base: -1, over: -1, list });
   }
 
   /** Why this entry may not be made, asked before it is signed and written. */
@@ -212,7 +214,7 @@ export class View<Source extends DocumentSource = Documents> {
     const known = this.#lists.get(collection);
     if (known?.base === base && known.over === over) return known.list as DocumentOf<C>[];
     const merged = new Map([...this.#documents.memory.of(collection), ...this.#overlay.of(collection)]);
-    const list = [...merged.values()];
+    const list = sameOr(known?.list ?? [], [...merged.values()]);
     this.#lists.set(collection, { base, over, list });
     return list as DocumentOf<C>[];
   }
@@ -292,6 +294,12 @@ export class View<Source extends DocumentSource = Documents> {
     return judged;
   }
 }
+
+/** The list of before where it holds the same documents, so that nothing is put together anew for it. */
+const sameOr = (before: readonly AnyDocument[], after: readonly AnyDocument[]): readonly AnyDocument[] =>
+  before.length === after.length && after.every((document, index) => document === before[index])
+    ? before
+    : after;
 
 /** It would be printed and paid for, and then stand in quarantine with nothing to show for it (JRN2). */
 const { refusal: cannotPost } = refuse('till.cannot_post');

@@ -1,3 +1,4 @@
+import { filter, firstValueFrom } from 'rxjs';
 import type { Till, TillState } from '../../../renderer/till/api.ts';
 import { createTill } from '../../../renderer/till/till.ts';
 import { must } from '../../../shared/result.ts';
@@ -145,14 +146,6 @@ function endlessSnapshot(now: string): ServerInMemory['intercept'] {
   };
 }
 
-function until(till: Till, isSo: (state: TillState) => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (!isSo(till.state())) return;
-      unsubscribe();
-      resolve();
-    };
-    const unsubscribe = till.subscribe(look);
-    look();
-  });
+async function until(till: Till, isSo: (state: TillState) => boolean): Promise<void> {
+  await firstValueFrom(till.states.pipe(filter(isSo)));
 }

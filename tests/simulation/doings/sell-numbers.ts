@@ -6,8 +6,8 @@ export const sellNumbers: Doing = {
   weight: 10,
   async run(at) {
     const offers = at.till
-      .offers()
-      .filter(({ slots, lottery }) => lottery.kind === 'draw' && slots.length > 0);
+      .state()
+      .offers.filter(({ slots, lottery }) => lottery.kind === 'draw' && slots.length > 0);
     if (offers.length === 0) return null;
     const lines = Array.from({ length: 1 + at.chance.int(3) }, () => {
       const { lottery, slots } = at.chance.pick(offers);

@@ -57,7 +57,7 @@ export class Counter {
 
   quickPick(): BasketLine[] {
     const lottery_id = demoLotteryId('LUCKY');
-    const offer = this.till.offers().find(({ lottery }) => lottery._id === lottery_id);
+    const offer = this.till.state().offers.find(({ lottery }) => lottery._id === lottery_id);
     const { draw_date } = must(offer?.slots[0], 'open draw');
     return [{ lottery_id, draw_dates: [draw_date], quantity: 1, boards: [this.till.quickPick(lottery_id)] }];
   }
@@ -67,11 +67,10 @@ export class Counter {
     return new Promise((resolve, reject) => {
       const look = async () => {
         if (!(await isSo(this.till.state()))) return;
-        unsubscribe();
+        changes.unsubscribe();
         resolve();
       };
-      const unsubscribe = this.till.subscribe(() => void look().catch(reject));
-      look().catch(reject);
+      const changes = this.till.states.subscribe(() => void look().catch(reject));
     });
   }
 }
