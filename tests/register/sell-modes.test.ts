@@ -40,6 +40,7 @@ import {
   typeOn,
 } from '../../renderer/register/transitions/typing.ts';
 import type { CompletedSale } from '../../renderer/till/api.ts';
+import { Refused } from '../../shared/refusals/refused.ts';
 import { must } from '../../shared/result.ts';
 import { startSceneTill } from './preview/scene-till.ts';
 import { readyScene } from './ready-scene.ts';
@@ -62,7 +63,7 @@ beforeAll(async () => {
     lines.map((line) => ({ ...line, draw_dates: draws })),
     { method: 'cash', tendered: 10_000, reference: null },
   );
-  if (!sold.ok) throw new Error(sold.refusal.message);
+  if (!sold.ok) throw new Refused(sold.refusal);
   sale = sold.value;
 });
 
