@@ -72,7 +72,7 @@ async function expectWholeJournal(page: Page, shown: ReadonlySet<string>): Promi
 test(`[JRN1] [JRN2] [JRN3] [SYN2] [SYN7] [TKT1] ${kills} × SIGKILL of a browser that sells: nothing lost or doubled`, async ({
   stage,
 }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   console.log(`CRASH_SEED=${seed}`);
   const chance = new Chance(seed);
   const server = await stage.server();
