@@ -152,6 +152,8 @@ export class Cashier {
       noSale: watch(till.noSale),
       receiveBatch: watch(till.receiveBatch),
       releaseStock: watch(till.releaseStock),
+      handOver: watch(till.handOver),
+      printUnprinted: watch(till.printUnprinted),
     };
   }
 }
