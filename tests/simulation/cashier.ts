@@ -127,12 +127,16 @@ export class Cashier {
   /** JRN1, JRN2, SYN10: what a command tells of stands on the disk by then, what it refuses does not. */
   #watched(till: Till): Till {
     const watch =
-      <Given extends unknown[], Value>(command: (...given: Given) => Promise<Result<Value>>) =>
+      <Given extends unknown[], Value>(
+        command: (...given: Given) => Promise<Result<Value>>,
+        isNothing: (value: Value) => boolean = () => false,
+      ) =>
       async (...given: Given): Promise<Result<Value>> => {
         const before = this.#machine.journal.rows('journal');
         const result = await command(...given);
         const added = [...this.#machine.journal.rows('journal').keys()].filter((key) => !before.has(key));
-        this.#simulation.witness.commandEnded(this.#machine, result, added);
+        if (!result.ok || !isNothing(result.value))
+          this.#simulation.witness.commandEnded(this.#machine, result, added);
         return result;
       };
     return {
@@ -153,7 +157,8 @@ export class Cashier {
       receiveBatch: watch(till.receiveBatch),
       releaseStock: watch(till.releaseStock),
       handOver: watch(till.handOver),
-      printUnprinted: watch(till.printUnprinted),
+      // A till that was restored cannot make each old slip again.
+      printUnprinted: watch(till.printUnprinted, (printed) => printed.length === 0),
     };
   }
 }
