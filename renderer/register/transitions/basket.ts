@@ -1,6 +1,7 @@
 import { basketOf, isSaving, type RegisterState, type Transition } from '../register-state.ts';
 import { type Basket, type BasketRow, emptyBasket } from '../sell/basket.ts';
 import { type Filling, filling } from '../sell/sell-mode.ts';
+import { closePanel } from './panels.ts';
 
 const withBasket = (state: RegisterState, basket: Basket): RegisterState =>
   state.mode.is === 'receipt' ? state : { ...state, mode: { ...state.mode, basket } };
@@ -20,8 +21,16 @@ export const clearBasket: Transition = (state) => ({
 });
 
 /** The key that starts the next sale is carried out, not swallowed: whatever adds something first puts the receipt away. */
-export const beginSale: Transition = (state) =>
-  state.mode.is === 'receipt' || state.mode.is === 'unprinted' ? clearBasket(state) : state;
+export const beginSale: Transition = (state) => {
+  switch (state.mode.is) {
+    case 'receipt':
+      return clearBasket(state);
+    case 'unprinted':
+      return closePanel(state);
+    default:
+      return state;
+  }
+};
 
 /** Numbered as the basket's next, whatever its own number. Into a basket that is being saved nothing goes any more. */
 export const addRow =

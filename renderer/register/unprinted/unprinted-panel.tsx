@@ -7,7 +7,7 @@ import type { PrintableTicket } from '../../till/api.ts';
 import { type Action, useLayer } from '../keys/layers.ts';
 import { useIsMeant } from '../keys/use-is-meant.ts';
 import { useFormat, useRegister, useRegisterState, useTillState } from '../till-context.ts';
-import { clearBasket } from '../transitions/basket.ts';
+import { closePanel } from '../transitions/panels.ts';
 import { useAskingAloud } from '../use-asking.ts';
 import { MisprintForm } from './misprint-form.tsx';
 import classes from './unprinted-panel.module.css';
@@ -41,7 +41,7 @@ export function UnprintedPanel() {
       {
         key: 'Escape',
         label: t(chosen ? 'printing.later' : 'sell.keyBack'),
-        run: () => store.change(clearBasket),
+        run: () => store.change(closePanel),
       },
     ],
     onKey: (key) => {
@@ -134,7 +134,7 @@ function useUnprintedActions(
     const done = {
       key: 'Enter',
       label: t('printing.done'),
-      run: () => store.change(clearBasket),
+      run: () => store.change(closePanel),
       primary: true,
     };
     return unprinted.length === 0 ? [done] : [];
