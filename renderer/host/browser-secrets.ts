@@ -15,8 +15,8 @@ export class BrowserSecrets implements HostSecrets {
     this.#name = name;
     this.#local = local;
     this.#database = new Dexie(`${name}-secrets`, { ...settings, chromeTransactionDurability: 'strict' });
-    // The keys are the secrets' names, beside the values.
-    this.#database.version(1).stores({ secrets: '' });
+    // The keys are the secrets' names, beside the values. Dexie counts versions in tenths: a page of before opens this one.
+    this.#database.version(0.1).stores({ secrets: '' });
   }
 
   async read(name: string): Promise<string | null> {

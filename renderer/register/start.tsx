@@ -70,7 +70,8 @@ export function startRegister(
   setLanguage();
   texts.on('languageChanged', setLanguage);
   // Slips speak the chain's language, whichever the screens speak.
-  till.states.subscribe(({ view }) => {
+  till.states.subscribe(() => {
+    const { view } = till.state();
     if (view) void addLanguage(registerTexts, texts, languageOf(view.settings.locale));
   });
 

@@ -33,7 +33,7 @@ export const useField = (): FieldRef => useRef<HTMLInputElement>(null);
  */
 function useAskingWith(report: (refusal: string | null) => void): Asking {
   const { t } = useTranslation();
-  const { queue } = useRegister();
+  const { queue, store } = useRegister();
   const [asking, setAsking] = useState(false);
   // State arrives a render later than a second Enter may.
   const busy = useRef(false);
@@ -72,8 +72,10 @@ function useAskingWith(report: (refusal: string | null) => void): Asking {
     try {
       const answer = await question();
       show(() => {
-        if (answer.ok) onAnswer?.(answer.value);
-        else refuse(refusalText(t, answer.refusal), fieldOf?.(answer.refusal));
+        if (answer.ok) {
+          onAnswer?.(answer.value);
+          store.answer();
+        } else refuse(refusalText(t, answer.refusal), fieldOf?.(answer.refusal));
       });
       return answer.ok;
     } catch (error) {

@@ -71,7 +71,7 @@ export function createTill({
     return desk ? command(desk) : notReady;
   };
   const view = new ShownView();
-  const offers = new KeptOffers();
+  const offers = new KeptOffers(platform.report);
   const offersNow = () => offers.at(isOpen() ? deskNow() : null);
   function stateAfter(what: Change, before: TillState | null): TillState {
     const { running, clock } = lifecycle;
@@ -87,10 +87,15 @@ export function createTill({
   let state = stateAfter('phase', null);
   const states = new BehaviorSubject(state);
 
+  /** Called after durable writes, too: a fault in what is only shown must reach none of them (JRN2). */
   function changed(what: Change): void {
-    sessions.restore();
-    state = stateAfter(what, state);
-    if (state !== states.value) states.next(state);
+    try {
+      sessions.restore();
+      state = stateAfter(what, state);
+      if (state !== states.value) states.next(state);
+    } catch (error) {
+      platform.report(error);
+    }
   }
 
   const whoIsHere = () => [lifecycle.running?.station.session, sessions.locked, training] as const;

@@ -8,6 +8,7 @@ import type { Register } from '../../renderer/register/till-context.ts';
 import { clearBasket } from '../../renderer/register/transitions/basket.ts';
 import { openPanel } from '../../renderer/register/transitions/panels.ts';
 import { showReceipt } from '../../renderer/register/transitions/payment.ts';
+import { forgetPerson } from '../../renderer/register/transitions/shift.ts';
 import { refusalText } from '../../renderer/texts/refusal-text.ts';
 import type { CompletedSale, Till } from '../../renderer/till/api.ts';
 import { Refused } from '../../shared/refusals/refused.ts';
@@ -99,6 +100,20 @@ describe('[TKT5] slips that the system prints', () => {
       at.pages[index]?.done(ok(null));
     }
     await vi.waitFor(() => expect(at.unprinted()).toEqual([]));
+  });
+
+  test('[CLM3] are issued once, also where a scan takes the register back to before its sale was put away', async () => {
+    const sale = await at.sell();
+    const before = at.store.getState();
+    at.store.change(clearBasket, forgetPerson);
+    at.store.change(() => before);
+    await vi.waitFor(() => expect(at.pages).toHaveLength(1));
+    at.pages[0]?.done(ok(null));
+    at.store.change(clearBasket);
+    await vi.waitFor(() => expect(at.unprinted()).toEqual([]));
+    expect(at.pages.map(({ slips }) => slips.map(({ label }) => label))).toEqual([
+      [...numbersOf(sale), 'Receipt'],
+    ]);
   });
 
   test('are in doubt until the page is printed, also when the next sale has begun, and where it is not', async () => {

@@ -3,11 +3,13 @@ import { holdBasket } from '../../renderer/register/held/held-baskets.ts';
 import { completeSale } from '../../renderer/register/payment/complete-sale.ts';
 import { rowsOf } from '../../renderer/register/register-state.ts';
 import { createRegisterStore } from '../../renderer/register/register-store.ts';
+import { carryOutScan } from '../../renderer/register/scan/carry-out-scan.ts';
 import { keepBasket } from '../../renderer/register/sell/keep-basket.ts';
 import { openPayment } from '../../renderer/register/sell/sell-actions.ts';
 import { pressSellKey } from '../../renderer/register/sell/sell-keys.ts';
 import type { Register } from '../../renderer/register/till-context.ts';
 import type { Till } from '../../renderer/till/api.ts';
+import { must } from '../../shared/result.ts';
 import { fakeDevices } from './fake-devices.ts';
 import type { Scene } from './preview/scene.ts';
 import { startSceneTill } from './preview/scene-till.ts';
@@ -32,6 +34,16 @@ async function load(opened: Till | Promise<Till> = tillOf()): Promise<Register> 
 }
 
 const basketAt = ({ store }: Register) => rowsOf(store.getState());
+/** A ticket of the pack on hand, scanned. */
+function scratch(register: Register, serial: number): void {
+  const { view } = register.till.state();
+  const batch = must(
+    view?.inventory.find(({ batch_number }) => batch_number.startsWith('SCRATCH')),
+    'scratch pack',
+  );
+  carryOutScan(register, `${batch.batch_number}-00${serial}`);
+}
+
 const cash = { method: 'cash', tendered: 10_000, reference: null } as const;
 
 beforeEach(() => {
@@ -77,6 +89,15 @@ describe('a reload', () => {
     kept = before;
     expect(basketAt(await load(register.till))).toEqual([]);
     expect(register.till.state().held).toHaveLength(1);
+  });
+
+  test('brings a ticket back whose like is held: each is a piece of paper of its own', async () => {
+    const register = await load();
+    scratch(register, 3);
+    await holdBasket(register, '');
+    scratch(register, 4);
+    const after = await load(register.till);
+    expect(basketAt(after).map(({ printed }) => printed?.serial)).toEqual([4]);
   });
 
   test('[SEC6] reads nothing that is no basket', async () => {

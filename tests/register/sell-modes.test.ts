@@ -156,6 +156,13 @@ describe('what belongs to a mode', () => {
     expect(beginSale(unprinted).mode).toEqual({ ...basket.mode, lastTypedRowIds: [] });
   });
 
+  test('[DRW1] the next draw is offered to the basket as it is: another one is asked anew', () => {
+    const offered = go(everyMode().basket, offerToMoveOn);
+    expect(basketOf(offered).moveOnOffered).toBe(true);
+    for (const change of [addRow(row), removeRow(1), changeRow(row), splitRow(row, row)])
+      expect(basketOf(change(offered)).moveOnOffered).toBe(false);
+  });
+
   test('what was typed of a payment is there again when the sale is refused, and gone with the payment', () => {
     const { selling } = everyMode();
     const again = refuseSale(refused)(selling);

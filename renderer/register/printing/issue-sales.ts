@@ -19,8 +19,10 @@ const numbersOf = (sale: CompletedSale): readonly string[] =>
  */
 export function issueSales(register: Issuing): void {
   const { store, printer } = register;
-  store.subscribe(({ lastSale }, before) => {
-    if (lastSale === null || lastSale === before.lastSale) return;
+  const issued = new WeakSet<CompletedSale>();
+  store.subscribe(({ lastSale }) => {
+    if (lastSale === null || issued.has(lastSale)) return;
+    issued.add(lastSale);
     if (printer.settings.kind === 'screen') void settleSlips(register, numbersOf(lastSale));
     else void issueOnPaper(register, lastSale);
   });

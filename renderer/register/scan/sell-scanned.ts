@@ -37,5 +37,5 @@ async function takeBackSold(register: Register, lotteryId: string, printed: Prin
   if (!(await till.isSold(lotteryId, printed))) return;
   const row = rowsOf(store.getState()).find((one) => one.printed === printed);
   if (!row) return;
-  store.change(removeRow(row.id), showRefusal(refusalText(t, soldBefore(printed.serial))));
+  store.answer(removeRow(row.id), showRefusal(refusalText(t, soldBefore(printed.serial))));
 }

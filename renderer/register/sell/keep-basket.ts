@@ -28,8 +28,9 @@ export function keepBasket(
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
 ): void {
   let isRead = false;
-  const read = (state: TillState) => {
+  const read = () => {
     isRead = true;
+    const state = till.state();
     const kept = readStored(storage, key, KeptBasket);
     if (!kept || !isStillOpen(kept, state) || rowsOf(store.getState()).length > 0) return;
     store.change(layBasket(laidBack(kept.rows)), showInformation(t('sell.basketKept')));
@@ -50,12 +51,21 @@ export function keepBasket(
   });
 }
 
-const canSell = ({ phase, session }: TillState): boolean => phase.phase === 'ready' && session !== null;
+const canSell = ({ phase, session, view }: TillState): boolean =>
+  phase.phase === 'ready' && session !== null && view !== null;
 
 function isStillOpen(kept: KeptBasket, { session, view, held }: TillState): boolean {
   const shift = view?.shift;
   const numbersOf = (rows: KeptBasket['rows']) =>
-    JSON.stringify(rows.map(({ tickets, draws }) => [tickets, draws]));
+    JSON.stringify(
+      rows.map(({ lotteryId, quantity, tickets, draws, printed = null }) => [
+        lotteryId,
+        quantity,
+        tickets,
+        draws,
+        printed,
+      ]),
+    );
   return (
     kept.userId === session?.user.id &&
     kept.shiftId === shift?._id &&

@@ -14,6 +14,9 @@ import { useAsking } from '../use-asking.ts';
 import { useTillLanguage } from '../use-till-language.ts';
 import { needsServer } from './needs-server.ts';
 
+/** The server gives out none that is shorter, and takes a shorter one for no request at all. */
+const shortestCode = 4;
+
 export function Enrol() {
   const { t } = useTranslation();
   const till = useTill();
@@ -28,6 +31,7 @@ export function Enrol() {
   const submit = () => {
     if (server && address.trim() === '') refuse(t('desktop.server.empty'));
     else if (code.trim() === '') refuse(t('setup.enrol.empty'));
+    else if (code.trim().length < shortestCode) refuse(t('refusals.activation.wrong'));
     else ask(enrol);
   };
   const [language, chooseLanguage] = useTillLanguage(refuse);

@@ -53,7 +53,7 @@ export const removeRow =
     const basket = basketOf(state);
     const rows = basket.rows.filter((row) => row.id !== id);
     const selectedRowId = basket.selectedRowId === id ? (rows.at(-1)?.id ?? null) : basket.selectedRowId;
-    return { ...withBasket(state, { ...basket, rows, selectedRowId }), notice: null };
+    return { ...withBasket(state, { ...basket, rows, selectedRowId, moveOnOffered: false }), notice: null };
   };
 
 export const selectRow =
@@ -69,7 +69,7 @@ export const changeRow =
     const rows = basket.rows.map((old) => (old.id === row.id ? row : old));
     return {
       ...state,
-      mode: filled(state, { ...basket, rows, selectedRowId: row.id }),
+      mode: filled(state, { ...basket, rows, selectedRowId: row.id, moveOnOffered: false }),
       notice: null,
     };
   };
@@ -83,11 +83,16 @@ export const splitRow =
     const rows = basket.rows.flatMap((row) =>
       row.id === rest.id ? [rest, { ...own, id: nextRowId }] : [row],
     );
-    const split = { ...basket, rows, nextRowId: nextRowId + 1, selectedRowId: nextRowId };
+    const split = {
+      rows,
+      nextRowId: nextRowId + 1,
+      selectedRowId: nextRowId,
+      moveOnOffered: false,
+    };
     return { ...state, mode: filled(state, split), notice: null };
   };
 
-/** Enter would move the basket to the next draw. */
+/** Enter would move the basket to the next draw, until the basket is another one. */
 export const offerToMoveOn: Transition = (state) =>
   withBasket(state, { ...basketOf(state), moveOnOffered: true });
 

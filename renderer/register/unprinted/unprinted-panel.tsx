@@ -14,6 +14,19 @@ import classes from './unprinted-panel.module.css';
 import { useOriginals } from './use-originals.ts';
 import { useUnprinted } from './use-unprinted.ts';
 
+/** They would change or pay the basket that lies unseen behind the panel. */
+const ofBasket: ReadonlySet<string> = new Set([
+  'Enter',
+  'Backspace',
+  'Delete',
+  '+',
+  '-',
+  'F2',
+  'F3',
+  'F4',
+  'F7',
+]);
+
 /**
  * In the basket's place after a jam or a crash: tickets that are sold and of which nobody knows whether they came out
  * (TKT5). The next sale may go first; they stay listed.
@@ -45,7 +58,7 @@ export function UnprintedPanel() {
       },
     ],
     onKey: (key) => {
-      if (key !== 'ArrowUp' && key !== 'ArrowDown') return false;
+      if (key !== 'ArrowUp' && key !== 'ArrowDown') return ofBasket.has(key);
       const last = Math.max(0, tickets.length - 1);
       setSelected((at) => Math.min(last, Math.max(0, at + (key === 'ArrowUp' ? -1 : 1))));
       return true;

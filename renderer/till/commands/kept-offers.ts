@@ -11,7 +11,12 @@ const none: readonly Offer[] = [];
 
 /** The offers of the moment: the same array until something that they depend on changes, which time does too. */
 export class KeptOffers {
+  readonly #report: (error: unknown) => void;
   #made: Made | null = null;
+
+  constructor(report: (error: unknown) => void) {
+    this.#report = report;
+  }
 
   /** `desk`: null where nothing may be sold by it. */
   at(desk: Desk | null): readonly Offer[] {
@@ -19,7 +24,7 @@ export class KeptOffers {
     const { now } = desk.reading();
     const from = whatOffersComeFrom(desk);
     if (!this.#made || isOver(this.#made, now) || !hasSameItems(this.#made.from, from)) {
-      this.#made = { ...offersOf(desk, now), at: now, from };
+      this.#made = { ...offersOf(desk, now, this.#report), at: now, from };
     }
     return this.#made.offers;
   }

@@ -13,11 +13,21 @@ export interface Offers {
   readonly until: string | null;
 }
 
-/** What the tiles show: every active game, and what keeps it from being sold now. */
-export function offersOf(desk: Desk, now: string): Offers {
+/**
+ * What the tiles show: every active game, and what keeps it from being sold now. A game that this machine cannot reckon
+ * with (its browser is older than the game's time zone) is left out and reported: the others are sold, and all is sent.
+ */
+export function offersOf(desk: Desk, now: string, report: (error: unknown) => void): Offers {
   const offers = inGameOrder(desk.view.all('lotteries'))
     .filter((lottery) => lottery.status === 'active')
-    .map((lottery) => offerOf(desk, lottery, now));
+    .flatMap((lottery) => {
+      try {
+        return [offerOf(desk, lottery, now)];
+      } catch (error) {
+        report(error);
+        return [];
+      }
+    });
   const [until = null] = offers
     .flatMap((offer) => bordersOf(desk, offer))
     .filter((border) => border > now)

@@ -16,7 +16,8 @@ export class ShownView {
     documents: { readonly view: DeskView; readonly papers: EpochPapers } | null,
     now: string,
   ): TillView | null {
-    if (this.#from === (documents?.view ?? null) && !this.#isConcerned(change, now)) return this.#shown;
+    const isSame = this.#from === (documents?.view ?? null) && (documents === null || this.#shown !== null);
+    if (isSame && !this.#isConcerned(change, now)) return this.#shown;
     this.#from = documents?.view ?? null;
     this.#shown = documents && tillViewOf(documents.view, documents.papers, now, this.#shown);
     this.#day = this.#dayAt(now);

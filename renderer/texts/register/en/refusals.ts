@@ -196,7 +196,7 @@ export const refusals = sentencesFor<TillRefusals>()({
     server: 'That is no address of a server. Enter it such as https://pos.example.com.',
   },
   shift: {
-    closed: 'Open a shift first (F9): enter the float.',
+    closed: 'Open a shift first: enter the float.',
     closed_already: 'This shift is closed already.',
     count: 'There are no such notes and coins. Count the drawer again.',
     none: 'No shift is open. Open one with the float in the drawer.',

@@ -198,7 +198,7 @@ export const refusals = sentencesFor<TillRefusals>()({
     server: 'Eso no es la dirección de un servidor. Introdúzcala, por ejemplo https://pos.example.com.',
   },
   shift: {
-    closed: 'Abra primero un turno (F9): escriba el fondo de caja.',
+    closed: 'Abra primero un turno: escriba el fondo de caja.',
     closed_already: 'Este turno ya está cerrado.',
     count: 'No existen esos billetes y monedas. Cuente el cajón de nuevo.',
     none: 'No hay ningún turno abierto. Abra uno con el fondo del cajón.',

@@ -36,8 +36,12 @@ class RxdbTables implements Tables {
     const collection = await this.#collection(shape);
     this.#collections.delete(shape.name);
     // Not `collection.remove()`, which first asks for all collections by a query of RxDB's.
-    await collection.storageInstance.remove();
-    await collection.close();
+    try {
+      await collection.storageInstance.remove();
+    } finally {
+      // Also where the disk refused it: RxDB opens no collection a second time.
+      await collection.close();
+    }
   }
 
   async release(name: string): Promise<void> {
