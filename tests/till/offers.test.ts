@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Offer, Till } from '../../renderer/till/api.ts';
+import { must } from '../../shared/result.ts';
 import { demoLotteryId } from '../../sync-server/demo/lotteries.ts';
 import { openCounter, quickPicks, sellFor } from './counter.ts';
 import { cutOff, isSent, Machine, until } from './machine.ts';
@@ -63,4 +64,29 @@ test('[DRW1] [DRW4] a cut-off is a change, too: who listens hears of it, and who
   expect(heard).toBe(first);
   expect(nextOf(till.state().offers) > first).toBe(true);
   await until(till, 'heard', () => heard > first);
+});
+
+test('[SYN7] [JRN2] a game in a time zone that this browser does not know keeps no other from being sold, and nothing from being sent', async () => {
+  const world = await World.start();
+  const machine = new Machine(world);
+  const till = await openCounter(machine);
+  await until(till, 'sent', isSent);
+  const mega = must(
+    till.state().view?.lotteries.find(({ code }) => code === 'MEGA'),
+    'MEGA',
+  );
+  machine.intercept = async (url, init) => {
+    if (url.pathname !== '/api/changes') return null;
+    const answer = await fetch(`http://127.0.0.1:${world.port}${url.pathname}${url.search}`, init);
+    const page = (await answer.json()) as { documents: object[] };
+    const value = { ...mega, time_zone: 'America/Unheard_Of' };
+    if (page.documents.length > 0) page.documents.push({ collection: 'lotteries', value });
+    return Response.json(page);
+  };
+  await sellFor(till, quickPicks(till, 1, 'DAILY'));
+  await until(till, 'left out', ({ offers }) => !offers.some(({ lottery }) => lottery.code === 'MEGA'));
+  expect(machine.reports.map(String)).toContainEqual(expect.stringContaining('time zone'));
+  await sellFor(till, quickPicks(till, 1, 'LUCKY'));
+  await until(till, 'sent', isSent);
+  expect(await world.all('tickets')).toHaveLength(2);
 });
