@@ -277,6 +277,7 @@ test.describe('Enter', () => {
 
   test('acts after the way of counting was chosen by keyboard', async ({ page }) => {
     await open(page, '', 'F9', '7');
+    await expect(page.getByLabel('Counted cash')).toBeFocused();
     await press(page, 'Shift+Tab');
     await expect(focused(page)).toHaveText('By denomination');
     await press(page, 'Enter');
@@ -373,7 +374,7 @@ test.describe('the last Z report', () => {
     await type(page, '90');
     await press(page, 'Enter');
     await answerToClose(page);
-    await expect(heading(page, 'Z report 2-0001')).toBeVisible();
+    await expect(heading(page, 'Z report 00002-0001')).toBeVisible();
     await expect(page.getByText(/^[-−]\$10\.00$/).first()).toBeVisible();
     await putZAway(page);
     await expect(page.getByLabel('Opening float')).toBeVisible();
@@ -389,12 +390,12 @@ test.describe('the last Z report', () => {
     });
     await signedOff(page);
     await press(page, 'F9');
-    await expect(heading(page, 'Z report 2-0001')).toBeVisible();
+    await expect(heading(page, 'Z report 00002-0001')).toBeVisible();
     await expect(page.getByRole('status', { name: 'Difference' })).toHaveText(
       'There is $10.00 less than expected.',
     );
     await press(page, 'F6');
-    await expect(page).toHaveTitle(/COPY.*Z report 2-0001/);
+    await expect(page).toHaveTitle(/COPY.*Z report 00002-0001/);
     await press(page, 'Escape');
     await expect(page.getByLabel('Opening float')).toBeVisible();
   });
@@ -405,7 +406,7 @@ test.describe('the last Z report', () => {
     await press(page, 'Enter');
     await expect(page.getByRole('region', { name: 'Games' })).toBeVisible();
     await press(page, 'F9', '8');
-    await expect(heading(page, 'Z report 2-0001')).toBeVisible();
+    await expect(heading(page, 'Z report 00002-0001')).toBeVisible();
     await press(page, 'Enter');
     await expect(heading(page, 'Shift')).toBeVisible();
   });

@@ -6,7 +6,7 @@ type Rows = Map<string, object>;
 export class MemoryTables {
   readonly #tables = new Map<string, Rows>();
   /** Asked before rows are written: waits as a slow disk does, or rejects as a full one. */
-  beforeWrite: (table: string) => Promise<void> = async () => {};
+  beforeWrite: (table: string, rows: readonly object[]) => Promise<void> = async () => {};
 
   beforeOpen: () => Promise<void> = async () => {};
 
@@ -37,12 +37,12 @@ export class MemoryTables {
       get: async (keys) => keys.flatMap((key) => rows().get(key) ?? []),
       range: async (range) => inRange([...rows().values()], primary, range),
       write: async (puts, removes = []) => {
-        await this.beforeWrite(name);
+        await this.beforeWrite(name, puts);
         for (const row of puts) rows().set(String(row[primary]), row);
         for (const key of removes) rows().delete(key);
       },
       insert: async (row) => {
-        await this.beforeWrite(name);
+        await this.beforeWrite(name, [row]);
         const key = String(row[primary]);
         if (rows().has(key)) throw new Error(`${name}/${key} was written by someone else`);
         rows().set(key, row);

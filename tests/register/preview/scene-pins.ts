@@ -1,4 +1,5 @@
 import { hourMs, instantAt, instantMs } from '../../../shared/domain/instants.ts';
+import { may, permissions } from '../../../shared/domain/permissions.ts';
 import type { User } from '../../../shared/schema/users.ts';
 
 /** Everyone's in a scene. */
@@ -14,12 +15,12 @@ export async function scenePins(users: readonly User[], now: string): Promise<st
   const expires_at = instantAt(instantMs(now) + 14 * 24 * hourMs);
   return JSON.stringify(
     Object.fromEntries(
-      users.map(({ _id: id, ...user }) => [
+      users.map((user) => [
         user.username,
         {
           ...password,
           pin,
-          user: { ...user, id },
+          user: asSignedIn(user),
           credential_version: 'the only one',
           made_at: now,
           expires_at,
@@ -27,6 +28,11 @@ export async function scenePins(users: readonly User[], now: string): Promise<st
       ]),
     ),
   );
+}
+
+/** As the server answers a sign-in: with all rights that the role and the user's own give. */
+export function asSignedIn({ _id: id, ...user }: User) {
+  return { ...user, id, permissions: permissions.filter((permission) => may(user, permission)) };
 }
 
 async function hashed(secret: string) {

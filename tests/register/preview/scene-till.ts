@@ -8,7 +8,7 @@ import { MemoryTables } from '../../kit/world/memory-tables.ts';
 import { ServerInMemory } from '../../kit/world/server-in-memory.ts';
 import type { Scene } from './scene.ts';
 import { sceneDocuments, sceneLotteries } from './scene-documents.ts';
-import { scenePins } from './scene-pins.ts';
+import { asSignedIn, scenePins } from './scene-pins.ts';
 
 const minuteMs = 60_000;
 /** How long a till of an offline scene has been without its server. */
@@ -108,8 +108,8 @@ export async function startSceneTill(scene: Scene): Promise<Till> {
     till.sendNow();
     await until(till, ({ connection }) => connection.problem?.code === 'network.not_the_server');
   }
-  machine.journal.beforeWrite = async (table) => {
-    if (table !== 'journal') return;
+  machine.journal.beforeWrite = async (table, rows) => {
+    if (table !== 'journal' || !JSON.stringify(rows).includes('sale.completed')) return;
     if (scene.saleSaved) await scene.saleSaved();
     else await new Promise((resolve) => setTimeout(resolve, scene.saleMs));
     if (scene.refuseSale) throw new DOMException('no room', 'QuotaExceededError');
@@ -130,8 +130,8 @@ function withReads(till: Till, reads: NonNullable<Scene['reads']>): Till {
   };
 }
 
-const sessionOf = ({ _id: id, ...user }: User, device_id: string, at: string): string =>
-  JSON.stringify({ session: { user: { ...user, id }, method: 'online' }, locked: false, device_id, at });
+const sessionOf = (user: User, device_id: string, at: string): string =>
+  JSON.stringify({ session: { user: asSignedIn(user), method: 'online' }, locked: false, device_id, at });
 
 /** A first page of many records, and no second one. */
 function endlessSnapshot(now: string): ServerInMemory['intercept'] {
