@@ -105,7 +105,7 @@ test('papers that a page of before put there are read', async () => {
   expect(await browser.open().read('papers')).toBe('of before');
 });
 
-test('[OPS3] a page of before, which comes back when an update is taken back, opens what this one has written', async () => {
+test('a page of before, which comes back when an update is taken back, opens what this one has written', async () => {
   const browser = newBrowser();
   await browser.open().write('papers', 'of today');
   const version = await new Promise<number>((resolve, reject) => {
