@@ -133,8 +133,9 @@ test.describe('the number pad', () => {
 
   test('its keys lie as on any till: 7 8 9, 4 5 6, 1 2 3, and 0 below', async ({ page }) => {
     await open(page, '', 'F9', '1');
-    const boxes = await page
-      .getByRole('group', { name: 'Digits' })
+    const digits = page.getByRole('group', { name: 'Digits' });
+    await expect(digits).toBeVisible();
+    const boxes = await digits
       .getByRole('button')
       .evaluateAll((keys) =>
         keys.map((key) => ({ is: key.textContent, at: key.getBoundingClientRect().toJSON() as DOMRect })),

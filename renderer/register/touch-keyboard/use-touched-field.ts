@@ -14,18 +14,25 @@ export function useTouchedField(): readonly [field: Field | null, close: () => v
   const hands = useRef(noHands);
 
   useEffect(() => {
-    const onPointerDown = ({ target, pointerType }: PointerEvent) => {
+    const touchedBy = ({ target, pointerType }: PointerEvent): Field | null => {
       const touched = textFieldOf(target);
-      if (pointerType !== 'mouse' && !hands.current.haveKeyboard && wantsLetters(touched)) setField(touched);
+      const isByTouch = pointerType !== 'mouse' && !hands.current.haveKeyboard;
+      return isByTouch && wantsLetters(touched) ? touched : null;
     };
+    // A keyboard that comes or goes moves the page. So one that is there stays for the next field, and one that is not
+    // comes when the finger is up: before, another field would be under it.
+    const onPointerDown = (event: PointerEvent) => setField((now) => now && (touchedBy(event) ?? now));
+    const onClick = (event: PointerEvent) => setField((now) => touchedBy(event) ?? now);
     const onKeyDown = ({ key, timeStamp }: KeyboardEvent) => {
       hands.current = heardKey(hands.current, key, timeStamp);
       if (hands.current.haveKeyboard) setField(null);
     };
     window.addEventListener('pointerdown', onPointerDown, { capture: true });
+    window.addEventListener('click', onClick, { capture: true });
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => {
       window.removeEventListener('pointerdown', onPointerDown, { capture: true });
+      window.removeEventListener('click', onClick, { capture: true });
       window.removeEventListener('keydown', onKeyDown, { capture: true });
     };
   }, []);
