@@ -169,7 +169,7 @@ export class ServerInMemory {
     const user = this.#chain.all('users').find((one) => one.username === username);
     if (!user) return refused(401, 'sign_in.wrong');
     return this.#ok({
-      token: 'a token of a user',
+      token: 'a user’s token that is believed',
       expires_at: instantAt(instantMs(this.#scene.now()) + 12 * hourMs),
       credential_version: 'the only one',
       user: { ...user, id: user._id },
