@@ -1,6 +1,8 @@
 import type { Host } from '../../shared/host.ts';
 import type { Platform, StorageSpace, WriterLock } from '../till/platform.ts';
 import { browserStores } from '../till/store/rxdb/browser-stores.ts';
+import { webRandom } from './web-random.ts';
+import { webTimers } from './web-timers.ts';
 import { windowSession } from './window-session.ts';
 
 /** A window's surroundings, in a browser or in Electron's renderer. */
@@ -9,16 +11,8 @@ export function browserPlatform(host: Host, name: string): Platform {
   return {
     host,
     fetch: (input, init) => fetch(input, init),
-    timers: {
-      after(ms, callback) {
-        const timer = setTimeout(callback, ms);
-        return () => clearTimeout(timer);
-      },
-    },
-    random: {
-      bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-      fraction: () => Math.random(),
-    },
+    timers: webTimers,
+    random: webRandom,
     databaseName: name,
     journalStore: stores.journal,
     documentStore: stores.documents,

@@ -6,10 +6,11 @@ import type { Say } from './create-texts.ts';
 /** A refusal's sentence, by its code; in plain English where the catalogue does not know it, as of a newer server. */
 export function refusalText(say: Say, refusal: Refusal): string {
   const { code, values = {} } = refusal;
-  // The wire carries no values: a sentence that wants some would show where they stand.
-  if (refusal.values === undefined && say(keyOf(code)).includes('{{')) return inPlainEnglish(refusal);
   const words = Object.entries(values).map(([name, value]) => [name, wordsOf(say, name, value)] as const);
-  return say(keyOf(code), { defaultValue: inPlainEnglish(refusal), ...Object.fromEntries(words) });
+  const plain = inPlainEnglish(refusal);
+  const sentence = say(keyOf(code), { defaultValue: plain, ...Object.fromEntries(words) });
+  // The wire carries no values: a sentence that wants some would show where they stand.
+  return refusal.values === undefined && sentence.includes('{{') ? plain : sentence;
 }
 
 /** Codes come from elsewhere too; that each of this program's own has its sentence is what the compiler holds. */

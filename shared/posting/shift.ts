@@ -3,12 +3,13 @@ import type { shiftKinds } from '../journal/bodies/shift.ts';
 import type { EntryOf } from '../journal/kinds.ts';
 import { must, type Refusal, refuse } from '../result.ts';
 import type { ExceptionCode } from '../schema/exceptions.ts';
+import type { Shift } from '../schema/shifts.ts';
 import type { EntryPosting } from './entry-posting.ts';
 import { headId } from './keys.ts';
 import type { Poster, Posters } from './poster.ts';
 import { cashMoved, noSale } from './shift-cash.ts';
 import { shiftFault, shiftFaultText } from './shift-totals.ts';
-import type { Workspace } from './workspace.ts';
+import type { Unposted, Workspace } from './workspace.ts';
 
 /** Of the n-th Z report of an epoch, whose till number no other epoch of the store has (SFT2). */
 export const zNumber = (tillNumber: number, n: number): string =>
@@ -42,38 +43,48 @@ function beginShift(posting: EntryPosting<ShiftEntry>, opening_float: number, us
     });
   }
   documents.put('pos_devices', { ...device, open_shift_id: id });
-  documents.put('shifts', {
-    _id: id,
-    store_id: posting.storeId,
-    device_id: entry.device_id,
-    user_id,
-    status: 'open',
-    opened_at: entry.at,
-    closed_at: null,
-    closed_by: null,
-    opening_float,
-    cash_sales: 0,
-    card_sales: 0,
-    wallet_sales: 0,
-    cash_refunds: 0,
-    card_refunds: 0,
-    wallet_refunds: 0,
-    cash_in: 0,
-    cash_out: 0,
-    safe_drops: 0,
-    cash_payouts: 0,
-    cash_top_ups: 0,
-    cash_rounding: 0,
-    tickets_sold: 0,
-    tickets_cancelled: 0,
-    misprints: 0,
-    no_sales: 0,
-    expected_cash: opening_float,
-    counted_cash: null,
-    difference: null,
-    z_number: null,
-  });
+  documents.put(
+    'shifts',
+    newShift({
+      _id: id,
+      store_id: posting.storeId,
+      device_id: entry.device_id,
+      user_id,
+      opened_at: entry.at,
+      opening_float,
+    }),
+  );
 }
+
+type Opened = Pick<Shift, '_id' | 'store_id' | 'device_id' | 'user_id' | 'opened_at' | 'opening_float'>;
+
+/** A shift in which nothing has been done yet. */
+export const newShift = (opened: Opened): Unposted<'shifts'> => ({
+  ...opened,
+  status: 'open',
+  closed_at: null,
+  closed_by: null,
+  cash_sales: 0,
+  card_sales: 0,
+  wallet_sales: 0,
+  cash_refunds: 0,
+  card_refunds: 0,
+  wallet_refunds: 0,
+  cash_in: 0,
+  cash_out: 0,
+  safe_drops: 0,
+  cash_payouts: 0,
+  cash_top_ups: 0,
+  cash_rounding: 0,
+  tickets_sold: 0,
+  tickets_cancelled: 0,
+  misprints: 0,
+  no_sales: 0,
+  expected_cash: opened.opening_float,
+  counted_cash: null,
+  difference: null,
+  z_number: null,
+});
 
 const shiftOpened: Poster<'shift.opened'> = {
   keys: (entry) => [deviceKey(entry)],

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { shortestActivationCode } from '../domain/activation-code.ts';
 import { maxEntryBytes } from '../journal/bounds.ts';
 import { Envelope } from '../journal/entry.ts';
 import {
@@ -62,7 +63,7 @@ const challenge = Text(120, 1);
 
 /** POST /api/enrol: redeems a single-use activation code. `proof`: by `public_key`. */
 export const EnrolRequest = Type.Object({
-  activation_code: Text(40, 4),
+  activation_code: Text(40, shortestActivationCode),
   public_key: Text(64, 40),
   pos_version: Text(40),
   challenge,

@@ -131,9 +131,8 @@ test('[STK1] tills that are not active, and epochs that are over, get nothing', 
   expect(holders.sort()).toEqual([`${second.device.device_id}/2`, `${tills[2]?.device.device_id}/1`].sort());
 });
 
-test('[STK1] a batch received at a till is its own: nothing is granted', async () => {
-  const { store, node, tills } = await open(2);
-  const [till] = tills as [Till];
+/** A batch of fifty, received at this till for itself. */
+async function receiveOwn(till: Till): Promise<string> {
   const batch_id = batchId(storeId, instantGameId, 'OWN');
   await till.seal('stock.received', {
     batch_id,
@@ -146,6 +145,24 @@ test('[STK1] a batch received at a till is its own: nothing is granted', async (
     other_batch_ids: [],
     pos_version: '1',
   });
+  return batch_id;
+}
+
+const release = (till: Till, batch_id: string, quantity: number) =>
+  till.seal('stock.released', {
+    batch_id,
+    lottery_id: instantGameId,
+    quantity,
+    ranges: [],
+    reason: 'for the other till',
+    authorized_by: null,
+    pos_version: '1',
+  });
+
+test('[STK1] a batch received at a till is its own: nothing is granted', async () => {
+  const { store, node, tills } = await open(2);
+  const [till] = tills as [Till];
+  const batch_id = await receiveOwn(till);
   await node.upload(till.device, till.entries);
   await node.chores.grant();
   expect(granted(await batchOf(store, batch_id))).toEqual([50]);
@@ -154,27 +171,8 @@ test('[STK1] a batch received at a till is its own: nothing is granted', async (
 test('[STK1] what a till gives back is for the others, and for itself again once all have given back', async () => {
   const { store, node, tills } = await open(2);
   const [till, other] = tills as [Till, Till];
-  const batch_id = batchId(storeId, instantGameId, 'OWN');
-  await till.seal('stock.received', {
-    batch_id,
-    lottery_id: instantGameId,
-    batch_number: 'OWN',
-    quantity: 50,
-    number_range: null,
-    reorder_threshold: 1,
-    shared: false,
-    other_batch_ids: [],
-    pos_version: '1',
-  });
-  await till.seal('stock.released', {
-    batch_id,
-    lottery_id: instantGameId,
-    quantity: 50,
-    ranges: [],
-    reason: 'to till 2',
-    authorized_by: null,
-    pos_version: '1',
-  });
+  const batch_id = await receiveOwn(till);
+  await release(till, batch_id, 50);
   await node.upload(till.device, till.entries);
   await node.chores.grant();
   const available = async () => {
@@ -184,15 +182,7 @@ test('[STK1] what a till gives back is for the others, and for itself again once
   expect(await available()).toEqual([0, 20]);
   await node.chores.grant();
   expect(await available()).toEqual([0, 20]);
-  await other.seal('stock.released', {
-    batch_id,
-    lottery_id: instantGameId,
-    quantity: 20,
-    ranges: [],
-    reason: 'back to till 1',
-    authorized_by: null,
-    pos_version: '1',
-  });
+  await release(other, batch_id, 20);
   await node.upload(other.device, other.entries);
   await node.chores.grant();
   expect(await available()).toEqual([20, 20]);

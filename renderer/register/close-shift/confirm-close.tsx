@@ -29,7 +29,7 @@ export function ConfirmClose({ shift, count, onBack }: ConfirmCloseProps) {
     if (!isMeant()) return;
     ask(
       () => till.closeShift(count),
-      (closed) => store.answer(showZReport(closed)),
+      (closed) => store.change(showZReport(closed)),
     );
   };
   const label = asking ? t('closeShift.waiting') : t('closeShift.closeWith', { amount });

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shortestActivationCode } from '../../../shared/domain/activation-code.ts';
 import type { HostServer } from '../../../shared/host.ts';
 import { ok } from '../../../shared/result.ts';
 import { KeyButton } from '../../kit/key-button.tsx';
@@ -13,9 +14,6 @@ import { useTill } from '../till-context.ts';
 import { useAsking } from '../use-asking.ts';
 import { useTillLanguage } from '../use-till-language.ts';
 import { needsServer } from './needs-server.ts';
-
-/** The server gives out none that is shorter, and takes a shorter one for no request at all. */
-const shortestCode = 4;
 
 export function Enrol() {
   const { t } = useTranslation();
@@ -31,7 +29,7 @@ export function Enrol() {
   const submit = () => {
     if (server && address.trim() === '') refuse(t('desktop.server.empty'));
     else if (code.trim() === '') refuse(t('setup.enrol.empty'));
-    else if (code.trim().length < shortestCode) refuse(t('refusals.activation.wrong'));
+    else if (code.trim().length < shortestActivationCode) refuse(t('refusals.activation.wrong'));
     else ask(enrol);
   };
   const [language, chooseLanguage] = useTillLanguage(refuse);

@@ -94,7 +94,7 @@ function NextCashier({ count, onBack }: NextCashierProps) {
     ask(
       () => till.handOver(count, { ...person, username: person.username.trim() }),
       (closed) => {
-        store.answer(showScreen('sell'), showZReport(closed));
+        store.change(showScreen('sell'), showZReport(closed));
       },
       () => fields.secret,
     );

@@ -1,4 +1,6 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { webRandom } from '../../../renderer/host/web-random.ts';
+import { webTimers } from '../../../renderer/host/web-timers.ts';
 import type { Platform } from '../../../renderer/till/platform.ts';
 import { rxdbStore } from '../../../renderer/till/store/rxdb/rxdb-store.ts';
 
@@ -15,16 +17,8 @@ export function benchPlatform(databaseName: string): Platform {
       wallClockMs: () => Date.now(),
     },
     fetch,
-    timers: {
-      after(ms, callback) {
-        const timer = setTimeout(callback, ms);
-        return () => clearTimeout(timer);
-      },
-    },
-    random: {
-      bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-      fraction: () => Math.random(),
-    },
+    timers: webTimers,
+    random: webRandom,
     databaseName,
     journalStore: store,
     documentStore: store,

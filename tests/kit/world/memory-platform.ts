@@ -1,3 +1,5 @@
+import { webRandom } from '../../../renderer/host/web-random.ts';
+import { webTimers } from '../../../renderer/host/web-timers.ts';
 import type { Platform } from '../../../renderer/till/platform.ts';
 import type { MemoryTables } from './memory-tables.ts';
 
@@ -30,16 +32,8 @@ export function memoryPlatform(machine: MemoryMachine): Platform {
       wallClockMs: machine.nowMs,
     },
     fetch: machine.fetch,
-    timers: {
-      after(ms, callback) {
-        const timer = setTimeout(callback, ms);
-        return () => clearTimeout(timer);
-      },
-    },
-    random: {
-      bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-      fraction: () => Math.random(),
-    },
+    timers: webTimers,
+    random: webRandom,
     databaseName: 'memory',
     journalStore: machine.journal.store,
     documentStore: machine.documents.store,

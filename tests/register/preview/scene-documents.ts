@@ -1,4 +1,5 @@
 import { hourMs, instantAt, instantMs } from '../../../shared/domain/instants.ts';
+import { newShift } from '../../../shared/posting/shift.ts';
 import type { AnyDocument, CollectionName } from '../../../shared/schema/collections.ts';
 import type { Inventory } from '../../../shared/schema/inventory.ts';
 import type { Lottery } from '../../../shared/schema/lotteries.ts';
@@ -113,35 +114,14 @@ export function sceneBatch(lottery: Lottery, device: PosDevice, now: string, ind
 }
 
 const sceneShift = (device: PosDevice, now: string): Shift => ({
-  _id: idOf(900),
   stream: device.store_id,
   rev: 1,
-  store_id: device.store_id,
-  device_id: device._id,
-  user_id: demoUserId('manager'),
-  status: 'open',
-  opened_at: now,
-  closed_at: null,
-  closed_by: null,
-  opening_float: 10_000,
-  cash_sales: 0,
-  card_sales: 0,
-  wallet_sales: 0,
-  cash_refunds: 0,
-  card_refunds: 0,
-  wallet_refunds: 0,
-  cash_in: 0,
-  cash_out: 0,
-  safe_drops: 0,
-  cash_payouts: 0,
-  cash_top_ups: 0,
-  cash_rounding: 0,
-  tickets_sold: 0,
-  tickets_cancelled: 0,
-  misprints: 0,
-  no_sales: 0,
-  expected_cash: 10_000,
-  counted_cash: null,
-  difference: null,
-  z_number: null,
+  ...newShift({
+    _id: idOf(900),
+    store_id: device.store_id,
+    device_id: device._id,
+    user_id: demoUserId('manager'),
+    opened_at: now,
+    opening_float: 10_000,
+  }),
 });
